@@ -1,0 +1,15 @@
+/** What reading one document yields, before any machine is known. */
+import type { Profile } from '../profile/run-profile';
+import type { Finding } from '../rules/finding';
+
+export interface Analysis {
+  /** Findings above suppression comments, in source order. */
+  readonly findings: readonly Finding[];
+  readonly profile: Profile;
+  /** Workspace-relative paths of modules that the code imports and that were not given; load what exists and analyse again. */
+  readonly wants: readonly string[];
+  /** True when the text has syntax errors: a host that shows findings keeps the last good ones where the text is broken. */
+  readonly syntaxBroken: boolean;
+  /** True when the evaluator ran out of fuel, so that some values are unknown that could be known. */
+  readonly exhausted: boolean;
+}

@@ -1,0 +1,52 @@
+/** The view model of the report: everything the page shows, computed by the host. The page formats numbers and nothing else. */
+import type { Alternative } from '../advice/alternative';
+import type { FactName, FactOrigin, SourceRange } from '../profile/run-profile';
+import type { Finding } from '../rules/finding';
+import type { Estimate, NoEstimate } from './estimate';
+
+/** One row of the inputs table, which is "read from your code" and "what if" in one. */
+export interface InputRow {
+  /** A fact of the run, or a part of the machine or grid. */
+  readonly key: FactName | 'hardware' | 'count' | 'region' | 'pue' | 'cpuCores';
+  readonly label: string;
+  readonly value: string | number | boolean | null;
+  readonly display: string;
+  readonly origin: FactOrigin | 'setting' | 'unknown';
+  readonly at: SourceRange | null;
+  /** Other values the code holds, with their condition. */
+  readonly alternatives: readonly { readonly display: string; readonly when: string }[];
+  readonly editor: 'number' | 'choice' | 'text' | 'pick' | 'none';
+  readonly choices: readonly string[];
+  /** True when the value in force is the person's what-if, which can be reset. */
+  readonly overridden: boolean;
+}
+
+/** With no hardware chosen, typical machines stand side by side. */
+export interface TypicalMachine {
+  readonly hardware: string;
+  readonly name: string;
+  readonly estimate: Estimate;
+}
+
+export type ReportModel =
+  | { readonly state: 'empty'; readonly reason: 'no-editor' | 'not-python' | 'no-training' | 'loading'; readonly fileName: string | null; readonly findings: readonly Finding[] }
+  | { readonly state: 'error'; readonly fileName: string; readonly message: string }
+  | {
+      readonly state: 'ready';
+      readonly fileName: string;
+      readonly path: string;
+      readonly runs: readonly { readonly id: string; readonly label: string }[];
+      readonly selectedRun: number;
+      /** Null while hardware is not chosen (see `typical`) or facts are missing. */
+      readonly estimate: Estimate | null;
+      readonly problem: NoEstimate | null;
+      readonly typical: readonly TypicalMachine[];
+      readonly inputs: readonly InputRow[];
+      /** The file's findings and the alternatives, one list, best first. */
+      readonly measures: readonly Measure[];
+      readonly syntaxBroken: boolean;
+    };
+
+export type Measure =
+  | { readonly kind: 'finding'; readonly finding: Finding; readonly saving: Alternative['saving'] | null; readonly index: number }
+  | { readonly kind: 'alternative'; readonly alternative: Alternative };
