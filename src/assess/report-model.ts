@@ -21,6 +21,12 @@ export interface InputRow {
   readonly overridden: boolean;
 }
 
+/** The figures that a what-if is held against: the code as written, or the variant that was pinned. */
+export interface Comparison {
+  readonly basis: 'written' | 'pinned';
+  readonly estimate: Estimate;
+}
+
 /** With no hardware chosen, typical machines stand side by side. */
 export interface TypicalMachine {
   readonly hardware: string;
@@ -45,6 +51,8 @@ export type ReportModel =
       /** The file's findings and the alternatives, one list, best first. */
       readonly measures: readonly Measure[];
       readonly syntaxBroken: boolean;
+      /** Present while an input is overridden or a variant is pinned. */
+      readonly comparedWith?: Comparison | null;
     };
 
 export type Measure =
