@@ -1,0 +1,53 @@
+import type { WorkloadClass } from '../workload/workload-class';
+
+/** The numbers that were fitted on measured runs. `constants.generated.ts` holds them; the fitting script makes others to be scored out of fold. */
+export interface ForecastConstants {
+  readonly fittedOn: string;
+  readonly step: StepConstants;
+  /** Logarithm of measured over predicted time, by level: class, then class and precision, then family of models, then model. Each adds to the one before. */
+  readonly residuals: {
+    readonly byClass: Readonly<Record<string, number>>;
+    readonly byPrecision: Readonly<Record<string, number>>;
+    readonly byFamily: Readonly<Record<string, number>>;
+    readonly byModel: Readonly<Record<string, number>>;
+  };
+  /** Logarithm of P90 over P50 and of P50 over P10 of the step time, by class, regime and novelty, most particular first. */
+  readonly widths: Readonly<Record<string, readonly [below: number, above: number]>>;
+  readonly power: PowerConstants;
+}
+
+export interface StepConstants {
+  /** Share of the peak that kernels reach, by what computes and in which format. */
+  readonly efficiency: {
+    readonly convolution: Readonly<Record<'half' | 'tf32' | 'fp32', number>>;
+    readonly matrix: Readonly<Record<'half' | 'tf32' | 'fp32', number>>;
+    readonly vision: number;
+  };
+  /** Hidden size at which matrix products reach half of that share. */
+  readonly halfEfficientHidden: number;
+  /** Times that each activation crosses the memory bus in a training step. */
+  readonly activationPasses: Readonly<Record<'convolution' | 'matrix' | 'vision', number>>;
+  /** Share of those passes that is left with channels-last layout. */
+  readonly channelsLastShare: number;
+  /** Bytes moved per trained parameter by gradient and optimizer. */
+  readonly optimizerBytes: number;
+  /** Share of the published bandwidth that kernels reach. */
+  readonly bandwidthShare: number;
+  /** Host seconds per leaf module and training step: eager PyTorch, and compiled graphs (TensorFlow, JAX, torch.compile). */
+  readonly launchSeconds: Readonly<Record<'eager' | 'graph', number>>;
+  /** Growth of the step per doubling of the devices, inside a server. */
+  readonly scalingPerDoubling: number;
+  /** Share of the gradient exchange that is not hidden behind the backward pass. */
+  readonly exposedCommunication: number;
+}
+
+export interface PowerConstants {
+  /** Share of the board's limit at rest with a context open. */
+  readonly idleShare: number;
+  /** Added share when busy with arithmetic all the time, and with memory traffic alone. */
+  readonly computeShare: number;
+  readonly memoryShare: number;
+  readonly logWidth: readonly [below: number, above: number];
+}
+
+export type ResidualClass = WorkloadClass;

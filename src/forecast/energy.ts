@@ -1,0 +1,38 @@
+import type { Quantiles } from '../accounting/quantiles';
+import type { ForecastConstants } from './constants';
+import type { LogWidths } from './interval';
+import { around, combined, symmetric } from './interval';
+import type { ResolvedMachine } from './machine';
+import type { Pace } from './pace';
+import { boardShare, runPower } from './power';
+import type { RunForecast } from './run-forecast';
+
+/** The host's share is a rule of thumb: virtual cores and desktop processors differ by half. */
+const HOST_LOG_WIDTH = Math.log(1.5);
+
+export interface EnergyInputs {
+  readonly machine: ResolvedMachine;
+  readonly devices: number;
+  readonly pace: Pick<Pace, 'busy' | 'loadingCores'>;
+  readonly durationHours: Quantiles;
+  /** Of the duration. */
+  readonly widths: LogWidths;
+  readonly constants: ForecastConstants;
+}
+
+/** Energy by part. The total is the sum of its parts in each quantile: they grow together with the duration. */
+export function forecastEnergy({ machine, devices, pace, durationHours, widths, constants }: EnergyInputs): Pick<RunForecast, 'energyKwh' | 'acceleratorWatts'> {
+  const share = boardShare(pace.busy, constants.power);
+  const power = runPower(machine, devices, share, pace.loadingCores, constants.power);
+  const [below, above] = constants.power.logWidth;
+  const kwh = (watts: number, partWidths: LogWidths): Quantiles => around((watts * durationHours.p50) / 1000, combined(widths, partWidths));
+  const accelerators = kwh(power.accelerators, { below, above });
+  const cpu = kwh(power.host, symmetric(HOST_LOG_WIDTH));
+  const memory = kwh(power.memory, symmetric(HOST_LOG_WIDTH));
+  return { energyKwh: { accelerators, cpu, memory, total: sum(sum(accelerators, cpu), memory) }, acceleratorWatts: power.perAccelerator };
+}
+
+/** Sum of quantities that are large or small together. */
+export function sum(left: Quantiles, right: Quantiles): Quantiles {
+  return { p10: left.p10 + right.p10, p50: left.p50 + right.p50, p90: left.p90 + right.p90 };
+}

@@ -1,0 +1,112 @@
+import type { RunProfile } from '../profile/run-profile';
+import { factValue } from '../profile/run-profile';
+import type { Assumed } from '../workload/assumed';
+import type { RunWork } from '../workload/run-work';
+import { exchangeSeconds } from './communication';
+import type { ForecastConstants } from './constants';
+import type { LogWidths } from './interval';
+import { combined, stepWidths, symmetric } from './interval';
+import { loader, withLoading } from './loader';
+import type { ResolvedMachine } from './machine';
+import { gradientBytes, isSharded } from './memory';
+import type { ComputeMode } from './precision';
+import { logResidual, residualKeys } from './residual';
+import type { Bound } from './run-forecast';
+import { busyShares } from './power';
+import type { Schedule } from './schedule';
+import { stepTime } from './step-time';
+import type { TrainedShare } from './trained-share';
+
+/** How fast a run goes, and how well that is known. */
+export interface Pace {
+  readonly stepSeconds: number;
+  readonly widths: LogWidths;
+  readonly boundBy: Bound;
+  /** Shares of the wall time in which a device computes and moves memory. */
+  readonly busy: { readonly compute: number; readonly memory: number };
+  readonly loadingCores: number;
+  readonly assumed: readonly Assumed[];
+}
+
+export interface PaceInputs {
+  readonly run: RunProfile;
+  readonly work: RunWork;
+  readonly trained: TrainedShare;
+  readonly mode: ComputeMode;
+  readonly machine: ResolvedMachine;
+  readonly devices: number;
+  readonly plan: Schedule;
+}
+
+const GRAPH_FRAMEWORKS = /keras|tensorflow|\btf\b|jax|flax/;
+/** P90 over P50 of processors: clock, instruction set and thread count are not known. */
+const PROCESSOR_LOG_WIDTH = Math.log(2.5);
+/** Loading depends on disk, decoder and transforms, none of them visible. */
+const LOADER_LOG_WIDTH = Math.log(1.8);
+/** A measured pace varies with the host from run to run: ×1.05–1.67 over 30 repeats of one Keras script (GAISSA, 2023). */
+const MEASURED_LOG_WIDTH = Math.log(1.15);
+
+/** The pace that somebody measured takes the place of the prediction. */
+export function measuredPace(secondsPerStep: number, predicted: Pace | null): Pace {
+  return {
+    stepSeconds: secondsPerStep,
+    widths: symmetric(MEASURED_LOG_WIDTH),
+    boundBy: 'given',
+    busy: predicted?.busy ?? TYPICAL_BUSY,
+    loadingCores: predicted?.loadingCores ?? 0,
+    assumed: predicted === null ? [{ quantity: 'utilisation', value: '70 %', why: 'How busy the accelerator is cannot be told without the model.', logWidth: 0 }] : [],
+  };
+}
+
+/** A run that was set up with care: most of the time arithmetic or memory traffic (Zeus traces, V100, 2023). */
+export const TYPICAL_BUSY = { compute: 0.35, memory: 0.35 };
+
+export function predictedPace(inputs: PaceInputs, constants: ForecastConstants): Pace {
+  const { run, work, trained, mode, machine, devices, plan } = inputs;
+  const framework = factValue(run, 'framework') ?? '';
+  const samples = plan.batchPerDevice;
+  const step = stepTime(
+    {
+      work,
+      mode,
+      bandwidthGbPerSecond: machine.accelerator.bandwidthGbPerSecond,
+      samples,
+      accumulation: plan.accumulation,
+      trainFlopsPerSample: trained.trainFlopsPerSample,
+      trainedParameters: trained.trainedParameters,
+      isChannelsLast: factValue(run, 'memoryFormat') === 'channels_last',
+      isGraph: GRAPH_FRAMEWORKS.test(framework) || factValue(run, 'compiled') === true,
+    },
+    constants.step,
+  );
+  const exchange = exchangeSeconds({
+    accelerator: machine.accelerator,
+    devices,
+    nodes: machine.nodes,
+    gradientBytes: trained.trainedParameters * gradientBytes(run),
+    isSharded: isSharded(run),
+  });
+  const exposed = exchange * constants.step.exposedCommunication;
+  const keys = residualKeys(work, mode);
+  const correction = Math.exp(logResidual(keys, constants.residuals));
+  const onDevices = (step.total * (1 + constants.step.scalingPerDoubling * Math.log2(devices)) + exposed) * correction;
+  const loading = loader(run, work, machine, devices);
+  const samplesPerStep = samples * plan.accumulation * devices;
+  const stepSeconds = withLoading(onDevices, samplesPerStep, loading);
+  const waits = stepSeconds > 1.25 * onDevices;
+  const boundBy = waits ? 'loader' : exposed > step.total ? 'communication' : step.boundBy;
+  const isProcessor = machine.accelerator.kind === 'cpu';
+  const widths = combined(
+    stepWidths([`${keys.byClass} ${boundBy}`, keys.byClass], constants.widths),
+    ...(waits ? [symmetric(LOADER_LOG_WIDTH)] : []),
+    ...(isProcessor ? [symmetric(PROCESSOR_LOG_WIDTH)] : []),
+  );
+  return {
+    stepSeconds,
+    widths,
+    boundBy,
+    busy: busyShares({ ...step, compute: step.compute, memory: step.memory }, stepSeconds / correction),
+    loadingCores: isProcessor ? machine.cpuCores : Math.min(loading.workers, (samplesPerStep * loading.secondsPerSample) / stepSeconds),
+    assumed: [],
+  };
+}

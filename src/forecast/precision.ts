@@ -1,0 +1,73 @@
+import type { Precision } from '../profile/run-profile';
+import type { AcceleratorRow, TensorFormat } from '../reference/rows';
+
+/** How a step computes on a given accelerator. */
+export interface ComputeMode {
+  /** Peak that convolutions can reach, and matrix products, TFLOP/s. */
+  readonly convolutionTflops: number;
+  readonly matrixTflops: number;
+  readonly convolutionFormat: TensorFormat;
+  readonly matrixFormat: TensorFormat;
+  /** Bytes of one stored activation. */
+  readonly activationBytes: number;
+  readonly group: 'half' | 'tf32' | 'fp32';
+}
+
+/** Volta reaches 8 times its fp32 rate in tensor cores, Turing 4 times; plain half-precision units 2 times at most (vendor white papers, 2017–18). */
+const TENSOR_CORE_RATIO = 2.5;
+
+export function hasTensorCores(accelerator: AcceleratorRow): boolean {
+  const { fp16, bf16, tf32, fp32 } = accelerator.peakTflops;
+  return tf32 !== undefined || bf16 !== undefined || (fp16 !== undefined && fp32 !== undefined && fp16 / fp32 >= TENSOR_CORE_RATIO);
+}
+
+/**
+ * Formats and peaks behind a precision on an accelerator. A format that the device lacks falls back to the next it has:
+ * mixed precision brings nothing without tensor cores, TF32 does not exist before Ampere.
+ * Null when no peak of the accelerator is published.
+ */
+export function computeMode(precision: Precision, accelerator: AcceleratorRow): ComputeMode | null {
+  const peaks = accelerator.peakTflops;
+  const fp32 = peaks.fp32 ?? (peaks.fp16 ?? peaks.bf16 ?? 0) / 4;
+  const half = hasTensorCores(accelerator) ? (peaks.bf16 ?? peaks.fp16) : undefined;
+  const single = { format: 'fp32', tflops: fp32 } as const;
+  const tf32 = peaks.tf32 === undefined ? single : ({ format: 'tf32', tflops: peaks.tf32 } as const);
+  const halves = half === undefined ? single : ({ format: 'fp16', tflops: half } as const);
+  if (fp32 === 0) return null;
+  switch (precision) {
+    case 'fp32':
+    case 'tf32-conv-only':
+      return mode(tf32, single, 4, 'fp32');
+    case 'tf32':
+      return mode(tf32, tf32, 4, peaks.tf32 === undefined ? 'fp32' : 'tf32');
+    case 'amp-fp16':
+    case 'amp-bf16':
+    case 'fp16':
+    case 'bf16':
+      return mode(halves, halves, half === undefined ? 4 : 2, half === undefined ? 'fp32' : 'half');
+    case 'fp8': {
+      const eighth = peaks.fp8 === undefined ? halves : ({ format: 'fp8', tflops: peaks.fp8 } as const);
+      return mode(halves, eighth, half === undefined ? 4 : 2, half === undefined ? 'fp32' : 'half');
+    }
+    case 'fp64': {
+      const double = { format: 'fp64', tflops: peaks.fp64 ?? fp32 / 32 } as const;
+      return mode(double, double, 8, 'fp32');
+    }
+  }
+}
+
+interface Path {
+  readonly format: TensorFormat;
+  readonly tflops: number;
+}
+
+function mode(convolution: Path, matrix: Path, activationBytes: number, group: ComputeMode['group']): ComputeMode {
+  return {
+    convolutionTflops: convolution.tflops,
+    matrixTflops: matrix.tflops,
+    convolutionFormat: convolution.format,
+    matrixFormat: matrix.format,
+    activationBytes,
+    group,
+  };
+}

@@ -1,0 +1,70 @@
+import type { RunWork } from '../workload/run-work';
+import type { Bound } from './run-forecast';
+import type { StepConstants } from './constants';
+import type { ComputeMode } from './precision';
+
+/** One optimizer step on one device: what it computes, moves and launches. */
+export interface StepLoad {
+  readonly work: RunWork;
+  readonly mode: ComputeMode;
+  readonly bandwidthGbPerSecond: number | null;
+  readonly samples: number;
+  /** Forward-and-backward passes before the optimizer steps. */
+  readonly accumulation: number;
+  readonly trainFlopsPerSample: number;
+  readonly trainedParameters: number;
+  readonly isChannelsLast: boolean;
+  readonly isGraph: boolean;
+}
+
+/** Seconds of one optimizer step on one device, by what takes them. */
+export interface StepTime {
+  readonly compute: number;
+  readonly memory: number;
+  /** The floor that launching kernels sets. */
+  readonly launch: number;
+  readonly total: number;
+  readonly boundBy: Bound;
+}
+
+/** Memory bandwidth per fp32 TFLOP/s where it is not published: 10 to 60 GB/s over GPUs since 2016 (Epoch AI hardware table, 2026). */
+const TYPICAL_GB_PER_TFLOP = 30;
+
+/** Additive roofline with a launch floor: arithmetic and memory traffic add up, the host may be slower than both. */
+export function stepTime(load: StepLoad, constants: StepConstants): StepTime {
+  const { work, samples, accumulation } = load;
+  const family = operationFamily(work);
+  const compute = (samples * accumulation * load.trainFlopsPerSample) / flopsPerSecond(work, load.mode, family, constants);
+  const layout = load.isChannelsLast && family === 'convolution' ? constants.channelsLastShare : 1;
+  const activationBytes = samples * accumulation * constants.activationPasses[family] * layout * work.activationElementsPerSample * load.mode.activationBytes;
+  const bandwidth = (load.bandwidthGbPerSecond ?? TYPICAL_GB_PER_TFLOP * load.mode.matrixTflops) * 1e9 * constants.bandwidthShare;
+  const memory = (activationBytes + constants.optimizerBytes * load.trainedParameters) / bandwidth;
+  const launch = work.modules * accumulation * constants.launchSeconds[load.isGraph ? 'graph' : 'eager'];
+  const device = compute + memory;
+  return {
+    compute,
+    memory,
+    launch,
+    total: Math.max(device, launch),
+    boundBy: launch > device ? 'launch' : compute >= memory ? 'compute' : 'memory',
+  };
+}
+
+type OperationFamily = keyof StepConstants['activationPasses'];
+
+function operationFamily(work: RunWork): OperationFamily {
+  if (work.workloadClass === 'vision-transformer') return 'vision';
+  return work.kind === 'transformer' || work.kind === 'recurrent' || work.kind === 'tabular' ? 'matrix' : 'convolution';
+}
+
+function flopsPerSecond(work: RunWork, mode: ComputeMode, family: OperationFamily, { efficiency, halfEfficientHidden }: StepConstants): number {
+  if (family === 'convolution') return efficiency.convolution[formatGroup(mode.convolutionFormat)] * mode.convolutionTflops * 1e12;
+  if (family === 'vision') return (efficiency.vision / efficiency.matrix.half) * efficiency.matrix[formatGroup(mode.matrixFormat)] * mode.matrixTflops * 1e12;
+  const hidden = work.hidden ?? halfEfficientHidden;
+  return efficiency.matrix[formatGroup(mode.matrixFormat)] * (hidden / (hidden + halfEfficientHidden)) * mode.matrixTflops * 1e12;
+}
+
+function formatGroup(format: ComputeMode['matrixFormat']): 'half' | 'tf32' | 'fp32' {
+  if (format === 'tf32') return 'tf32';
+  return format === 'fp32' || format === 'fp64' ? 'fp32' : 'half';
+}

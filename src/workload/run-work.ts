@@ -1,0 +1,112 @@
+import type { RunProfile, Work } from '../profile/run-profile';
+import { factValue } from '../profile/run-profile';
+import type { ModelRow } from '../reference/rows';
+import type { Assumed } from './assumed';
+import { guessedWork } from './guessed-work';
+import type { ModelLookup } from './model-lookup';
+import { spatialSize } from './sample-shape';
+import type { WorkloadClass } from './workload-class';
+import { workloadClass } from './workload-class';
+
+/** What one sample costs, whatever it runs on. Sample means image, row or sequence of `tokensPerSample` tokens. */
+export interface RunWork {
+  readonly kind: NonNullable<Work['kind']>;
+  readonly workloadClass: WorkloadClass;
+  /** What code calls the model; empty when it has no name. */
+  readonly modelName: string;
+  /** Null when neither code nor table says so. */
+  readonly parameters: number | null;
+  readonly forwardFlopsPerSample: number;
+  /** Training FLOPs over forward FLOPs when everything is trained and nothing recomputed. */
+  readonly trainFlopsFactor: number;
+  /** Elements of the outputs of convolution and linear layers, one sample, forward. */
+  readonly activationElementsPerSample: number;
+  readonly modules: number;
+  readonly layers: number | null;
+  readonly hidden: number | null;
+  readonly heads: number | null;
+  /** Null for everything that is not text. */
+  readonly tokensPerSample: number | null;
+  readonly sampleShape: readonly number[] | null;
+  /** True when the FLOPs come from the code or a table and not from a rule of thumb. */
+  readonly isCounted: boolean;
+  readonly assumed: readonly Assumed[];
+}
+
+/** Tokens a text is cut to when nothing says so: most fine-tuning recipes pad or cut to 128 (Hugging Face examples, run_glue, 2020–24). */
+const TYPICAL_TOKENS = 128;
+
+/** The work of one sample from the profile's own facts, then the model table, then rules of thumb; null when nothing at all is known of the model. */
+export function runWork(run: RunProfile, tables: ModelLookup): RunWork | null {
+  const assumed: Assumed[] = [];
+  const modelName = factValue(run, 'model') ?? '';
+  const datasetName = factValue(run, 'dataset');
+  const row = modelName === '' ? null : (tables.model(modelName) ?? null);
+  const dataset = datasetName === undefined ? null : (tables.dataset(datasetName) ?? null);
+  const stated = factValue(run, 'work') ?? {};
+  const sampleShape = factValue(run, 'sampleShape') ?? (row?.input?.length === 3 ? row.input : undefined) ?? dataset?.sampleShape ?? undefined;
+  const statedTokens = factValue(run, 'tokensPerSample') ?? dataset?.tokensPerSample ?? undefined;
+  const kind = stated.kind ?? row?.kind ?? guessKind(run, sampleShape, statedTokens);
+  if (kind === undefined) return null;
+
+  const isText = isTextual(run, kind, row, sampleShape, statedTokens);
+  const tokens = isText ? (statedTokens ?? TYPICAL_TOKENS) : undefined;
+  if (isText && statedTokens === undefined) {
+    assumed.push({ quantity: 'tokensPerSample', value: String(TYPICAL_TOKENS), why: 'The length of a text is not stated.', logWidth: Math.log(2.5) });
+  }
+
+  const scale = inputScale(row, sampleShape, tokens);
+  const counted = factValue(run, 'forwardFlopsPerSample') ?? scaled(row?.forwardFlops, scale);
+  const parameters = factValue(run, 'parameters') ?? row?.parameters ?? null;
+  const guess = guessedWork({ kind, parameters, sampleShape, tokens, forwardFlops: counted ?? null, layers: stated.layers ?? row?.layers ?? null, hidden: stated.hidden ?? row?.hidden ?? null });
+  if (counted === undefined) assumed.push(...guess.assumed);
+  const names = [modelName, row?.family ?? '', row?.task ?? '', factValue(run, 'task') ?? ''].join(' ');
+
+  return {
+    kind,
+    workloadClass: workloadClass({ kind, names, sampleShape, tokensPerSample: tokens }),
+    modelName: row?.id ?? modelName,
+    parameters: parameters ?? (counted === undefined ? guess.parameters : null),
+    forwardFlopsPerSample: counted ?? guess.forwardFlops,
+    trainFlopsFactor: stated.trainFlopsFactor ?? 3,
+    activationElementsPerSample: stated.activationElementsPerSample ?? scaled(row?.activationElements, scale) ?? guess.activationElements,
+    modules: stated.modules ?? row?.modules ?? guess.modules,
+    layers: stated.layers ?? row?.layers ?? guess.layers,
+    hidden: stated.hidden ?? row?.hidden ?? guess.hidden,
+    heads: stated.heads ?? row?.heads ?? null,
+    tokensPerSample: tokens ?? null,
+    sampleShape: sampleShape ?? null,
+    isCounted: counted !== undefined,
+    assumed,
+  };
+}
+
+function scaled(value: number | null | undefined, factor: number): number | undefined {
+  return value === null || value === undefined ? undefined : value * factor;
+}
+
+/** Work grows with the pixels of an image and the tokens of a text, compared with the input that the table was counted for. */
+function inputScale(row: ModelRow | null, sampleShape: readonly number[] | undefined, tokens: number | undefined): number {
+  const counted = row?.input;
+  if (!counted) return 1;
+  if (counted.length === 1 && tokens !== undefined) return tokens / (counted[0] ?? tokens);
+  if (counted.length === 3 && sampleShape?.length === 3) return spatialSize(sampleShape) / spatialSize(counted);
+  return 1;
+}
+
+function isTextual(run: RunProfile, kind: Work['kind'], row: ModelRow | null, sampleShape: readonly number[] | undefined, tokens: number | undefined): boolean {
+  if (factValue(run, 'tokensPerSample') !== undefined) return true;
+  if (row?.input) return row.input.length === 1 && kind !== 'tabular';
+  if (sampleShape !== undefined && sampleShape.length >= 3) return false;
+  return kind === 'transformer' ? factValue(run, 'forwardFlopsPerSample') === undefined || tokens !== undefined : kind === 'recurrent' && tokens !== undefined;
+}
+
+function guessKind(run: RunProfile, sampleShape: readonly number[] | undefined, tokens: number | undefined): Work['kind'] {
+  const task = factValue(run, 'task') ?? '';
+  if (/tabular|regression/.test(task)) return 'tabular';
+  if (/text|language|token|question|translation|summari/.test(task)) return 'transformer';
+  if (sampleShape !== undefined) return sampleShape.length >= 2 ? 'cnn' : 'tabular';
+  if (tokens !== undefined) return 'transformer';
+  if (/image|vision|detection|segmentation/.test(task)) return 'cnn';
+  return factValue(run, 'forwardFlopsPerSample') === undefined ? undefined : 'mixed';
+}
