@@ -1,0 +1,51 @@
+// Builds the reference tables in src/reference/data from the raw tables in ./raw.
+// Usage: node scripts/reference/build.mjs [--check]   (--check writes nothing and fails when a table differs)
+import { readFileSync, writeFileSync } from 'node:fs';
+import { accelerators } from './accelerators.mjs';
+import { zones } from './grid.mjs';
+import { regions } from './regions.mjs';
+import { readRaw, tableText } from './tables.mjs';
+
+/** Text of every table by file name, in the order they depend on each other. */
+export function buildTables() {
+  return {
+    'accelerators.json': tableText({
+      source: 'Epoch AI, Data on Machine Learning Hardware; Hugging Face hardware SKUs; vendor specifications as listed by Wikipedia; each row names its own',
+      year: 2026,
+      licence: 'CC BY (Epoch AI), MIT (Hugging Face)',
+      rows: accelerators(),
+    }),
+    'zones.json': tableText({
+      source: 'Electricity Maps, yearly averages: life cycle 2025 (through co2.js), direct 2024 (through Green Algorithms data v3.1)',
+      year: 2025,
+      licence: 'ODbL-1.0',
+      rows: zones(),
+    }),
+    'regions.json': tableText({
+      source: 'zones: Cloud Carbon Footprint, Green Software Foundation and provider region pages; PUE and water: provider disclosures collected by the Green Software Foundation',
+      year: 2024,
+      licence: 'Apache-2.0 (Cloud Carbon Footprint), facts disclosed by the providers',
+      rows: regions(),
+    }),
+    'defaults.json': `${JSON.stringify(readRaw('defaults.json'), null, 2)}\n`,
+  };
+}
+
+const target = new URL('../../src/reference/data/', import.meta.url);
+
+function main(check) {
+  for (const [name, text] of Object.entries(buildTables())) {
+    const file = new URL(name, target);
+    if (!check) {
+      writeFileSync(file, text);
+      console.log(`${name}: ${text.length} bytes`);
+    } else if (readFileSync(file, 'utf8') !== text) {
+      console.error(`${name} differs from what the generator writes; run "npm run reference".`);
+      process.exitCode = 1;
+    }
+  }
+}
+
+if (process.argv[1] && import.meta.url === new URL(`file://${process.argv[1]}`).href) {
+  main(process.argv.includes('--check'));
+}

@@ -1,0 +1,103 @@
+/** The world as data: accelerators, grids, clouds, models and data sets, looked up by the names people use. */
+import { type Found, type NameIndex, nameIndex } from './name-index';
+import type { AcceleratorRow, CloudRegionRow, DatasetRow, GridZoneRow, ModelRow } from './rows';
+import type { ReferenceDefaults, ReferenceTables } from './tables';
+
+/** The kinds of rows that can be listed and searched. */
+export interface RowByKind {
+  readonly accelerators: AcceleratorRow;
+  readonly regions: CloudRegionRow;
+  readonly zones: GridZoneRow;
+  readonly models: ModelRow;
+  readonly datasets: DatasetRow;
+}
+
+export type ReferenceKind = keyof RowByKind;
+
+export interface Reference {
+  /**
+   * An accelerator by id, name or alias: "A100", "a100-80gb", "RTX 3090", "NVIDIA GeForce RTX 3090".
+   * A name that leaves out form or memory means the variant most often rented: A100 is the SXM4 with 40 GB, H100 the SXM5 with 80 GB,
+   * V100 the SXM2 with 16 GB, P100 the PCIe card with 16 GB. "RTX 4000/5000/6000" is the Quadro; the later cards are "RTX 6000 Ada".
+   */
+  readonly accelerator: (text: string) => Found<AcceleratorRow>;
+  /** A cloud region by id, region code or place: "aws/us-east-1", "us-east1", "Frankfurt". A place that several providers share means AWS, then Google Cloud, then Azure. */
+  readonly region: (text: string) => Found<CloudRegionRow>;
+  /** A grid zone by Electricity Maps key, country code, country or name: "FR", "France", "US-MIDA-PJM", "California". */
+  readonly zone: (text: string) => Found<GridZoneRow>;
+  /** A model as code names it: "torchvision.models.resnet50", "resnet50", "google-bert/bert-base-uncased", "bert-base-uncased". A bare name means torchvision, then timm, then the rest. */
+  readonly model: (name: string) => Found<ModelRow>;
+  /** A data set as code names it: "torchvision.datasets.CIFAR10", "glue:sst2", "imdb". */
+  readonly dataset: (name: string) => Found<DatasetRow>;
+  /** Rows for a picker, best match first; the whole table for an empty text. */
+  readonly search: <Kind extends ReferenceKind>(kind: Kind, text: string) => readonly RowByKind[Kind][];
+  readonly all: <Kind extends ReferenceKind>(kind: Kind) => readonly RowByKind[Kind][];
+  /** Source, year and licence of a table. */
+  readonly about: (kind: ReferenceKind) => { readonly source: string; readonly year: number; readonly licence: string };
+  readonly defaults: ReferenceDefaults;
+}
+
+/** Words that people add to or leave out of accelerator names. */
+const acceleratorNoise = new Set(
+  'nvidia geforce tesla amd radeon instinct intel google cloud habana apple aws amazon gpu graphics card generation chip design with'.split(' '),
+);
+
+export function createReference(tables: ReferenceTables): Reference {
+  const indices: { readonly [Kind in ReferenceKind]: NameIndex<RowByKind[Kind]> } = {
+    accelerators: nameIndex(tables.accelerators.rows, {
+      noun: 'accelerator',
+      label: (row) => row.name,
+      names: (row) => [row.id, row.name, ...row.aliases],
+      noise: acceleratorNoise,
+    }),
+    regions: nameIndex(tables.regions.rows, {
+      noun: 'cloud region',
+      label: (row) => row.id,
+      names: (row) => [row.id, row.region, row.name, ...row.aliases],
+    }),
+    zones: nameIndex(tables.zones.rows, {
+      noun: 'grid zone or country',
+      label: (row) => `${row.name} (${row.id})`,
+      names: (row) => [row.id, row.name, ...row.aliases],
+    }),
+    models: nameIndex(tables.models.rows, {
+      noun: 'model',
+      label: (row) => row.id,
+      names: (row) => [row.id, ...row.names],
+      variants: modelSpellings,
+    }),
+    datasets: nameIndex(tables.datasets.rows, {
+      noun: 'data set',
+      label: (row) => row.id,
+      names: (row) => [row.id, ...row.names],
+      variants: hubSpellings,
+    }),
+  };
+  return {
+    accelerator: indices.accelerators.find,
+    region: indices.regions.find,
+    zone: indices.zones.find,
+    model: indices.models.find,
+    dataset: indices.datasets.find,
+    search: (kind, text) => indices[kind].search(text),
+    all: <Kind extends ReferenceKind>(kind: Kind) => tables[kind].rows as readonly RowByKind[Kind][],
+    about: (kind) => ({ source: tables[kind].source, year: tables[kind].year, licence: tables[kind].licence }),
+    defaults: tables.defaults,
+  };
+}
+
+/** Hub ids may carry a prefix ("hf-hub:timm/…"), an organisation ("timm/…") and timm a weight tag (".a1_in1k"). */
+function modelSpellings(name: string): readonly string[] {
+  const withoutPrefix = name.replace(/^(?:hf[-_]hub|hf|timm):/u, '');
+  const withoutTag = withoutPrefix.replace(/\.[a-z][a-z0-9_]*$/u, '');
+  return [withoutPrefix, withoutTag, lastPart(withoutPrefix), lastPart(withoutTag)];
+}
+
+function hubSpellings(name: string): readonly string[] {
+  const [path, config] = name.split(':');
+  return path === undefined || config === undefined ? [lastPart(name)] : [`${lastPart(path)}:${config}`];
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
