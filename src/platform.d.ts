@@ -1,0 +1,31 @@
+/** The few globals that the desktop host, the web-worker host, browsers and Node all have. */
+
+declare namespace WebAssembly {
+  interface Module {
+    readonly [Symbol.toStringTag]: 'Module';
+  }
+}
+
+/** Options that `Parser.init` of web-tree-sitter hands to the Emscripten loader. */
+interface EmscriptenModule {
+  wasmBinary: Uint8Array;
+}
+
+declare class URL {
+  constructor(url: string, base?: string);
+  readonly href: string;
+}
+
+declare class TextEncoder {
+  encode(text: string): Uint8Array;
+}
+
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
+  decode(bytes: Uint8Array): string;
+}
+
+declare const performance: { now(): number };
+
+declare function setTimeout(callback: () => void, milliseconds: number): number;
+declare function clearTimeout(handle: number | undefined): void;
