@@ -1,0 +1,125 @@
+import type { ArgumentAnswer, BoundArguments, CallArgument, CallSite } from '../program/call-site';
+import type { LibraryCallable } from '../library-knowledge';
+import type { CallNode } from '../syntax/nodes';
+import { certainly, union, unknownly, type Possible } from '../values/possible';
+import { constant } from '../values/value';
+import { frozen, isOpen, itemsOf, listed, stringEntries } from './containers';
+import type { Evaluator } from './evaluator';
+import { evaluate } from './expressions';
+import type { Scope } from './scope';
+
+/** Evaluated arguments of a call, splats resolved as far as they can be. */
+export interface Arguments {
+  readonly positional: readonly Possible[];
+  readonly keywords: ReadonlyMap<string, Possible>;
+  readonly openPositional: boolean;
+  readonly openKeywords: boolean;
+}
+
+export function evaluateArguments(ev: Evaluator, node: CallNode, scope: Scope): Arguments {
+  const positional: Possible[] = [];
+  const keywords = new Map<string, Possible>();
+  let openPositional = false;
+  let openKeywords = false;
+  for (const argument of node.arguments) {
+    const value = evaluate(ev, argument.value, scope);
+    if (argument.splat === 1) {
+      const only = value.closed && value.options.length === 1 ? value.options[0]?.value : undefined;
+      const items = only?.kind === 'sequence' ? itemsOf(only) : undefined;
+      if (items === undefined) {
+        openPositional = true;
+        positional.push(...(only?.kind === 'sequence' ? listed(only) : []));
+      } else {
+        positional.push(...items);
+      }
+    } else if (argument.splat === 2) {
+      openKeywords = !spreadKeywords(value, keywords) || openKeywords;
+    } else if (argument.name !== null) {
+      keywords.set(argument.name, value);
+    } else {
+      positional.push(value);
+    }
+  }
+  return { positional, keywords, openPositional, openKeywords };
+}
+
+/** Adds the entries of a `**` value; false when there may be others. */
+function spreadKeywords(value: Possible, keywords: Map<string, Possible>): boolean {
+  const only = value.closed && value.options.length === 1 ? value.options[0]?.value : undefined;
+  if (only?.kind !== 'mapping') {
+    return false;
+  }
+  for (const [name, entry] of stringEntries(only)) {
+    keywords.set(name, entry);
+  }
+  return !isOpen(only);
+}
+
+/** The arguments as rules see them, bound to the callee's signature; containers are copied, so that later writes do not show. */
+export function bind(ev: Evaluator, site: CallSite, args: Arguments, signature: LibraryCallable | undefined): BoundArguments {
+  const positional = args.positional.map((value) => frozen(ev.store, value));
+  const keywords = new Map([...args.keywords].map(([name, value]) => [name, frozen(ev.store, value)]));
+  return {
+    positional,
+    keywords,
+    openPositional: args.openPositional,
+    openKeywords: args.openKeywords,
+    get: (parameter, position) => answer(site, positional, keywords, args, signature, parameter, position),
+  };
+}
+
+function answer(
+  site: CallSite,
+  positional: readonly Possible[],
+  keywords: ReadonlyMap<string, Possible>,
+  args: Arguments,
+  signature: LibraryCallable | undefined,
+  parameter: string,
+  position: number | undefined,
+): ArgumentAnswer {
+  const declared = signature?.parameters.find(({ name }) => name === parameter);
+  const order = signature?.parameters.filter(({ kind }) => kind === 'positional').findIndex(({ name }) => name === parameter) ?? -1;
+  const index = order >= 0 ? order : position;
+  const byKeyword = keywords.get(parameter);
+  if (byKeyword !== undefined) {
+    const argument = site.arguments.find(({ name }) => name === parameter) ?? null;
+    const hasAbsent = byKeyword.options.some(({ value }) => value.kind === 'absent');
+    return { kind: 'given', possible: hasAbsent ? withDefault(byKeyword, declared) : byKeyword, argument };
+  }
+  if (index !== undefined && index < positional.length) {
+    const value = positional[index];
+    if (value !== undefined) {
+      return { kind: 'given', possible: value, argument: positionalArgument(site, index) };
+    }
+  }
+  if (args.openKeywords || (args.openPositional && index !== undefined)) {
+    return { kind: 'unknown' };
+  }
+  if (declared === undefined) {
+    return { kind: 'absent' };
+  }
+  return { kind: 'default', possible: defaultOf(declared) };
+}
+
+function defaultOf(parameter: LibraryCallable['parameters'][number]): Possible {
+  const literal = parameter.default;
+  if (literal?.kind !== 'constant') {
+    return unknownly(literal === undefined ? 'a required argument' : `the default ${literal.text}`);
+  }
+  return certainly(constant(literal.value), { kind: 'framework-default', what: parameter.name, place: null, previous: null });
+}
+
+/** Where a dict entry is only written under a condition, the callee's default holds otherwise. */
+function withDefault(value: Possible, declared: LibraryCallable['parameters'][number] | undefined): Possible {
+  const given = value.options.filter((option) => option.value.kind !== 'absent');
+  const missing = value.options.filter((option) => option.value.kind === 'absent');
+  const fallback = declared === undefined ? unknownly('not passed') : defaultOf(declared);
+  const otherwise: Possible = { options: fallback.options.map((option) => ({ ...option, when: missing[0]?.when ?? [] })), closed: fallback.closed };
+  return given.length === 0 ? otherwise : union({ options: given, closed: value.closed }, otherwise);
+}
+
+function positionalArgument(site: CallSite, index: number): CallArgument | null {
+  const before = site.arguments.slice(0, index + 1);
+  const argument = before[index];
+  return argument !== undefined && before.every(({ splat, name }) => splat === 0 && name === null) ? argument : null;
+}

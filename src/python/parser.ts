@@ -1,0 +1,197 @@
+import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
+import type { Fragment, SourceDocument } from './source/document';
+import { maskMagics } from './source/magics';
+import { lowerUnit } from './syntax/lower-statement';
+import type { Statement, Unit } from './syntax/nodes';
+import { copyTree } from './syntax/raw';
+
+/** The statements of a fragment, and whether its text has syntax errors. */
+export interface ParsedFragment {
+  readonly statements: readonly Statement[];
+  readonly broken: boolean;
+}
+
+export interface ParsedDocument {
+  readonly document: SourceDocument;
+  readonly fragments: readonly ParsedFragment[];
+  readonly broken: boolean;
+}
+
+interface ParsedUnit {
+  readonly unit: Unit;
+  readonly statements: readonly Statement[];
+}
+
+interface Remembered {
+  readonly text: string;
+  readonly tree: Tree;
+  readonly units: ReadonlyMap<string, readonly ParsedUnit[]>;
+  readonly parsed: ParsedFragment;
+}
+
+/** How many documents keep their trees between edits; each tree of a 1,000-line file holds about 2 MB of wasm memory. */
+const rememberedDocuments = 24;
+
+/**
+ * Parses Python incrementally. A fragment whose text is unchanged is not parsed again; in a changed one, only the top-level
+ * statements whose text changed are lowered again. Trees are freed when their document is forgotten.
+ */
+export class PythonParser {
+  private readonly memory = new Map<string, Map<string, Remembered>>();
+
+  private constructor(private readonly parser: Parser) {}
+
+  /** Loads the runtime and the grammar from the bytes of their wasm files. */
+  static async load(runtime: Uint8Array, grammar: Uint8Array): Promise<PythonParser> {
+    await Parser.init({ wasmBinary: runtime });
+    const language = await Language.load(grammar);
+    const parser = new Parser();
+    parser.setLanguage(language);
+    return new PythonParser(parser);
+  }
+
+  /** Parses a document; `remember` keeps its trees for the next edit. */
+  parse(document: SourceDocument, remember: boolean): ParsedDocument {
+    const before = this.memory.get(document.path);
+    const now = new Map<string, Remembered>();
+    const isNotebook = document.fragments.length !== 1 || document.fragments[0]?.cell !== null;
+    const fragments = document.fragments.map((fragment) => {
+      const key = String(fragment.cell);
+      const known = before?.get(key);
+      const fresh = this.parseFragment(document, fragment, known, isNotebook);
+      now.set(key, fresh);
+      if (known !== undefined && known.tree !== fresh.tree) {
+        known.tree.delete();
+      }
+      before?.delete(key);
+      return fresh.parsed;
+    });
+    this.release(before);
+    this.memory.delete(document.path);
+    if (remember) {
+      this.memory.set(document.path, now);
+      this.forgetOldest();
+    } else {
+      this.release(now);
+    }
+    return { document, fragments, broken: fragments.some((fragment) => fragment.broken) };
+  }
+
+  /** Frees the trees of a document that is closed. */
+  forget(path: string): void {
+    this.release(this.memory.get(path));
+    this.memory.delete(path);
+  }
+
+  /** Frees everything. */
+  dispose(): void {
+    for (const path of [...this.memory.keys()]) {
+      this.forget(path);
+    }
+    this.parser.delete();
+  }
+
+  private parseFragment(document: SourceDocument, fragment: Fragment, known: Remembered | undefined, isNotebook: boolean): Remembered {
+    const text = isNotebook ? maskMagics(fragment.text) : fragment.text;
+    if (known?.text === text) {
+      for (const units of known.units.values()) {
+        for (const { unit } of units) {
+          unit.document = document;
+          unit.fragment = fragment.index;
+        }
+      }
+      return known;
+    }
+    const old = known?.tree;
+    if (known !== undefined && old !== undefined) {
+      old.edit(difference(known.text, text));
+    }
+    const tree = this.parser.parse(text, old);
+    if (tree === null) {
+      throw new Error('The parser gave no tree.');
+    }
+    return this.lower(text, tree, known?.units, document, fragment.index);
+  }
+
+  private lower(text: string, tree: Tree, reusable: ReadonlyMap<string, readonly ParsedUnit[]> | undefined, document: SourceDocument, fragment: number): Remembered {
+    const pool = new Map([...(reusable ?? [])].map(([key, units]) => [key, [...units]]));
+    const units = new Map<string, ParsedUnit[]>();
+    const statements: Statement[] = [];
+    const cursor = tree.walk();
+    try {
+      if (cursor.gotoFirstChild()) {
+        do {
+          if (cursor.nodeType === 'comment') {
+            continue;
+          }
+          const start = cursor.startIndex;
+          const key = text.slice(start, cursor.endIndex);
+          let parsed = pool.get(key)?.pop();
+          if (parsed === undefined) {
+            const unit: Unit = { document, fragment, base: start };
+            parsed = { unit, statements: lowerUnit(copyTree(cursor, null), text, unit) };
+          }
+          parsed.unit.document = document;
+          parsed.unit.base = start;
+          parsed.unit.fragment = fragment;
+          statements.push(...parsed.statements);
+          const same = units.get(key);
+          if (same === undefined) {
+            units.set(key, [parsed]);
+          } else {
+            same.push(parsed);
+          }
+        } while (cursor.gotoNextSibling());
+      }
+      return { text, tree, units, parsed: { statements, broken: tree.rootNode.hasError } };
+    } finally {
+      cursor.delete();
+    }
+  }
+
+  private release(fragments: ReadonlyMap<string, Remembered> | undefined): void {
+    for (const { tree } of fragments?.values() ?? []) {
+      tree.delete();
+    }
+  }
+
+  private forgetOldest(): void {
+    for (const path of this.memory.keys()) {
+      if (this.memory.size <= rememberedDocuments) {
+        return;
+      }
+      this.forget(path);
+    }
+  }
+}
+
+/** The one contiguous edit that turns one text into the other. */
+function difference(before: string, after: string): Edit {
+  const shortest = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shortest && before.charCodeAt(start) === after.charCodeAt(start)) {
+    start++;
+  }
+  let tail = 0;
+  while (tail < shortest - start && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)) {
+    tail++;
+  }
+  return new Edit({
+    startIndex: start,
+    oldEndIndex: before.length - tail,
+    newEndIndex: after.length - tail,
+    startPosition: pointAt(before, start),
+    oldEndPosition: pointAt(before, before.length - tail),
+    newEndPosition: pointAt(after, after.length - tail),
+  });
+}
+
+function pointAt(text: string, offset: number): { row: number; column: number } {
+  let row = 0;
+  let lineStart = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) {
+    row++;
+    lineStart = at + 1;
+  }
+  return { row, column: offset - lineStart };
+}

@@ -1,0 +1,207 @@
+import { enter, symbolicInstance } from '../evaluate/calls';
+import { isDecorated, lineageOf, methodOf, typeNames } from '../evaluate/classes';
+import { Evaluator, FuelExhausted, emptyWorkspace, type Definition, type ExternalWrite, type Semantics, type Workspace } from '../evaluate/evaluator';
+import { execute } from '../evaluate/statements';
+import type { ParsedDocument } from '../parser';
+import type { Scope } from '../evaluate/scope';
+import type { SourceDocument, Span } from '../source/document';
+import { single, unknownly, type Possible } from '../values/possible';
+import type { Place } from '../values/trail';
+import type { ClassValue, FunctionValue, Value } from '../values/value';
+import { defaultWorld, type World } from '../world';
+import type { Activation, Callee } from './call-site';
+import type { LoopInfo } from './context';
+
+/** Steps one evaluation may take: about forty times what a 1,000-line training script needs. */
+export const standardFuel = 400_000;
+
+/**
+ * A program as rules and profiles see it: what it calls, with which values, and where. It was evaluated once, from top to bottom, in
+ * one world; functions that nothing calls were entered afterwards with unknown arguments.
+ */
+export class Program {
+  private readonly byName = new Map<string, Activation[]>();
+  private readonly byMethod = new Map<string, Activation[]>();
+
+  private constructor(
+    readonly document: SourceDocument,
+    private readonly evaluator: Evaluator,
+    private readonly scope: Scope,
+    /** True when values are unknown because the evaluation ran out of fuel. */
+    readonly exhausted: boolean,
+    /** True when the text has syntax errors. */
+    readonly broken: boolean,
+  ) {
+    for (const activation of evaluator.activations) {
+      for (const name of namesOf(activation.callee)) {
+        push(this.byName, name, activation);
+      }
+      if (activation.site.name !== '') {
+        push(this.byMethod, activation.site.name, activation);
+      }
+    }
+  }
+
+  /** Evaluates a parsed document. */
+  static evaluate(parsed: ParsedDocument, semantics: Semantics, parse: (document: SourceDocument) => ParsedDocument, workspace: Workspace = emptyWorkspace, world: World = defaultWorld, fuel: number = standardFuel): Program {
+    const evaluator = new Evaluator(semantics, world, workspace, parse, fuel);
+    const scope = evaluator.newScope('module', null, { name: '__main__', path: parsed.document.path, starImports: [] });
+    evaluator.frames.push({ of: null, returns: [], yields: [], path: [], exits: [] });
+    let exhausted = false;
+    try {
+      for (const fragment of parsed.fragments) {
+        execute(evaluator, fragment.statements, scope);
+      }
+      enterUncalled(evaluator);
+    } catch (error) {
+      if (!(error instanceof FuelExhausted)) {
+        throw error;
+      }
+      exhausted = true;
+    }
+    return new Program(parsed.document, evaluator, scope, exhausted, parsed.broken);
+  }
+
+  /** Every call, in the order of evaluation; those of imported modules too. */
+  get activations(): readonly Activation[] {
+    return this.evaluator.activations;
+  }
+
+  get definitions(): readonly Definition[] {
+    return this.evaluator.definitions;
+  }
+
+  get externalWrites(): readonly ExternalWrite[] {
+    return this.evaluator.externalWrites;
+  }
+
+  /** Loops of this document and of what it imports, in the order of evaluation; a loop evaluated twice stands here twice. */
+  get loops(): readonly LoopInfo[] {
+    return this.evaluator.loops;
+  }
+
+  get classes(): readonly ClassValue[] {
+    return this.evaluator.classes;
+  }
+
+  /** Files the program imports that were not loaded. */
+  get wants(): readonly string[] {
+    return [...this.evaluator.wants];
+  }
+
+  /** Calls that reach a library function, class or method by its canonical name, or a program class derived from it. */
+  callsOf(name: string): readonly Activation[] {
+    return this.byName.get(name) ?? [];
+  }
+
+  /** Calls whose last name is this, whatever they reach. */
+  callsNamed(name: string): readonly Activation[] {
+    return this.byMethod.get(name) ?? [];
+  }
+
+  /** The value a module-level name has at the end. */
+  valueOf(name: string): Possible {
+    return this.scope.names.get(name) ?? unknownly(`the name ${name} is not set`);
+  }
+
+  /** The definitions of a name that stand before a place of the document, in order; the last one reaches it in straight-line code. */
+  reaching(name: string, at: Span): readonly Definition[] {
+    return this.evaluator.definitions.filter((definition) => {
+      const span = this.span(definition.place);
+      return definition.name === name && span.document === at.document && (span.fragment < at.fragment || (span.fragment === at.fragment && span.start < at.start));
+    });
+  }
+
+  /** Canonical names of the classes an object belongs to, nearest first. */
+  typesOf(value: Value): readonly string[] {
+    return typeNames(this.evaluator, value);
+  }
+
+  /** Program classes and library classes a class derives from, nearest first. */
+  basesOf(of: ClassValue): { readonly program: readonly ClassValue[]; readonly library: readonly string[]; readonly closed: boolean } {
+    return lineageOf(this.evaluator, of);
+  }
+
+  methodOf(of: ClassValue, name: string): FunctionValue | undefined {
+    return methodOf(this.evaluator, of, name);
+  }
+
+  isDecorated(decorators: readonly Possible[], names: ReadonlySet<string>): boolean {
+    return isDecorated(decorators, names);
+  }
+
+  /** An attribute of an object as it was left. */
+  attributeOf(value: Value, name: string): Possible | undefined {
+    return value.kind === 'instance' || value.kind === 'class' ? value.attributes.get(name) : undefined;
+  }
+
+  /** Whether a place stands in the analysed document itself. */
+  isHere(place: Place): boolean {
+    return place.unit.document === this.document;
+  }
+
+  span(place: Place): Span {
+    const { unit } = place;
+    return { document: unit.document, fragment: unit.fragment, start: unit.base + place.start, end: unit.base + place.end };
+  }
+
+  textOf(place: Place): string {
+    return this.evaluator.textOf(place);
+  }
+
+  /** The constant an expression certainly is. */
+  static constant(possible: Possible): number | string | boolean | null | undefined {
+    const value = single(possible);
+    return value?.kind === 'constant' ? value.value : undefined;
+  }
+}
+
+function namesOf(callee: Callee): readonly string[] {
+  switch (callee.kind) {
+    case 'library':
+      return [callee.name];
+    case 'class':
+      return callee.inherited === null ? [] : callee.lineage;
+    case 'method':
+      return callee.signature !== undefined ? [callee.name === '__init__' ? `${callee.signature.name}.__init__` : callee.signature.name] : callee.className === null ? [] : [`${callee.className}.${callee.name}`];
+    default:
+      return [];
+  }
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list === undefined) {
+    map.set(key, [value]);
+  } else {
+    list.push(value);
+  }
+}
+
+/** Enters what nothing in the program called: functions first, then the methods of classes. */
+function enterUncalled(ev: Evaluator): void {
+  for (let index = 0; index < ev.functions.length && index < 500; index++) {
+    const of = ev.functions[index];
+    if (of !== undefined && !ev.evaluationsOf.has(of.node)) {
+      ev.store.fork(() => {
+        enter(ev, of, null);
+      });
+    }
+  }
+  for (let index = 0; index < ev.classes.length && index < 200; index++) {
+    const of = ev.classes[index];
+    if (of === undefined) {
+      continue;
+    }
+    const self = symbolicInstance(ev, of);
+    for (const member of of.attributes.values()) {
+      for (const { value } of member.options) {
+        if (value.kind === 'function' && value.node.kind === 'function' && !ev.evaluationsOf.has(value.node)) {
+          ev.store.fork(() => {
+            enter(ev, value, self);
+          });
+        }
+      }
+    }
+  }
+}
