@@ -19,7 +19,12 @@ const LINK_SHARE_OF_BANDWIDTH = 0.13;
 /** Seconds of one exchange if nothing else ran. 0 on one device. */
 export function exchangeSeconds({ accelerator, devices, nodes, gradientBytes, isSharded }: Exchange): number {
   if (devices <= 1) return 0;
-  const rate = nodes > 1 ? NETWORK_BYTES_PER_SECOND : hasFastLinks(accelerator) ? LINK_SHARE_OF_BANDWIDTH * (accelerator.bandwidthGbPerSecond ?? 0) * 1e9 : PCIE_BYTES_PER_SECOND;
+  const rate =
+    nodes > 1
+      ? NETWORK_BYTES_PER_SECOND
+      : hasFastLinks(accelerator)
+        ? LINK_SHARE_OF_BANDWIDTH * (accelerator.bandwidthGbPerSecond ?? 0) * 1e9
+        : PCIE_BYTES_PER_SECOND;
   const traffic = ((2 * (devices - 1)) / devices) * gradientBytes * (isSharded ? 1.5 : 1);
   return traffic / rate;
 }

@@ -17,5 +17,8 @@ export function devicesUsed(run: RunProfile, machine: ResolvedMachine): DevicesU
   if (factValue(run, 'distributed') === 'none') return { devices: 1, assumed: [] };
   const knowsDistribution = factValue(run, 'distributed') !== undefined;
   const why = 'The script does not say on how many accelerators it runs, so it is taken to use all of them.';
-  return { devices: available, assumed: knowsDistribution ? [] : [{ quantity: 'devices', value: String(available), why, logWidth: Math.log(1.3) }] };
+  return {
+    devices: available,
+    assumed: knowsDistribution ? [] : [{ quantity: 'devices', value: String(available), why, logWidth: Math.log(1.3) }],
+  };
 }

@@ -21,7 +21,14 @@ export interface EnergyInputs {
 }
 
 /** Energy by part. The total is the sum of its parts in each quantile: they grow together with the duration. */
-export function forecastEnergy({ machine, devices, pace, durationHours, widths, constants }: EnergyInputs): Pick<RunForecast, 'energyKwh' | 'acceleratorWatts'> {
+export function forecastEnergy({
+  machine,
+  devices,
+  pace,
+  durationHours,
+  widths,
+  constants,
+}: EnergyInputs): Pick<RunForecast, 'energyKwh' | 'acceleratorWatts'> {
   const share = boardShare(pace.busy, constants.power);
   const power = runPower(machine, devices, share, pace.loadingCores, constants.power);
   const [below, above] = constants.power.logWidth;

@@ -1,5 +1,5 @@
 import type { Quantiles } from '../accounting/quantiles';
-import { exactly } from '../accounting/quantiles';
+import type { MemoryFit, NoEstimate } from '../assess/estimate';
 import type { RunProfile } from '../profile/run-profile';
 import type { Assumed } from '../workload/assumed';
 import type { ModelLookup } from '../workload/model-lookup';
@@ -17,7 +17,7 @@ import type { Pace } from './pace';
 import { measuredPace, predictedPace } from './pace';
 import { computeMode } from './precision';
 import { onProcessor, trainsOnProcessor } from './processor';
-import type { NoForecast, PeakMemory, RunForecast, Uncertainty } from './run-forecast';
+import type { RunForecast, Uncertainty } from './run-forecast';
 import { runPrecision } from './run-precision';
 import type { Schedule } from './schedule';
 import { positive, schedule } from './schedule';
@@ -29,30 +29,44 @@ import { uncertaintiesOf } from './uncertainty';
  * Time, power and memory of one run on one machine, each with its 80 % interval, or what is missing to tell.
  * Pure and synchronous; nothing is rounded.
  */
-export function forecastRun(run: RunProfile, machine: ResolvedMachine, tables: ModelLookup, constants: ForecastConstants = fittedConstants): RunForecast | NoForecast {
+export function forecastRun(
+  run: RunProfile,
+  machine: ResolvedMachine,
+  tables: ModelLookup,
+  constants: ForecastConstants = fittedConstants,
+): RunForecast | NoEstimate {
   const host = trainsOnProcessor(run, machine) ? onProcessor(machine) : machine;
   const work = runWork(run, tables);
   const { devices, assumed: deviceAssumptions } = devicesUsed(run, host);
   const plan = schedule(run, devices, work?.workloadClass ?? null);
   const secondsPerStep = positive(run, 'secondsPerStep');
   if (work === null && secondsPerStep === null) {
-    return { error: 'The model is not known: its name, its size or its work per sample is missing.', missing: ['model', ...('error' in plan ? plan.missing : [])] };
+    return {
+      error: 'The model is not known: its name, its size or its work per sample is missing.',
+      missing: ['model', ...('error' in plan ? plan.missing : [])],
+    };
   }
   if ('error' in plan) return plan;
 
   const { precision, assumed: precisionAssumptions } = runPrecision(run);
   const mode = computeMode(precision, host.accelerator);
   if (mode === null && secondsPerStep === null) {
-    return { error: `No arithmetic peak is published for ${host.accelerator.name}, so its speed cannot be forecast; give the hours instead.`, missing: ['secondsPerStep'] };
+    return {
+      error: `No arithmetic peak is published for ${host.accelerator.name}, so its speed cannot be forecast; give the hours instead.`,
+      missing: ['secondsPerStep'],
+    };
   }
   const trained = work === null ? null : trainedShare(run, work);
-  const predicted = work === null || trained === null || mode === null ? null : predictedPace({ run, work, trained, mode, machine: host, devices, plan }, constants);
+  const predicted =
+    work === null || trained === null || mode === null
+      ? null
+      : predictedPace({ run, work, trained, mode, machine: host, devices, plan }, constants);
   const pace = secondsPerStep === null ? predicted : measuredPace(secondsPerStep, predicted);
   if (pace === null) return { error: 'The pace of the training cannot be told.', missing: ['secondsPerStep'] };
 
   const ofPrediction = secondsPerStep === null ? [...(work?.assumed ?? []), ...precisionAssumptions] : [];
   const assumed: readonly Assumed[] = [...ofPrediction, ...plan.assumed, ...deviceAssumptions, ...pace.assumed];
-  const memory: PeakMemory =
+  const memory: MemoryFit =
     work === null || trained === null || mode === null
       ? { peakGiB: null, availableGib: host.accelerator.memoryGib, fits: 'unknown' }
       : peakMemory({ run, work, trained, mode, accelerator: host.accelerator, batchPerDevice: plan.batchPerDevice, devices });
@@ -67,12 +81,15 @@ interface Parts {
   readonly plan: Schedule;
   readonly pace: Pace;
   readonly assumed: readonly Assumed[];
-  readonly memory: PeakMemory;
+  readonly memory: MemoryFit;
   readonly constants: ForecastConstants;
 }
 
 function assemble({ run, work, host, devices, plan, pace, assumed, memory, constants }: Parts): RunForecast {
-  const factors = [...plan.factors, { label: 'seconds per step', value: pace.stepSeconds, ...(pace.boundBy === 'given' ? { fact: 'secondsPerStep' } : {}), assumed: false }];
+  const factors = [
+    ...plan.factors,
+    { label: 'seconds per step', value: pace.stepSeconds, ...(pace.boundBy === 'given' ? { fact: 'secondsPerStep' } : {}), assumed: false },
+  ];
   const steppingSeconds = factors.reduce((product, { value }) => product * value, 1);
   const startUp = startUpSeconds(run, work, host.accelerator.kind === 'tpu') * plan.runs;
   const seconds = steppingSeconds + startUp;
@@ -81,7 +98,12 @@ function assemble({ run, work, host, devices, plan, pace, assumed, memory, const
   const widths = combined(inShare(steppingWidths, steppingSeconds / seconds), symmetric((START_UP_LOG_WIDTH * startUp) / seconds));
   const durationHours = around(seconds / 3600, widths);
   const energy = forecastEnergy({ machine: host, devices, pace, durationHours, widths, constants });
-  const uncertainties: readonly Uncertainty[] = uncertaintiesOf({ pace, assumed, powerWidths: constants.power.logWidth, startUpShare: startUp / seconds });
+  const uncertainties: readonly Uncertainty[] = uncertaintiesOf({
+    pace,
+    assumed,
+    powerWidths: constants.power.logWidth,
+    startUpShare: startUp / seconds,
+  });
   return {
     durationHours,
     epochHours: epochHours(plan, pace, steppingWidths),
@@ -89,9 +111,9 @@ function assemble({ run, work, host, devices, plan, pace, assumed, memory, const
     factors,
     startUpSeconds: startUp,
     boundBy: pace.boundBy,
-    utilisation: pace.busy.compute + pace.busy.memory,
-    acceleratorWatts: energy.acceleratorWatts,
-    energyKwh: energy.energyKwh,
+    busy: pace.busy,
+    loadingCores: pace.loadingCores,
+    ...energy,
     memory,
     uncertainties,
     assumed,
@@ -102,6 +124,6 @@ function inShare({ below, above }: LogWidths, share: number): LogWidths {
   return { below: below * share, above: above * share };
 }
 
-function epochHours(plan: Schedule, pace: Pace, widths: LogWidths): Quantiles {
-  return plan.stepsPerEpoch === null ? exactly(0) : around((plan.stepsPerEpoch * pace.stepSeconds) / 3600, widths);
+function epochHours(plan: Schedule, pace: Pace, widths: LogWidths): Quantiles | null {
+  return plan.stepsPerEpoch === null ? null : around((plan.stepsPerEpoch * pace.stepSeconds) / 3600, widths);
 }

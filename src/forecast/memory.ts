@@ -4,7 +4,7 @@ import { factValue } from '../profile/run-profile';
 import type { AcceleratorRow } from '../reference/rows';
 import type { RunWork } from '../workload/run-work';
 import type { ComputeMode } from './precision';
-import type { PeakMemory } from './run-forecast';
+import type { MemoryFit } from '../assess/estimate';
 import type { TrainedShare } from './trained-share';
 
 const GIB = 2 ** 30;
@@ -36,7 +36,7 @@ export interface MemoryLoad {
 }
 
 /** Peak memory of one accelerator, and whether the run fits it. */
-export function peakMemory(load: MemoryLoad): PeakMemory {
+export function peakMemory(load: MemoryLoad): MemoryFit {
   const availableGib = load.accelerator.memoryGib;
   if (load.work.parameters === null || !load.work.isCounted) return { peakGiB: null, availableGib, fits: 'unknown' };
   const state = stateBytes(load);
@@ -99,7 +99,8 @@ export function isSharded(run: RunProfile): boolean {
 function activationBytes(load: MemoryLoad): number {
   const { run, work, batchPerDevice, mode } = load;
   const frozen = load.trained.hasAdapters ? 1 : (factValue(run, 'trainableShare') ?? 1);
-  const kept = work.tokensPerSample !== null && work.kind === 'transformer' ? textActivations(run, work, mode) : imageActivations(run, work, mode);
+  const kept =
+    work.tokensPerSample !== null && work.kind === 'transformer' ? textActivations(run, work, mode) : imageActivations(run, work, mode);
   return batchPerDevice * kept * Math.max(0.1, frozen);
 }
 

@@ -54,7 +54,10 @@ export function measuredPace(secondsPerStep: number, predicted: Pace | null): Pa
     boundBy: 'given',
     busy: predicted?.busy ?? TYPICAL_BUSY,
     loadingCores: predicted?.loadingCores ?? 0,
-    assumed: predicted === null ? [{ quantity: 'utilisation', value: '70 %', why: 'How busy the accelerator is cannot be told without the model.', logWidth: 0 }] : [],
+    assumed:
+      predicted === null
+        ? [{ quantity: 'utilisation', value: '70 %', why: 'How busy the accelerator is cannot be told without the model.', logWidth: 0 }]
+        : [],
   };
 }
 

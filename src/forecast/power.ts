@@ -36,7 +36,13 @@ export function busyShares(step: StepTime, wallSeconds: number): { readonly comp
   return { compute: step.compute / wall, memory: step.memory / wall };
 }
 
-export function runPower(machine: ResolvedMachine, devices: number, share: number, loadingCores: number, constants: PowerConstants): RunPower {
+export function runPower(
+  machine: ResolvedMachine,
+  devices: number,
+  share: number,
+  loadingCores: number,
+  constants: PowerConstants,
+): RunPower {
   const { accelerator, count, cpuCores, memoryGib } = machine;
   const isCpu = accelerator.kind === 'cpu';
   const perAccelerator = isCpu ? 0 : accelerator.tdpWatts * share;
@@ -45,7 +51,8 @@ export function runPower(machine: ResolvedMachine, devices: number, share: numbe
   const isServer = accelerator.segment === 'datacenter' || accelerator.segment === 'cloud';
   const core = isServer ? SERVER_CORE : WORKSTATION_CORE;
   const busyCores = Math.min(cpuCores, loadingCores + LAUNCHING_CORES_PER_DEVICE * devices);
-  const processors = busyCores * core.busy + (cpuCores - busyCores) * core.idle;
+  const perCore = busyCores * core.busy + (cpuCores - busyCores) * core.idle;
+  const processors = isCpu && accelerator.tdpWatts > 0 ? (accelerator.tdpWatts * count * perCore) / (cpuCores * core.busy) : perCore;
   const rest = isServer ? SERVER_OVERHEAD_SHARE * accelerators : WORKSTATION_BOARD_WATTS + SUPPLY_LOSS_SHARE * (accelerators + processors);
   return { perAccelerator, accelerators, host: processors + rest, memory: memoryGib * WATTS_PER_GIB };
 }

@@ -19,9 +19,11 @@ export function onProcessor(machine: ResolvedMachine): ResolvedMachine {
   const row: AcceleratorRow = {
     ...accelerator,
     kind: 'cpu',
+    // Of a processor that was chosen by name the limit is known; of the host of an accelerator it is not.
+    tdpWatts: accelerator.kind === 'cpu' ? accelerator.tdpWatts : 0,
     memoryGib: memoryGib / nodes,
     bandwidthGbPerSecond: (BANDWIDTH_PER_CORE * cpuCores) / nodes,
-    peakTflops: { fp32: (TFLOPS_PER_CORE * cpuCores) / nodes },
+    peakTflops: { fp32: (accelerator.kind === 'cpu' ? accelerator.peakTflops.fp32 : undefined) ?? (TFLOPS_PER_CORE * cpuCores) / nodes },
   };
   return { ...machine, accelerator: row, count: nodes };
 }

@@ -23,6 +23,9 @@ export function residualKeys(work: RunWork, mode: ComputeMode): ResidualKeys {
 /** Logarithm of measured over predicted step time that runs of this kind have shown. Unknown levels add nothing. */
 export function logResidual(keys: ResidualKeys, residuals: ForecastConstants['residuals']): number {
   return (
-    (residuals.byClass[keys.byClass] ?? 0) + (residuals.byPrecision[keys.byPrecision] ?? 0) + (residuals.byFamily[keys.byFamily] ?? 0) + (residuals.byModel[keys.byModel] ?? 0)
+    (residuals.byClass[keys.byClass] ?? 0) +
+    (residuals.byPrecision[keys.byPrecision] ?? 0) +
+    (residuals.byFamily[keys.byFamily] ?? 0) +
+    (residuals.byModel[keys.byModel] ?? 0)
   );
 }

@@ -17,7 +17,17 @@ export function runPrecision(run: RunProfile): RunPrecision {
   const stated = factValue(run, 'precision');
   const single: Precision = TF32_FRAMEWORKS.test((factValue(run, 'framework') ?? '').toLowerCase()) ? 'tf32' : 'tf32-conv-only';
   if (stated === undefined) {
-    return { precision: single, assumed: [{ quantity: 'precision', value: 'fp32', why: 'The precision is not stated, so it is the default of the framework.', logWidth: UNKNOWN_PRECISION }] };
+    return {
+      precision: single,
+      assumed: [
+        {
+          quantity: 'precision',
+          value: 'fp32',
+          why: 'The precision is not stated, so it is the default of the framework.',
+          logWidth: UNKNOWN_PRECISION,
+        },
+      ],
+    };
   }
   return { precision: stated === 'fp32' ? single : stated, assumed: [] };
 }

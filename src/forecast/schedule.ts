@@ -1,8 +1,9 @@
+import type { NoEstimate } from '../assess/estimate';
 import type { RunFacts, RunProfile } from '../profile/run-profile';
 import { factValue, knownFact } from '../profile/run-profile';
 import type { Assumed } from '../workload/assumed';
 import type { WorkloadClass } from '../workload/workload-class';
-import type { Factor, NoForecast } from './run-forecast';
+import type { Factor } from './run-forecast';
 
 /** How often the step is taken. The factors multiply to the number of optimizer steps of all runs. */
 export interface Schedule {
@@ -17,20 +18,24 @@ export interface Schedule {
   readonly assumed: readonly Assumed[];
 }
 
-/** Batch of most tutorials and the default of Keras `fit` (Keras documentation, 2024). */
-const TYPICAL_BATCH = 32;
+/** Between the 32 of Keras `fit` and the 64–128 of most PyTorch examples (pytorch/examples, 2024). */
+const TYPICAL_BATCH = 64;
 /** Sequences of a language model on one device (llm-foundry and nanoGPT recipes, 2023). */
 const TYPICAL_LANGUAGE_MODEL_BATCH = 8;
 /** A step of validation costs one of the three passes of a training step: forward, and backward for data and for weights. */
 const FORWARD_SHARE = 1 / 3;
 
 /** Steps of the run, or what is missing to count them. `devices` is how many take part. */
-export function schedule(run: RunProfile, devices: number, workloadClass: WorkloadClass | null): Schedule | NoForecast {
+export function schedule(run: RunProfile, devices: number, workloadClass: WorkloadClass | null): Schedule | NoEstimate {
   const samples = positive(run, 'trainSamples');
   const epochs = positive(run, 'epochs');
   const maxSteps = positive(run, 'maxSteps');
-  const missing = [...(samples === null && maxSteps === null ? ['trainSamples'] : []), ...(epochs === null && maxSteps === null ? ['epochs'] : [])];
-  if (missing.length > 0) return { error: `The length of the training is not known: ${missing.map(asWords).join(' and ')} missing.`, missing };
+  const missing = [
+    ...(samples === null && maxSteps === null ? ['trainSamples'] : []),
+    ...(epochs === null && maxSteps === null ? ['epochs'] : []),
+  ];
+  if (missing.length > 0)
+    return { error: `The length of the training is not known: ${missing.map(asWords).join(' and ')} missing.`, missing };
 
   const assumed: Assumed[] = [];
   const accumulation = positive(run, 'gradientAccumulation') ?? 1;
@@ -38,7 +43,12 @@ export function schedule(run: RunProfile, devices: number, workloadClass: Worklo
   const isLanguageModel = workloadClass === 'language-model';
   const batchPerDevice = statedBatch ?? Math.min(isLanguageModel ? TYPICAL_LANGUAGE_MODEL_BATCH : TYPICAL_BATCH, samples ?? Infinity);
   if (statedBatch === null) {
-    assumed.push({ quantity: 'batchSizePerDevice', value: String(batchPerDevice), why: 'The batch size is not stated.', logWidth: Math.log(maxSteps === null ? 1.3 : 3) });
+    assumed.push({
+      quantity: 'batchSizePerDevice',
+      value: String(batchPerDevice),
+      why: 'The batch size is not stated.',
+      logWidth: Math.log(maxSteps === null ? 1.3 : 3),
+    });
   }
   const stepsPerEpoch = samples === null ? null : Math.ceil(samples / (batchPerDevice * accumulation * devices));
   const runs = runFactors(run);
@@ -48,9 +58,22 @@ export function schedule(run: RunProfile, devices: number, workloadClass: Worklo
       ? [{ label: 'steps', value: maxSteps, fact: 'maxSteps', assumed: false }]
       : [
           { label: 'epochs', value: epochs ?? 1, fact: 'epochs', assumed: knownFact(run, 'epochs')?.origin === 'assumed' },
-          { label: 'steps per epoch', value: stepsPerEpoch ?? 1, fact: 'trainSamples', assumed: statedBatch === null || knownFact(run, 'trainSamples')?.origin === 'assumed' },
+          {
+            label: 'steps per epoch',
+            value: stepsPerEpoch ?? 1,
+            fact: 'trainSamples',
+            assumed: statedBatch === null || knownFact(run, 'trainSamples')?.origin === 'assumed',
+          },
         ];
-  return { batchPerDevice, accumulation, stepsPerEpoch, epochs, runs: runs.reduce((product, { value }) => product * value, 1), factors: [...runs, ...steps, ...validation], assumed };
+  return {
+    batchPerDevice,
+    accumulation,
+    stepsPerEpoch,
+    epochs,
+    runs: runs.reduce((product, { value }) => product * value, 1),
+    factors: [...runs, ...steps, ...validation],
+    assumed,
+  };
 }
 
 /** `max_steps` overrides the epochs in Hugging Face's Trainer; elsewhere the training ends at whichever comes first. */
@@ -60,14 +83,21 @@ function isCutShort(run: RunProfile, maxSteps: number, stepsOfEpochs: number): b
 }
 
 function runFactors(run: RunProfile): Factor[] {
-  const counts = (['folds', 'seeds', 'trials'] as const).map((fact) => ({ label: fact as string, fact, value: positive(run, fact) ?? 1, assumed: knownFact(run, fact)?.origin === 'assumed' }));
+  const counts = (['folds', 'seeds', 'trials'] as const).map((fact) => ({
+    label: fact,
+    fact,
+    value: positive(run, fact) ?? 1,
+    assumed: knownFact(run, fact)?.origin === 'assumed',
+  }));
   const repeats = { label: 'repeats', value: Math.max(1, run.repeats?.value ?? 1), assumed: false };
   return [...counts, repeats].filter(({ value }) => value !== 1);
 }
 
 function validationFactor(run: RunProfile): Factor[] {
   const share = factValue(run, 'validationShare');
-  return share === undefined || !(share > 0) ? [] : [{ label: 'validation', value: 1 + share * FORWARD_SHARE, fact: 'validationShare', assumed: false }];
+  return share === undefined || !(share > 0)
+    ? []
+    : [{ label: 'validation', value: 1 + share * FORWARD_SHARE, fact: 'validationShare', assumed: false }];
 }
 
 type Count = { [K in keyof RunFacts]: RunFacts[K] extends number ? K : never }[keyof RunFacts];

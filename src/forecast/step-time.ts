@@ -36,7 +36,8 @@ export function stepTime(load: StepLoad, constants: StepConstants): StepTime {
   const family = operationFamily(work);
   const compute = (samples * accumulation * load.trainFlopsPerSample) / flopsPerSecond(work, load.mode, family, constants);
   const layout = load.isChannelsLast && family === 'convolution' ? constants.channelsLastShare : 1;
-  const activationBytes = samples * accumulation * constants.activationPasses[family] * layout * work.activationElementsPerSample * load.mode.activationBytes;
+  const activationBytes =
+    samples * accumulation * constants.activationPasses[family] * layout * work.activationElementsPerSample * load.mode.activationBytes;
   const bandwidth = (load.bandwidthGbPerSecond ?? TYPICAL_GB_PER_TFLOP * load.mode.matrixTflops) * 1e9 * constants.bandwidthShare;
   const memory = (activationBytes + constants.optimizerBytes * load.trainedParameters) / bandwidth;
   const launch = work.modules * accumulation * constants.launchSeconds[load.isGraph ? 'graph' : 'eager'];
@@ -57,9 +58,15 @@ function operationFamily(work: RunWork): OperationFamily {
   return work.kind === 'transformer' || work.kind === 'recurrent' || work.kind === 'tabular' ? 'matrix' : 'convolution';
 }
 
-function flopsPerSecond(work: RunWork, mode: ComputeMode, family: OperationFamily, { efficiency, halfEfficientHidden }: StepConstants): number {
+function flopsPerSecond(
+  work: RunWork,
+  mode: ComputeMode,
+  family: OperationFamily,
+  { efficiency, halfEfficientHidden }: StepConstants,
+): number {
   if (family === 'convolution') return efficiency.convolution[formatGroup(mode.convolutionFormat)] * mode.convolutionTflops * 1e12;
-  if (family === 'vision') return (efficiency.vision / efficiency.matrix.half) * efficiency.matrix[formatGroup(mode.matrixFormat)] * mode.matrixTflops * 1e12;
+  if (family === 'vision')
+    return (efficiency.vision / efficiency.matrix.half) * efficiency.matrix[formatGroup(mode.matrixFormat)] * mode.matrixTflops * 1e12;
   const hidden = work.hidden ?? halfEfficientHidden;
   return efficiency.matrix[formatGroup(mode.matrixFormat)] * (hidden / (hidden + halfEfficientHidden)) * mode.matrixTflops * 1e12;
 }

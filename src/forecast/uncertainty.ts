@@ -18,9 +18,21 @@ export function uncertaintiesOf({ pace, assumed, powerWidths, startUpShare }: Un
     logWidth: (pace.widths.below + pace.widths.above) / 2,
     narrowBy: isMeasured ? 'Measure over more steps.' : 'Measure a few hundred steps and state secondsPerStep.',
   };
-  const power: Uncertainty = { quantity: 'power', logWidth: (powerWidths[0] + powerWidths[1]) / 2, narrowBy: 'Record a run: the measured power then replaces the model.' };
-  const startUp: Uncertainty = { quantity: 'start-up', logWidth: START_UP_LOG_WIDTH * startUpShare, narrowBy: 'Record a run: the measured start-up then replaces the model.' };
-  const facts = assumed.map(({ quantity, logWidth }) => ({ quantity, logWidth, narrowBy: `State ${quantity} in the inputs or in a comment.` }));
+  const power: Uncertainty = {
+    quantity: 'power',
+    logWidth: (powerWidths[0] + powerWidths[1]) / 2,
+    narrowBy: 'Record a run: the measured power then replaces the model.',
+  };
+  const startUp: Uncertainty = {
+    quantity: 'start-up',
+    logWidth: START_UP_LOG_WIDTH * startUpShare,
+    narrowBy: 'Record a run: the measured start-up then replaces the model.',
+  };
+  const facts = assumed.map(({ quantity, logWidth }) => ({
+    quantity,
+    logWidth,
+    narrowBy: `State ${quantity} in the inputs or in a comment.`,
+  }));
   return [step, power, startUp, ...facts].filter(({ logWidth }) => logWidth > 0).sort((left, right) => right.logWidth - left.logWidth);
 }
 

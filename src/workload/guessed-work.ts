@@ -52,7 +52,12 @@ export function guessedWork(known: Known): GuessedWork {
 
 function imageWork({ parameters, sampleShape, forwardFlops }: Known): GuessedWork {
   const pixels = sampleShape ? spatialSize(sampleShape) : 224 * 224;
-  const multiplyAdds = forwardFlops !== null ? forwardFlops / 2 : parameters === null ? MULTIPLY_ADDS_PER_PIXEL * pixels : parameters * MULTIPLY_ADDS_PER_PARAMETER_AND_PIXEL * pixels;
+  const multiplyAdds =
+    forwardFlops !== null
+      ? forwardFlops / 2
+      : parameters === null
+        ? MULTIPLY_ADDS_PER_PIXEL * pixels
+        : parameters * MULTIPLY_ADDS_PER_PARAMETER_AND_PIXEL * pixels;
   const width = parameters === null ? UNKNOWN_MODEL : PARAMETERS_ONLY;
   return {
     forwardFlops: 2 * multiplyAdds,
@@ -101,7 +106,10 @@ function workIsGuessed(flops: number, parameters: number | null, logWidth: numbe
   return {
     quantity: 'forwardFlopsPerSample',
     value: flops.toPrecision(2),
-    why: parameters === null ? 'The model is not known, so its work is that of a typical one for this input.' : 'The model is not in the table, so its work follows from its number of parameters.',
+    why:
+      parameters === null
+        ? 'The model is not known, so its work is that of a typical one for this input.'
+        : 'The model is not in the table, so its work follows from its number of parameters.',
     logWidth,
   };
 }

@@ -6,7 +6,11 @@ const PORT = /^(?:tf|legacy|gluon|swsl|ssl|ig|seresnextaa)_/;
  * `timm/resnet50d`, `torchvision.models.resnet50d` and `ResNet-50-D` all give `resnet50d`.
  */
 export function canonicalModelName(name: string): string {
-  const last = name.toLowerCase().split(/[/:.]+(?=[a-z])/).at(-1) ?? '';
+  const last =
+    name
+      .toLowerCase()
+      .split(/[/:.]+(?=[a-z])/)
+      .at(-1) ?? '';
   return last.replace(PORT, '').replace(/[^a-z0-9]+/g, '');
 }
 

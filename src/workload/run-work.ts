@@ -4,6 +4,7 @@ import type { ModelRow } from '../reference/rows';
 import type { Assumed } from './assumed';
 import { guessedWork } from './guessed-work';
 import type { ModelLookup } from './model-lookup';
+import { datasetRow, modelRow } from './model-lookup';
 import { spatialSize } from './sample-shape';
 import type { WorkloadClass } from './workload-class';
 import { workloadClass } from './workload-class';
@@ -41,10 +42,11 @@ export function runWork(run: RunProfile, tables: ModelLookup): RunWork | null {
   const assumed: Assumed[] = [];
   const modelName = factValue(run, 'model') ?? '';
   const datasetName = factValue(run, 'dataset');
-  const row = modelName === '' ? null : (tables.model(modelName) ?? null);
-  const dataset = datasetName === undefined ? null : (tables.dataset(datasetName) ?? null);
+  const row = modelName === '' ? null : modelRow(tables, modelName);
+  const dataset = datasetName === undefined ? null : datasetRow(tables, datasetName);
   const stated = factValue(run, 'work') ?? {};
-  const sampleShape = factValue(run, 'sampleShape') ?? (row?.input?.length === 3 ? row.input : undefined) ?? dataset?.sampleShape ?? undefined;
+  const sampleShape =
+    factValue(run, 'sampleShape') ?? (row?.input?.length === 3 ? row.input : undefined) ?? dataset?.sampleShape ?? undefined;
   const statedTokens = factValue(run, 'tokensPerSample') ?? dataset?.tokensPerSample ?? undefined;
   const kind = stated.kind ?? row?.kind ?? guessKind(run, sampleShape, statedTokens);
   if (kind === undefined) return null;
@@ -52,13 +54,26 @@ export function runWork(run: RunProfile, tables: ModelLookup): RunWork | null {
   const isText = isTextual(run, kind, row, sampleShape, statedTokens);
   const tokens = isText ? (statedTokens ?? TYPICAL_TOKENS) : undefined;
   if (isText && statedTokens === undefined) {
-    assumed.push({ quantity: 'tokensPerSample', value: String(TYPICAL_TOKENS), why: 'The length of a text is not stated.', logWidth: Math.log(2.5) });
+    assumed.push({
+      quantity: 'tokensPerSample',
+      value: String(TYPICAL_TOKENS),
+      why: 'The length of a text is not stated.',
+      logWidth: Math.log(2.5),
+    });
   }
 
   const scale = inputScale(row, sampleShape, tokens);
   const counted = factValue(run, 'forwardFlopsPerSample') ?? scaled(row?.forwardFlops, scale);
   const parameters = factValue(run, 'parameters') ?? row?.parameters ?? null;
-  const guess = guessedWork({ kind, parameters, sampleShape, tokens, forwardFlops: counted ?? null, layers: stated.layers ?? row?.layers ?? null, hidden: stated.hidden ?? row?.hidden ?? null });
+  const guess = guessedWork({
+    kind,
+    parameters,
+    sampleShape,
+    tokens,
+    forwardFlops: counted ?? null,
+    layers: stated.layers ?? row?.layers ?? null,
+    hidden: stated.hidden ?? row?.hidden ?? null,
+  });
   if (counted === undefined) assumed.push(...guess.assumed);
   const names = [modelName, row?.family ?? '', row?.task ?? '', factValue(run, 'task') ?? ''].join(' ');
 
@@ -94,11 +109,19 @@ function inputScale(row: ModelRow | null, sampleShape: readonly number[] | undef
   return 1;
 }
 
-function isTextual(run: RunProfile, kind: Work['kind'], row: ModelRow | null, sampleShape: readonly number[] | undefined, tokens: number | undefined): boolean {
+function isTextual(
+  run: RunProfile,
+  kind: Work['kind'],
+  row: ModelRow | null,
+  sampleShape: readonly number[] | undefined,
+  tokens: number | undefined,
+): boolean {
   if (factValue(run, 'tokensPerSample') !== undefined) return true;
   if (row?.input) return row.input.length === 1 && kind !== 'tabular';
   if (sampleShape !== undefined && sampleShape.length >= 3) return false;
-  return kind === 'transformer' ? factValue(run, 'forwardFlopsPerSample') === undefined || tokens !== undefined : kind === 'recurrent' && tokens !== undefined;
+  return kind === 'transformer'
+    ? factValue(run, 'forwardFlopsPerSample') === undefined || tokens !== undefined
+    : kind === 'recurrent' && tokens !== undefined;
 }
 
 function guessKind(run: RunProfile, sampleShape: readonly number[] | undefined, tokens: number | undefined): Work['kind'] {

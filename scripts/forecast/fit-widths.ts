@@ -1,0 +1,47 @@
+import type { ForecastConstants } from '../../src/forecast/constants';
+
+/** An error out of fold with the keys under which a forecast looks its width up. */
+export interface UnseenError {
+  readonly cls: string;
+  readonly keys: readonly string[];
+  readonly logError: number;
+  readonly weight: number;
+}
+
+/** Fewer runs than this do not make a width of their own. */
+const ENOUGH = 8;
+/** Weight of the parent's width, in runs. */
+const PARENT_RUNS = 8;
+/** Share of the errors on each side that an 80 % interval leaves out. */
+const TAIL = 0.1;
+const NARROWEST = Math.log(1.12);
+
+/** Widths by key: quantiles of the errors of runs that were not fitted on, shrunk to those of all runs. */
+export function fitWidths(errors: readonly UnseenError[]): ForecastConstants['widths'] {
+  const all = quantileWidths(errors, null);
+  const groups = new Map<string, UnseenError[]>();
+  for (const error of errors) for (const key of error.keys) groups.set(key, [...(groups.get(key) ?? []), error]);
+  const widths: Record<string, readonly [number, number]> = { all };
+  for (const [key, group] of [...groups].sort(([left], [right]) => (left < right ? -1 : 1))) {
+    if (group.length >= ENOUGH) widths[key] = quantileWidths(group, all);
+  }
+  return widths;
+}
+
+function quantileWidths(errors: readonly UnseenError[], parent: readonly [number, number] | null): readonly [number, number] {
+  const sorted = [...errors].sort((left, right) => left.logError - right.logError);
+  const own = [Math.max(NARROWEST, -weightedQuantile(sorted, TAIL)), Math.max(NARROWEST, weightedQuantile(sorted, 1 - TAIL))] as const;
+  if (parent === null) return own;
+  const share = errors.length / (errors.length + PARENT_RUNS);
+  return [share * own[0] + (1 - share) * parent[0], share * own[1] + (1 - share) * parent[1]];
+}
+
+function weightedQuantile(sorted: readonly UnseenError[], share: number): number {
+  const total = sorted.reduce((sum, { weight }) => sum + weight, 0);
+  let below = 0;
+  for (const { logError, weight } of sorted) {
+    below += weight;
+    if (below >= share * total) return logError;
+  }
+  return 0;
+}

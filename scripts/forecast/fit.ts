@@ -1,0 +1,30 @@
+/**
+ * Fits the constants of the forecast on measured runs and writes them to `src/forecast/constants.generated.ts`:
+ * `npx tsx scripts/forecast/fit.ts [--folds FILE]`. With --folds the constants fitted without each fold go to FILE as JSON,
+ * for `score-entry.ts --folds FILE` to answer out of fold.
+ */
+import { writeFileSync } from 'node:fs';
+import { fittedConstants } from '../../src/forecast/constants.generated';
+import { fit } from './fit-constants';
+import { hasMeasuredRuns, readMeasuredRuns } from './measured-runs';
+import { prepare } from './prepared-run';
+import { referenceTables } from './reference-tables';
+import { constantsModule } from './constants-module';
+
+if (!hasMeasuredRuns()) {
+  console.error(
+    'The measured runs (../shared/cases/training-runs.json) are not part of this repository; without them the constants stay as they are.',
+  );
+  process.exit(2);
+}
+const tables = referenceTables();
+const measured = readMeasuredRuns();
+const runs = prepare(measured, tables);
+const { constants, outOfFold } = fit(runs, tables, fittedConstants);
+const accelerators = new Set(runs.map(({ machine }) => machine.accelerator.id)).size;
+const fittedOn = `${String(runs.length)} measured runs on ${String(accelerators)} accelerators from ${String(new Set(runs.map(({ source }) => source)).size)} public sources, 2018–2026; widths from errors out of fold`;
+writeFileSync(new URL('../../src/forecast/constants.generated.ts', import.meta.url), constantsModule({ ...constants, fittedOn }));
+const folds = process.argv.indexOf('--folds');
+const foldsFile = folds < 0 ? undefined : process.argv[folds + 1];
+if (foldsFile !== undefined) writeFileSync(foldsFile, JSON.stringify(outOfFold));
+console.log(`Fitted on ${fittedOn}; ${String(measured.length - runs.length)} runs on accelerators that the table lacks were left out.`);
