@@ -113,7 +113,13 @@ export class PythonParser {
     return this.lower(text, tree, known?.units, document, fragment.index);
   }
 
-  private lower(text: string, tree: Tree, reusable: ReadonlyMap<string, readonly ParsedUnit[]> | undefined, document: SourceDocument, fragment: number): Remembered {
+  private lower(
+    text: string,
+    tree: Tree,
+    reusable: ReadonlyMap<string, readonly ParsedUnit[]> | undefined,
+    document: SourceDocument,
+    fragment: number,
+  ): Remembered {
     const pool = new Map([...(reusable ?? [])].map(([key, units]) => [key, [...units]]));
     const units = new Map<string, ParsedUnit[]>();
     const statements: Statement[] = [];

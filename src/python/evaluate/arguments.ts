@@ -114,7 +114,10 @@ function withDefault(value: Possible, declared: LibraryCallable['parameters'][nu
   const given = value.options.filter((option) => option.value.kind !== 'absent');
   const missing = value.options.filter((option) => option.value.kind === 'absent');
   const fallback = declared === undefined ? unknownly('not passed') : defaultOf(declared);
-  const otherwise: Possible = { options: fallback.options.map((option) => ({ ...option, when: missing[0]?.when ?? [] })), closed: fallback.closed };
+  const otherwise: Possible = {
+    options: fallback.options.map((option) => ({ ...option, when: missing[0]?.when ?? [] })),
+    closed: fallback.closed,
+  };
   return given.length === 0 ? otherwise : union({ options: given, closed: value.closed }, otherwise);
 }
 

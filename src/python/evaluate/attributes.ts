@@ -21,17 +21,25 @@ function attributeOfValue(ev: Evaluator, value: Value, object: Possible, name: s
       return { kind: 'external', name: ev.knowledge.canonical(`${value.name}.${name}`), library: value.library };
     case 'module': {
       const found = value.scope.names.get(name);
-      return found === undefined ? unknownly(`${name} is not found in ${value.name}`, { kind: 'attribute', of: object, name }) : present(found, name);
+      return found === undefined
+        ? unknownly(`${name} is not found in ${value.name}`, { kind: 'attribute', of: object, name })
+        : present(found, name);
     }
     case 'instance':
       return attributeOfInstance(ev, value, object, name);
     case 'class': {
       const found = classAttribute(ev, value, name);
       if (found !== undefined) {
-        return mapOptions(found, (member) => (member.kind === 'function' && isDecorated(member.decorators, classMethods) ? { kind: 'method', name, receiver: certainly(value), target: member, after: null } : member));
+        return mapOptions(found, (member) =>
+          member.kind === 'function' && isDecorated(member.decorators, classMethods)
+            ? { kind: 'method', name, receiver: certainly(value), target: member, after: null }
+            : member,
+        );
       }
       const library = lineageOf(ev, value).library[0];
-      return library === undefined ? unknownly('an attribute of a class', { kind: 'attribute', of: object, name }) : { kind: 'method', name, receiver: certainly(value), target: null, after: null };
+      return library === undefined
+        ? unknownly('an attribute of a class', { kind: 'attribute', of: object, name })
+        : { kind: 'method', name, receiver: certainly(value), target: null, after: null };
     }
     case 'super': {
       const self = value.self.options[0]?.value;
@@ -48,7 +56,11 @@ function attributeOfValue(ev: Evaluator, value: Value, object: Possible, name: s
     case 'method':
     case 'function':
     case 'partial':
-      return unknownly(value.kind === 'unknown' ? value.why : 'an attribute', { kind: 'attribute', of: object.options.length === 1 ? object : certainly(value), name });
+      return unknownly(value.kind === 'unknown' ? value.why : 'an attribute', {
+        kind: 'attribute',
+        of: object.options.length === 1 ? object : certainly(value),
+        name,
+      });
     case 'absent':
       return unknownly('an attribute of nothing');
   }
@@ -68,7 +80,12 @@ function attributeOfInstance(ev: Evaluator, value: InstanceValue, object: Possib
           return found;
         }
         if (isDecorated(member.decorators, properties)) {
-          return applyCallable(ev, certainly(member), syntheticSite(ev, member.node, name), { positional: [receiver], keywords: new Map(), openPositional: false, openKeywords: false });
+          return applyCallable(ev, certainly(member), syntheticSite(ev, member.node, name), {
+            positional: [receiver],
+            keywords: new Map(),
+            openPositional: false,
+            openKeywords: false,
+          });
         }
         if (isDecorated(member.decorators, staticMethods)) {
           return member;
@@ -102,5 +119,10 @@ export function callNamed(ev: Evaluator, object: Possible, name: string, positio
   if (target?.kind !== 'function') {
     return undefined;
   }
-  return applyCallable(ev, certainly({ kind: 'method', name, receiver: object, target, after: null }), syntheticSite(ev, target.node, name), { positional, keywords: new Map(), openPositional: false, openKeywords: false });
+  return applyCallable(
+    ev,
+    certainly({ kind: 'method', name, receiver: object, target, after: null }),
+    syntheticSite(ev, target.node, name),
+    { positional, keywords: new Map(), openPositional: false, openKeywords: false },
+  );
 }

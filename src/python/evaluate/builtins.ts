@@ -1,4 +1,15 @@
-import { certainly, isUncertain, mapOptions, nothing, single, union, unionOf, unknownly, withStep, type Possible } from '../values/possible';
+import {
+  certainly,
+  isUncertain,
+  mapOptions,
+  nothing,
+  single,
+  union,
+  unionOf,
+  unknownly,
+  withStep,
+  type Possible,
+} from '../values/possible';
 import { constant } from '../values/value';
 import { argparseSummaries } from '../stdlib/argparse';
 import { attributeOf } from './attributes';
@@ -90,7 +101,9 @@ function length({ activation }: SummaryCall): Possible {
   if (value?.kind === 'mapping' && !isOpen(value)) {
     return certainly(constant(keysOf(value).length));
   }
-  return value?.kind === 'constant' && value.type === 'str' ? certainly(constant(String(value.value).length)) : unknownly('a length', origin, 'int');
+  return value?.kind === 'constant' && value.type === 'str'
+    ? certainly(constant(String(value.value).length))
+    : unknownly('a length', origin, 'int');
 }
 
 function numberOf(call: SummaryCall, kind: 'int' | 'float' | 'round'): Possible {
@@ -103,7 +116,8 @@ function numberOf(call: SummaryCall, kind: 'int' | 'float' | 'round'): Possible 
     if (value.kind === 'constant' && value.type !== 'none') {
       const number = Number(value.value);
       if (Number.isFinite(number) && String(value.value).trim() !== '') {
-        const rounded = kind === 'float' ? number : kind === 'int' ? Math.trunc(number) : digits === undefined ? Math.round(number) : number;
+        const rounded =
+          kind === 'float' ? number : kind === 'int' ? Math.trunc(number) : digits === undefined ? Math.round(number) : number;
         return certainly({ kind: 'constant', type: kind === 'round' && digits !== undefined ? 'float' : type, value: rounded }, trail);
       }
     }
@@ -116,20 +130,29 @@ function arithmetic({ activation }: SummaryCall, compute: (value: number) => num
   return of === undefined
     ? unknownly('a number')
     : mapOptions(of, (value, trail) =>
-        value.kind === 'constant' && typeof value.value === 'number' && Number.isFinite(compute(value.value)) ? certainly(constant(compute(value.value)), trail) : unknownly('a number', { kind: 'call', activation }),
+        value.kind === 'constant' && typeof value.value === 'number' && Number.isFinite(compute(value.value))
+          ? certainly(constant(compute(value.value)), trail)
+          : unknownly('a number', { kind: 'call', activation }),
       );
 }
 
 function text({ activation }: SummaryCall): Possible {
   const [of] = activation.arguments.positional;
   const value = of === undefined ? undefined : single(of);
-  return value?.kind === 'constant' && value.type !== 'float' ? certainly(constant(value.value === null ? 'None' : value.type === 'bool' ? (value.value === true ? 'True' : 'False') : String(value.value)), of?.options[0]?.trail ?? null) : unknownly('a text', { kind: 'call', activation }, 'str');
+  return value?.kind === 'constant' && value.type !== 'float'
+    ? certainly(
+        constant(value.value === null ? 'None' : value.type === 'bool' ? (value.value === true ? 'True' : 'False') : String(value.value)),
+        of?.options[0]?.trail ?? null,
+      )
+    : unknownly('a text', { kind: 'call', activation }, 'str');
 }
 
 function boolean({ activation }: SummaryCall): Possible {
   const [of] = activation.arguments.positional;
   const answer = of === undefined ? false : truth(of);
-  return answer === undefined ? unknownly('a condition', { kind: 'call', activation }, 'bool') : certainly(constant(answer), of?.options[0]?.trail ?? null);
+  return answer === undefined
+    ? unknownly('a condition', { kind: 'call', activation }, 'bool')
+    : certainly(constant(answer), of?.options[0]?.trail ?? null);
 }
 
 function operandsOf(activation: Called): readonly Possible[] | undefined {
@@ -143,18 +166,35 @@ function operandsOf(activation: Called): readonly Possible[] | undefined {
 
 function extreme({ activation }: SummaryCall, pick: (...values: number[]) => number): Possible {
   const operands = operandsOf(activation);
-  const numbers = operands?.map((operand) => single(operand)).map((value) => (value?.kind === 'constant' && typeof value.value === 'number' ? value.value : undefined));
-  if (numbers !== undefined && numbers.length > 0 && numbers.every((value) => value !== undefined) && activation.arguments.keywords.size === 0) {
+  const numbers = operands
+    ?.map((operand) => single(operand))
+    .map((value) => (value?.kind === 'constant' && typeof value.value === 'number' ? value.value : undefined));
+  if (
+    numbers !== undefined &&
+    numbers.length > 0 &&
+    numbers.every((value) => value !== undefined) &&
+    activation.arguments.keywords.size === 0
+  ) {
     const chosen = pick(...numbers);
     return certainly(constant(chosen), operands?.[numbers.indexOf(chosen)]?.options[0]?.trail ?? null);
   }
-  return unknownly('a number', { kind: 'call', activation }, operands?.every((operand) => operand.options.every(({ value }) => value.kind === 'constant' || (value.kind === 'unknown' && value.type === 'int'))) === true ? 'int' : null);
+  return unknownly(
+    'a number',
+    { kind: 'call', activation },
+    operands?.every((operand) =>
+      operand.options.every(({ value }) => value.kind === 'constant' || (value.kind === 'unknown' && value.type === 'int')),
+    ) === true
+      ? 'int'
+      : null,
+  );
 }
 
 function sum({ activation }: SummaryCall): Possible {
   const operands = operandsOf(activation)?.map((operand) => single(operand));
   const numbers = operands?.map((value) => (value?.kind === 'constant' && typeof value.value === 'number' ? value.value : undefined));
-  return numbers?.every((value) => value !== undefined) === true ? certainly(constant(numbers.reduce((total, value) => total + value, 0))) : unknownly('a sum', { kind: 'call', activation });
+  return numbers?.every((value) => value !== undefined) === true
+    ? certainly(constant(numbers.reduce((total, value) => total + value, 0)))
+    : unknownly('a sum', { kind: 'call', activation });
 }
 
 function collected({ evaluator, activation }: SummaryCall, type: 'list' | 'tuple' | 'set'): Possible {
@@ -272,7 +312,9 @@ function isinstance({ evaluator, activation }: SummaryCall): Possible {
 
 function partial({ activation }: SummaryCall): Possible {
   const [callee, ...positional] = activation.arguments.positional;
-  return callee === undefined ? unknownly('a partial') : certainly({ kind: 'partial', callee, positional, keywords: activation.arguments.keywords });
+  return callee === undefined
+    ? unknownly('a partial')
+    : certainly({ kind: 'partial', callee, positional, keywords: activation.arguments.keywords });
 }
 
 /** An object whose attributes are the call's keywords. */
@@ -305,7 +347,12 @@ function environment({ evaluator, activation }: SummaryCall): Possible {
   const key = name === undefined ? undefined : single(name);
   const given = key?.kind === 'constant' ? evaluator.world.environment.get(String(key.value)) : undefined;
   if (given !== undefined) {
-    return certainly(constant(given), { kind: 'launcher', what: String(key?.kind === 'constant' ? key.value : ''), place: null, previous: null });
+    return certainly(constant(given), {
+      kind: 'launcher',
+      what: String(key?.kind === 'constant' ? key.value : ''),
+      place: null,
+      previous: null,
+    });
   }
   const unset = unknownly('an environment variable', { kind: 'none' }, 'str');
   return fallback === undefined ? unset : union(fallback, unset);
@@ -313,6 +360,7 @@ function environment({ evaluator, activation }: SummaryCall): Possible {
 
 function joinedPath({ activation }: SummaryCall): Possible {
   const parts = activation.arguments.positional.map((part) => single(part));
-  return parts.every((part) => part?.kind === 'constant' && part.type === 'str') ? certainly(constant(parts.map((part) => (part?.kind === 'constant' ? String(part.value) : '')).join('/'))) : unknownly('a path', { kind: 'call', activation }, 'str');
+  return parts.every((part) => part?.kind === 'constant' && part.type === 'str')
+    ? certainly(constant(parts.map((part) => (part?.kind === 'constant' ? String(part.value) : '')).join('/')))
+    : unknownly('a path', { kind: 'call', activation }, 'str');
 }
-

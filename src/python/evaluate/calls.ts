@@ -1,7 +1,18 @@
 import type { LibraryCallable } from '../library-knowledge';
 import type { Activation, Callee, CallSite } from '../program/call-site';
 import type { AnyNode, CallNode, FunctionNode, LambdaNode, ParameterNode } from '../syntax/nodes';
-import { certainly, isUncertain, mapOptions, nothing, opened, union, unionOf, unknownly, withStep, type Possible } from '../values/possible';
+import {
+  certainly,
+  isUncertain,
+  mapOptions,
+  nothing,
+  opened,
+  union,
+  unionOf,
+  unknownly,
+  withStep,
+  type Possible,
+} from '../values/possible';
 import type { ClassValue, FunctionValue, InstanceValue, MethodValue, Value } from '../values/value';
 import { bind, evaluateArguments, type Arguments } from './arguments';
 import { builtins } from './builtins';
@@ -57,7 +68,6 @@ export function applyCallable(ev: Evaluator, callee: Possible, site: CallSite, a
   return mapOptions(callee, (value) => applyOne(ev, value, callee, site, args));
 }
 
-
 function applyOne(ev: Evaluator, value: Value, whole: Possible, site: CallSite, args: Arguments): Possible {
   ev.burn();
   switch (value.kind) {
@@ -83,7 +93,12 @@ function applyOne(ev: Evaluator, value: Value, whole: Possible, site: CallSite, 
       return callInstance(ev, value, certainly(value), site, args);
     case 'unknown':
       if (value.origin.kind === 'attribute') {
-        return callMethod(ev, { kind: 'method', name: value.origin.name, receiver: value.origin.of, target: null, after: null }, site, args);
+        return callMethod(
+          ev,
+          { kind: 'method', name: value.origin.name, receiver: value.origin.of, target: null, after: null },
+          site,
+          args,
+        );
       }
       return callUnknown(ev, { kind: 'unknown', of: whole }, null, site, args);
     default:
@@ -92,8 +107,23 @@ function applyOne(ev: Evaluator, value: Value, whole: Possible, site: CallSite, 
 }
 
 /** Notes that a call happened. */
-export function record(ev: Evaluator, site: CallSite, callee: Callee, receiver: Possible | null, args: Arguments, signature: LibraryCallable | undefined): Activation {
-  const activation: Activation = { site, callee, receiver, arguments: bind(ev, site, args, signature), context: ev.context, order: ev.activations.length, result: nothing };
+export function record(
+  ev: Evaluator,
+  site: CallSite,
+  callee: Callee,
+  receiver: Possible | null,
+  args: Arguments,
+  signature: LibraryCallable | undefined,
+): Activation {
+  const activation: Activation = {
+    site,
+    callee,
+    receiver,
+    arguments: bind(ev, site, args, signature),
+    context: ev.context,
+    order: ev.activations.length,
+    result: nothing,
+  };
   ev.activations.push(activation);
   return activation;
 }
@@ -128,7 +158,13 @@ function callExternal(ev: Evaluator, name: string, library: boolean, site: CallS
   }
   const origin = { kind: 'call', activation } as const;
   if (signature?.kind === 'class') {
-    activation.result = certainly({ kind: 'instance', className: canonical, of: null, attributes: ev.store.create<Possible>(), from: origin });
+    activation.result = certainly({
+      kind: 'instance',
+      className: canonical,
+      of: null,
+      attributes: ev.store.create<Possible>(),
+      from: origin,
+    });
   } else if (signature?.returns !== undefined) {
     activation.result = resultOfType(ev, signature.returns, origin, null, (index) => args.positional[index]);
   } else {
@@ -148,7 +184,11 @@ function callMethod(ev: Evaluator, method: MethodValue, site: CallSite, args: Ar
     return activation.result;
   }
   const value = receiver.options[0]?.value;
-  if (value !== undefined && receiver.options.length === 1 && (value.kind === 'constant' || value.kind === 'sequence' || value.kind === 'mapping')) {
+  if (
+    value !== undefined &&
+    receiver.options.length === 1 &&
+    (value.kind === 'constant' || value.kind === 'sequence' || value.kind === 'mapping')
+  ) {
     const result = containerMethod(ev, value, receiver, name, args);
     if (result !== undefined) {
       const known = record(ev, site, { kind: 'method', name, className: null, signature: undefined }, receiver, args, undefined);
@@ -156,27 +196,45 @@ function callMethod(ev: Evaluator, method: MethodValue, site: CallSite, args: Ar
       return result;
     }
   }
-  const types = value === undefined ? [] : method.after !== null && value.kind === 'instance' && value.of !== null ? lineageOf(ev, value.of).library : typeNames(ev, value);
+  const types =
+    value === undefined
+      ? []
+      : method.after !== null && value.kind === 'instance' && value.of !== null
+        ? lineageOf(ev, value.of).library
+        : typeNames(ev, value);
   for (const type of types) {
-    const signature = name === '__init__' ? ev.knowledge.callable(type, ev.world.versions) : ev.knowledge.method(type, name, ev.world.versions);
+    const signature =
+      name === '__init__' ? ev.knowledge.callable(type, ev.world.versions) : ev.knowledge.method(type, name, ev.world.versions);
     if (signature === undefined) {
       continue;
     }
     const className = name === '__init__' ? type : signature.name.slice(0, signature.name.lastIndexOf('.'));
     const activation = record(ev, site, { kind: 'method', name, className, signature }, receiver, args, signature);
-    const special = ev.semantics.summaries.get(signature.name)?.({ evaluator: ev, activation }) ?? builtins.get(signature.name)?.({ evaluator: ev, activation });
-    activation.result = special ?? (name === '__init__' ? nothing : resultOfType(ev, signature.returns ?? '', { kind: 'call', activation }, receiver, (index) => args.positional[index]));
+    const special =
+      ev.semantics.summaries.get(signature.name)?.({ evaluator: ev, activation }) ??
+      builtins.get(signature.name)?.({ evaluator: ev, activation });
+    activation.result =
+      special ??
+      (name === '__init__'
+        ? nothing
+        : resultOfType(ev, signature.returns ?? '', { kind: 'call', activation }, receiver, (index) => args.positional[index]));
     return activation.result;
   }
   const className = types[0] ?? null;
   const activation = record(ev, site, { kind: 'method', name, className, signature: undefined }, receiver, args, undefined);
-  const special = className === null ? undefined : (ev.semantics.summaries.get(`${className}.${name}`) ?? builtins.get(`${className}.${name}`))?.({ evaluator: ev, activation });
+  const special =
+    className === null
+      ? undefined
+      : (ev.semantics.summaries.get(`${className}.${name}`) ?? builtins.get(`${className}.${name}`))?.({ evaluator: ev, activation });
   if (special !== undefined) {
     activation.result = special;
     return special;
   }
   escape(ev, args);
-  activation.result = ev.semantics.fluentMethods.has(name) && value?.kind !== 'constant' ? receiver : unknownly(`the result of ${site.text}()`, { kind: 'call', activation });
+  activation.result =
+    ev.semantics.fluentMethods.has(name) && value?.kind !== 'constant'
+      ? receiver
+      : unknownly(`the result of ${site.text}()`, { kind: 'call', activation });
   return activation.result;
 }
 
@@ -188,10 +246,15 @@ function callInstance(ev: Evaluator, value: InstanceValue, receiver: Possible, s
   const origin = { kind: 'call', activation } as const;
   if (hook !== undefined) {
     const returned = callFunction(ev, hook, args, activation, receiver);
-    activation.result = isUncertain(returned) ? unknownly(`the result of ${site.text}()`, origin) : mapOptions(returned, (option) => (option.kind === 'instance' ? { ...option, from: origin } : option));
+    activation.result = isUncertain(returned)
+      ? unknownly(`the result of ${site.text}()`, origin)
+      : mapOptions(returned, (option) => (option.kind === 'instance' ? { ...option, from: origin } : option));
     return activation.result;
   }
-  activation.result = signature?.returns === undefined ? unknownly(`the result of ${site.text}()`, origin) : resultOfType(ev, signature.returns, origin, receiver, (index) => args.positional[index]);
+  activation.result =
+    signature?.returns === undefined
+      ? unknownly(`the result of ${site.text}()`, origin)
+      : resultOfType(ev, signature.returns, origin, receiver, (index) => args.positional[index]);
   return activation.result;
 }
 
@@ -213,7 +276,13 @@ function instantiate(ev: Evaluator, of: ClassValue, site: CallSite, args: Argume
   const signature = inherited === null ? undefined : ev.knowledge.callable(inherited, ev.world.versions);
   const callee: Callee = { kind: 'class', of, lineage: [...program.map(({ name }) => name), ...library], inherited, signature };
   const activation = record(ev, site, callee, null, args, signature);
-  const instance: InstanceValue = { kind: 'instance', className: library[0] ?? of.name, of, attributes: ev.store.create<Possible>(), from: { kind: 'call', activation } };
+  const instance: InstanceValue = {
+    kind: 'instance',
+    className: library[0] ?? of.name,
+    of,
+    attributes: ev.store.create<Possible>(),
+    from: { kind: 'call', activation },
+  };
   activation.result = certainly(instance);
   if (!ev.firstInstances.has(of.node)) {
     ev.firstInstances.set(of.node, instance);
@@ -259,7 +328,13 @@ function finish(ev: Evaluator, of: FunctionValue, node: FunctionNode | LambdaNod
   const { returns, yields } = ev.frame();
   const origin = by === null ? undefined : ({ kind: 'call', activation: by } as const);
   if (isDecorated(of.decorators, contextManagers)) {
-    const manager: InstanceValue = { kind: 'instance', className: 'contextlib.contextmanager', of: null, attributes: ev.store.create<Possible>(), from: origin ?? null };
+    const manager: InstanceValue = {
+      kind: 'instance',
+      className: 'contextlib.contextmanager',
+      of: null,
+      attributes: ev.store.create<Possible>(),
+      from: origin ?? null,
+    };
     manager.attributes.set('@function', certainly(of));
     return certainly(manager);
   }
@@ -268,15 +343,34 @@ function finish(ev: Evaluator, of: FunctionValue, node: FunctionNode | LambdaNod
   }
   const all = flow === 'next' && returns.length > 0 ? [...returns, nothing] : returns;
   const result = all.length === 0 ? nothing : unionOf(all);
-  const altered = of.decorators.some((decorator) => decorator.options.some(({ value }) => !(value.kind === 'external' && value.library) && !(value.kind === 'unknown' && libraryCall(value)) && !(value.kind === 'instance' && value.of === null)));
+  const altered = of.decorators.some((decorator) =>
+    decorator.options.some(
+      ({ value }) =>
+        !(value.kind === 'external' && value.library) &&
+        !(value.kind === 'unknown' && libraryCall(value)) &&
+        !(value.kind === 'instance' && value.of === null),
+    ),
+  );
   return altered ? opened(union(result, unknownly('the result of a decorated function', origin))) : result;
 }
 
 function libraryCall(value: Extract<Value, { kind: 'unknown' }>): boolean {
-  return value.origin.kind === 'call' && value.origin.activation.callee.kind === 'library' && value.origin.activation.callee.signature !== undefined;
+  return (
+    value.origin.kind === 'call' &&
+    value.origin.activation.callee.kind === 'library' &&
+    value.origin.activation.callee.signature !== undefined
+  );
 }
 
-function bindParameters(ev: Evaluator, parameters: readonly ParameterNode[], of: FunctionValue, args: Arguments, self: Possible | null, scope: Scope, entered: boolean): void {
+function bindParameters(
+  ev: Evaluator,
+  parameters: readonly ParameterNode[],
+  of: FunctionValue,
+  args: Arguments,
+  self: Possible | null,
+  scope: Scope,
+  entered: boolean,
+): void {
   const positional = self === null ? [...args.positional] : [self, ...args.positional];
   const keywords = new Map(args.keywords);
   let index = 0;
@@ -315,7 +409,12 @@ function missing(ev: Evaluator, parameter: ParameterNode, of: FunctionValue, sco
   return opened(withStep(standard, 'function-default', parameter.name, placeOf(parameter)));
 }
 
-function typed(ev: Evaluator, parameter: ParameterNode, scope: Scope, origin: { readonly kind: 'parameter'; readonly name: string }): Possible | undefined {
+function typed(
+  ev: Evaluator,
+  parameter: ParameterNode,
+  scope: Scope,
+  origin: { readonly kind: 'parameter'; readonly name: string },
+): Possible | undefined {
   if (parameter.annotation === null || parameter.annotation.kind === 'constant') {
     return undefined;
   }
@@ -323,9 +422,19 @@ function typed(ev: Evaluator, parameter: ParameterNode, scope: Scope, origin: { 
   if (type?.kind === 'external') {
     const name = type.name.startsWith('builtins.') ? type.name.slice('builtins.'.length) : type.name;
     if (name.includes('.') && !name.startsWith('typing.')) {
-      return certainly({ kind: 'instance', className: ev.knowledge.canonical(name), of: null, attributes: ev.store.create<Possible>(), from: origin });
+      return certainly({
+        kind: 'instance',
+        className: ev.knowledge.canonical(name),
+        of: null,
+        attributes: ev.store.create<Possible>(),
+        from: origin,
+      });
     }
-    return unknownly(`the parameter ${parameter.name}, which nothing here passes`, origin, ['int', 'float', 'str', 'bool'].includes(name) ? name : null);
+    return unknownly(
+      `the parameter ${parameter.name}, which nothing here passes`,
+      origin,
+      ['int', 'float', 'str', 'bool'].includes(name) ? name : null,
+    );
   }
   if (type?.kind === 'class') {
     const instance = ev.firstInstances.get(type.node);
@@ -346,7 +455,13 @@ export function symbolicInstance(ev: Evaluator, of: ClassValue): Possible {
     return certainly(known);
   }
   const { library } = lineageOf(ev, of);
-  const instance: InstanceValue = { kind: 'instance', className: library[0] ?? of.name, of, attributes: ev.store.create<Possible>(), from: null };
+  const instance: InstanceValue = {
+    kind: 'instance',
+    className: library[0] ?? of.name,
+    of,
+    attributes: ev.store.create<Possible>(),
+    from: null,
+  };
   ev.firstInstances.set(of.node, instance);
   const constructor = classAttribute(ev, of, '__init__')?.options.find((option) => option.value.kind === 'function')?.value;
   if (constructor?.kind === 'function') {

@@ -6,7 +6,13 @@ import type { Evaluator } from './evaluator';
 import { mergeMapping, present } from './expressions';
 
 /** Methods of Python's own lists, dicts, sets and strings; undefined for what is not modelled. */
-export function containerMethod(ev: Evaluator, value: ConstantValue | SequenceValue | MappingValue, receiver: Possible, name: string, args: Arguments): Possible | undefined {
+export function containerMethod(
+  ev: Evaluator,
+  value: ConstantValue | SequenceValue | MappingValue,
+  receiver: Possible,
+  name: string,
+  args: Arguments,
+): Possible | undefined {
   if (value.kind === 'constant') {
     return value.type === 'str' ? stringMethod(ev, String(value.value), receiver, name, args) : undefined;
   }
@@ -78,7 +84,14 @@ function mappingMethod(ev: Evaluator, value: MappingValue, name: string, args: A
       }
       const found = entryOf(value, key);
       const missing = found?.options.some((option) => option.value.kind === 'absent') === true;
-      const result = found === undefined ? (isOpen(value) ? union(unknownly('an entry'), fallback) : fallback) : missing ? union(present(found, 'the entry'), fallback) : found;
+      const result =
+        found === undefined
+          ? isOpen(value)
+            ? union(unknownly('an entry'), fallback)
+            : fallback
+          : missing
+            ? union(present(found, 'the entry'), fallback)
+            : found;
       if (name === 'setdefault') {
         ev.store.set(value.state, key, result);
       } else if (name === 'pop') {
@@ -118,7 +131,15 @@ function mappingMethod(ev: Evaluator, value: MappingValue, name: string, args: A
         const keyPart = certainly(keyOf(entry));
         return name === 'keys' ? keyPart : name === 'values' ? item : certainly(newSequence(ev.store, 'tuple', [keyPart, item]));
       });
-      return isOpen(value) ? certainly(sequenceOf(ev.store, 'list', entries[0] === undefined ? unknownly('an entry') : opened(entries.reduce((sum, next) => union(sum, next))))) : certainly(newSequence(ev.store, 'list', entries));
+      return isOpen(value)
+        ? certainly(
+            sequenceOf(
+              ev.store,
+              'list',
+              entries[0] === undefined ? unknownly('an entry') : opened(entries.reduce((sum, next) => union(sum, next))),
+            ),
+          )
+        : certainly(newSequence(ev.store, 'list', entries));
     }
     case 'clear':
       ev.store.set(value.state, 'open', true);
@@ -148,7 +169,16 @@ function stringMethod(ev: Evaluator, text: string, receiver: Possible, name: str
       return typeof first === 'string' ? give(text.endsWith(first)) : undefined;
     case 'split': {
       const parts = typeof first === 'string' ? text.split(first) : args.positional.length === 0 ? text.trim().split(/\s+/) : undefined;
-      return parts === undefined ? undefined : certainly(newSequence(ev.store, 'list', parts.map((part) => give(part))), trail);
+      return parts === undefined
+        ? undefined
+        : certainly(
+            newSequence(
+              ev.store,
+              'list',
+              parts.map((part) => give(part)),
+            ),
+            trail,
+          );
     }
     case 'format':
     case 'join':

@@ -54,7 +54,12 @@ export function rangeBounds(value: SequenceValue): readonly [Possible, Possible,
 
 function constantNumber(possible: Possible | undefined): number | undefined {
   const [only] = possible?.options ?? [];
-  if (possible?.closed !== true || possible.options.length !== 1 || only?.value.kind !== 'constant' || typeof only.value.value !== 'number') {
+  if (
+    possible?.closed !== true ||
+    possible.options.length !== 1 ||
+    only?.value.kind !== 'constant' ||
+    typeof only.value.value !== 'number'
+  ) {
     return undefined;
   }
   return only.value.value;
@@ -85,7 +90,9 @@ export function lengthOf(value: SequenceValue): number | undefined {
   const bounds = rangeBounds(value);
   if (bounds !== undefined) {
     const [start, stop, step] = bounds.map(constantNumber);
-    return start === undefined || stop === undefined || step === undefined || step === 0 ? undefined : Math.max(0, Math.ceil((stop - start) / step));
+    return start === undefined || stop === undefined || step === undefined || step === 0
+      ? undefined
+      : Math.max(0, Math.ceil((stop - start) / step));
   }
   return isOpen(value) ? undefined : listed(value).length;
 }
@@ -108,7 +115,9 @@ export function elementOf(value: Value, whole: Possible): Possible {
   }
   if (value.kind === 'mapping') {
     const keys = keysOf(value);
-    return keys.length > 0 && !isOpen(value) ? unionOf(keys.map((key) => certainly(keyValue(key)))) : unknownly('a key', { kind: 'element', of: whole });
+    return keys.length > 0 && !isOpen(value)
+      ? unionOf(keys.map((key) => certainly(keyValue(key))))
+      : unknownly('a key', { kind: 'element', of: whole });
   }
   return unknownly('an element', { kind: 'element', of: whole });
 }
@@ -117,13 +126,21 @@ const keyMark = 'k:';
 
 /** A dict key as text; undefined for keys that are no constants. */
 export function keyText(value: Value | undefined): string | undefined {
-  return value?.kind === 'constant' ? `${keyMark}${value.type === 'float' || value.type === 'int' ? 'n' : value.type}:${String(value.value)}` : undefined;
+  return value?.kind === 'constant'
+    ? `${keyMark}${value.type === 'float' || value.type === 'int' ? 'n' : value.type}:${String(value.value)}`
+    : undefined;
 }
 
 function keyValue(text: string): Value {
   const [, type, ...rest] = text.split(':');
   const body = rest.join(':');
-  return type === 'n' ? constant(Number(body)) : type === 'bool' ? constant(body === 'true') : type === 'none' ? constant(null) : constant(body);
+  return type === 'n'
+    ? constant(Number(body))
+    : type === 'bool'
+      ? constant(body === 'true')
+      : type === 'none'
+        ? constant(null)
+        : constant(body);
 }
 
 export function newMapping(store: Store, open = false): MappingValue {
@@ -157,13 +174,21 @@ export function entryOf(value: MappingValue, key: string): Possible | undefined 
 
 /** A copy that no later write reaches, for what a call was given. */
 export function frozen(store: Store, possible: Possible, depth = 3): Possible {
-  if (depth === 0 || !possible.options.some(({ value }) => (value.kind === 'sequence' && value.type !== 'range') || value.kind === 'mapping')) {
+  if (
+    depth === 0 ||
+    !possible.options.some(({ value }) => (value.kind === 'sequence' && value.type !== 'range') || value.kind === 'mapping')
+  ) {
     return possible;
   }
   const options = possible.options.map((option) => {
     const { value } = option;
     if (value.kind === 'sequence' && value.type !== 'range') {
-      const copy = newSequence(store, value.type, listed(value).map((item) => frozen(store, item, depth - 1)), isOpen(value));
+      const copy = newSequence(
+        store,
+        value.type,
+        listed(value).map((item) => frozen(store, item, depth - 1)),
+        isOpen(value),
+      );
       for (const key of ['element', 'over']) {
         if (value.state.has(key)) {
           copy.state.set(key, value.state.get(key));

@@ -151,7 +151,12 @@ export class Evaluator {
       text: compactText(this.textOf(callee)),
       name: callee.kind === 'attribute' ? callee.name : callee.kind === 'name' ? callee.id : '',
       receiverText: callee.kind === 'attribute' ? dottedName(callee.object) : null,
-      arguments: node.arguments.map((argument) => ({ name: argument.name, splat: argument.splat, place: placeOf(argument), valuePlace: placeOf(argument.value) })),
+      arguments: node.arguments.map((argument) => ({
+        name: argument.name,
+        splat: argument.splat,
+        place: placeOf(argument),
+        valuePlace: placeOf(argument.value),
+      })),
       argumentList: { unit: node.unit, start: node.open, end: node.close },
     };
     this.sites.set(node, site);
@@ -186,7 +191,9 @@ function joinSlot(key: string, a: unknown, b: unknown, left: Condition | null, r
   if (Array.isArray(a) || Array.isArray(b)) {
     const x = (a ?? []) as readonly Possible[];
     const y = (b ?? []) as readonly Possible[];
-    return x.length === y.length ? x.map((item, index) => union(item, y[index] ?? item, left, right)) : x.slice(0, Math.min(x.length, y.length));
+    return x.length === y.length
+      ? x.map((item, index) => union(item, y[index] ?? item, left, right))
+      : x.slice(0, Math.min(x.length, y.length));
   }
   return union(isPossible(a) ? a : absent, isPossible(b) ? b : absent, left, right);
 }

@@ -145,7 +145,9 @@ function template(ev: Evaluator, parts: readonly (string | Expression)[], scope:
     const only: Value | undefined = value.closed && value.options.length === 1 ? value.options[0]?.value : undefined;
     text = text === undefined || only?.kind !== 'constant' ? undefined : text + formatted(only);
   }
-  return text === undefined ? unknownly('a formatted text', { kind: 'operation', inputs }, 'str') : certainly(constant(text), inputs[0]?.options[0]?.trail ?? null);
+  return text === undefined
+    ? unknownly('a formatted text', { kind: 'operation', inputs }, 'str')
+    : certainly(constant(text), inputs[0]?.options[0]?.trail ?? null);
 }
 
 function formatted(value: ConstantValue): string {
@@ -199,11 +201,15 @@ function unary(ev: Evaluator, node: OperatorNode, scope: Scope): Possible {
   const value = evaluate(ev, operandNode, scope);
   if (operator === 'not') {
     const decided = truth(value);
-    return decided === undefined ? unknownly('a condition', { kind: 'operation', inputs: [value] }, 'bool') : certainly(constant(!decided), value.options[0]?.trail ?? null);
+    return decided === undefined
+      ? unknownly('a condition', { kind: 'operation', inputs: [value] }, 'bool')
+      : certainly(constant(!decided), value.options[0]?.trail ?? null);
   }
   return mapOptions(value, (option, trail) => {
     const result = option.kind === 'constant' ? unaryConstant(operator, option) : undefined;
-    return result === undefined ? unknownly('an operation', { kind: 'operation', inputs: [value] }, typeOf(option)) : certainly(result, computed(trail, node));
+    return result === undefined
+      ? unknownly('an operation', { kind: 'operation', inputs: [value] }, typeOf(option))
+      : certainly(result, computed(trail, node));
   });
 }
 
@@ -238,12 +244,16 @@ export function operate(ev: Evaluator, operator: string, left: Possible, right: 
       if (a.kind === 'sequence' && b.kind === 'sequence' && operator === '+') {
         const x = itemsOf(a);
         const y = itemsOf(b);
-        return x === undefined || y === undefined ? sequenceOf(ev.store, a.type, unknownly('an element')) : newSequence(ev.store, a.type, [...x, ...y]);
+        return x === undefined || y === undefined
+          ? sequenceOf(ev.store, a.type, unknownly('an element'))
+          : newSequence(ev.store, a.type, [...x, ...y]);
       }
       if (a.kind === 'sequence' && b.kind === 'constant' && b.type === 'int' && operator === '*') {
         const x = itemsOf(a);
         const times = Number(b.value);
-        return x === undefined || x.length * times > 4096 ? sequenceOf(ev.store, a.type, unknownly('an element')) : newSequence(ev.store, a.type, Array.from({ length: Math.max(0, times) }, () => x).flat());
+        return x === undefined || x.length * times > 4096
+          ? sequenceOf(ev.store, a.type, unknownly('an element'))
+          : newSequence(ev.store, a.type, Array.from({ length: Math.max(0, times) }, () => x).flat());
       }
       if (a.kind === 'constant' && a.type === 'str' && operator === '%') {
         return unknownly('a formatted text', { kind: 'operation', inputs }, 'str');
@@ -294,7 +304,10 @@ function shortCircuit(ev: Evaluator, node: OperatorNode, scope: Scope): Possible
   const condition = describeCondition(leftNode, ev.textOf(placeOf(leftNode)), undefined);
   const guard: Condition = stops ? { ...condition, negated: true } : condition;
   const right = branchValue(ev, guard, () => evaluate(ev, rightNode, scope));
-  const kept: Possible = { options: left.options.filter(({ value }) => value.kind !== 'constant' || Boolean(value.value) === stops), closed: left.closed };
+  const kept: Possible = {
+    options: left.options.filter(({ value }) => value.kind !== 'constant' || Boolean(value.value) === stops),
+    closed: left.closed,
+  };
   return kept.options.length === 0 ? right : union(kept, right, stops ? condition : { ...condition, negated: true }, guard);
 }
 
@@ -330,7 +343,9 @@ function compare(ev: Evaluator, node: OperatorNode, scope: Scope): Possible {
     answer = answer === false || one === false ? false : answer === undefined || one === undefined ? undefined : true;
   });
   const trail = values.reduce<Trail | null>((best, value) => strongest(best, value.options[0]?.trail ?? null), null);
-  return answer === undefined ? unknownly('a comparison', { kind: 'operation', inputs: values }, 'bool') : certainly(constant(answer), trail);
+  return answer === undefined
+    ? unknownly('a comparison', { kind: 'operation', inputs: values }, 'bool')
+    : certainly(constant(answer), trail);
 }
 
 function compareValues(operator: string, left: Possible, right: Possible): boolean | undefined {
@@ -360,7 +375,9 @@ function comparePair(operator: string, a: Value, b: Value): boolean | undefined 
       if (items === undefined || items.some(isUncertain)) {
         return undefined;
       }
-      const found = items.some((item) => item.options.some(({ value }) => value.kind === 'constant' && compareConstants('==', a, value) === true));
+      const found = items.some((item) =>
+        item.options.some(({ value }) => value.kind === 'constant' && compareConstants('==', a, value) === true),
+      );
       return found === (operator === 'in');
     }
     if (b.kind === 'mapping' && b.state.get('open') !== true) {
@@ -449,7 +466,14 @@ function comprehension(ev: Evaluator, node: ComprehensionNode, scope: Scope): Po
   }
   const type = node.result === 'generator' ? 'generator' : node.result;
   if (closed) {
-    return certainly(newSequence(ev.store, type, items.map(({ key }) => key)), trail);
+    return certainly(
+      newSequence(
+        ev.store,
+        type,
+        items.map(({ key }) => key),
+      ),
+      trail,
+    );
   }
   const element = items.length === 0 ? unknownly('an element') : opened(unionOf(items.map(({ key }) => key)));
   return certainly(sequenceOf(ev.store, type, element, over), trail);

@@ -17,13 +17,21 @@ export function iterate(ev: Evaluator, iterable: Possible): Rounds {
   const only = iterable.closed && iterable.options.length === 1 ? iterable.options[0]?.value : undefined;
   if (only === undefined) {
     const parts = iterable.options.map(({ value }) => elementOf(value, iterable));
-    return { items: null, element: parts.length === 0 ? unknownly('an element', { kind: 'element', of: iterable }) : unionOf(parts), count: null };
+    return {
+      items: null,
+      element: parts.length === 0 ? unknownly('an element', { kind: 'element', of: iterable }) : unionOf(parts),
+      count: null,
+    };
   }
   if (only.kind === 'sequence') {
     const items = itemsOf(only) ?? null;
     const length = lengthOf(only);
     const trail = rangeBounds(only)?.[1].options[0]?.trail ?? iterable.options[0]?.trail ?? null;
-    return { items, element: elementOf(only, iterable), count: length === undefined ? rangeCount(ev, rangeBounds(only)) : certainly(constant(length), trail) };
+    return {
+      items,
+      element: elementOf(only, iterable),
+      count: length === undefined ? rangeCount(ev, rangeBounds(only)) : certainly(constant(length), trail),
+    };
   }
   if (only.kind === 'mapping' && !isOpen(only)) {
     const items = keysOf(only).map((key) => certainly(keyOf(key)));
@@ -73,9 +81,21 @@ export function zipped(ev: Evaluator, iterables: readonly Possible[]): Possible 
   const rounds = iterables.map((iterable) => iterate(ev, iterable));
   if (rounds.length > 0 && rounds.every(({ items }) => items !== null)) {
     const length = Math.min(...rounds.map(({ items }) => items?.length ?? 0));
-    const tuples = Array.from({ length }, (_, index) => certainly(newSequence(ev.store, 'tuple', rounds.map(({ items, element }) => items?.[index] ?? element))));
+    const tuples = Array.from({ length }, (_, index) =>
+      certainly(
+        newSequence(
+          ev.store,
+          'tuple',
+          rounds.map(({ items, element }) => items?.[index] ?? element),
+        ),
+      ),
+    );
     return certainly(newSequence(ev.store, 'generator', tuples));
   }
-  const tuple = newSequence(ev.store, 'tuple', rounds.map(({ element }) => element));
+  const tuple = newSequence(
+    ev.store,
+    'tuple',
+    rounds.map(({ element }) => element),
+  );
   return certainly(sequenceOf(ev.store, 'generator', certainly(tuple), iterables));
 }

@@ -71,7 +71,9 @@ function member(ev: Evaluator, source: Possible, node: FromImportNode, name: str
       return found;
     }
     const submodule = loadModule(ev, node.module === '' ? name : `${node.module}.${name}`, node.level, scope);
-    return submodule === null ? unknownly(`${name} is not found in ${option.value.name}`, { kind: 'import', name: `${option.value.name}.${name}` }) : certainly(submodule);
+    return submodule === null
+      ? unknownly(`${name} is not found in ${option.value.name}`, { kind: 'import', name: `${option.value.name}.${name}` })
+      : certainly(submodule);
   }
   if (option?.value.kind === 'external' && !option.value.library) {
     const submodule = loadModule(ev, node.module === '' ? name : `${node.module}.${name}`, node.level, scope);

@@ -6,7 +6,13 @@ import type { Evaluator } from './evaluator';
 const scalars = new Set(['float', 'int', 'str', 'bool', 'bytes', 'complex']);
 
 /** A value of a type named in the tables. */
-export function resultOfType(ev: Evaluator, type: string, origin: Origin, receiver: Possible | null, arg?: (index: number) => Possible | undefined): Possible {
+export function resultOfType(
+  ev: Evaluator,
+  type: string,
+  origin: Origin,
+  receiver: Possible | null,
+  arg?: (index: number) => Possible | undefined,
+): Possible {
   if (type === 'self') {
     return receiver ?? unknownly('a receiver', origin);
   }
@@ -32,5 +38,11 @@ export function resultOfType(ev: Evaluator, type: string, origin: Origin, receiv
   if (!type.includes('.')) {
     return unknownly('a result', origin);
   }
-  return certainly({ kind: 'instance', className: ev.knowledge.canonical(type), of: null, attributes: ev.store.create<Possible>(), from: origin });
+  return certainly({
+    kind: 'instance',
+    className: ev.knowledge.canonical(type),
+    of: null,
+    attributes: ev.store.create<Possible>(),
+    from: origin,
+  });
 }

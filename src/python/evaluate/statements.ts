@@ -5,7 +5,7 @@ import { certainly, mapOptions, nothing, opened, union, unknownly, withStep, typ
 import type { ClassValue, FunctionValue, Value } from '../values/value';
 import { attributeOf, callNamed } from './attributes';
 import { itemsOf, keyText, listed } from './containers';
-import { compactText, describeCondition, targetNames, writesOf } from './describe';
+import { compactText, describeCondition, targetNames } from './describe';
 import { placeOf, type Evaluator } from './evaluator';
 import { evaluate, lookUp, operate } from './expressions';
 import { iterate } from './iteration';
@@ -13,6 +13,7 @@ import { importFrom, importModule } from './modules';
 import { moduleScope, scopeOf, type Scope } from './scope';
 import type { Changes } from './store';
 import { truth } from './truth';
+import { writesOf } from './writes';
 
 /** How a list of statements ends. */
 export type Flow = 'next' | 'return' | 'break' | 'continue' | 'raise';
@@ -84,7 +85,11 @@ function executeOne(ev: Evaluator, node: Statement, scope: Scope): Flow {
     case 'return': {
       const value = node.value === null ? nothing : evaluate(ev, node.value, scope);
       const frame = ev.frame();
-      frame.returns.push(frame.path.length === 0 ? value : { options: value.options.map((option) => ({ ...option, when: [...frame.path, ...option.when] })), closed: value.closed });
+      frame.returns.push(
+        frame.path.length === 0
+          ? value
+          : { options: value.options.map((option) => ({ ...option, when: [...frame.path, ...option.when] })), closed: value.closed },
+      );
       return 'return';
     }
     case 'raise':
@@ -109,7 +114,10 @@ function executeOne(ev: Evaluator, node: Statement, scope: Scope): Flow {
     case 'global':
     case 'nonlocal':
       for (const name of node.names) {
-        const holder = node.kind === 'global' ? moduleScope(scope) : (scope.parent === null ? null : scopeOf(name, scope.parent)) ?? moduleScope(scope);
+        const holder =
+          node.kind === 'global'
+            ? moduleScope(scope)
+            : ((scope.parent === null ? null : scopeOf(name, scope.parent)) ?? moduleScope(scope));
         scope.elsewhere.set(name, holder);
       }
       return 'next';
@@ -156,7 +164,14 @@ export function assignTo(ev: Evaluator, target: Expression, value: Possible, sco
       }
       return;
     case 'attribute':
-      assignAttribute(ev, evaluate(ev, target.object, scope), target.name, withStep(value, 'assigned', target.name, placeOf(source)), target, source);
+      assignAttribute(
+        ev,
+        evaluate(ev, target.object, scope),
+        target.name,
+        withStep(value, 'assigned', target.name, placeOf(source)),
+        target,
+        source,
+      );
       return;
     case 'subscript':
       assignItem(ev, evaluate(ev, target.object, scope), evaluate(ev, target.index, scope), value, target, source);
@@ -190,7 +205,14 @@ function assignAttribute(ev: Evaluator, object: Possible, name: string, value: P
     } else if (holder.kind === 'module') {
       ev.store.set(holder.scope.names, name, value);
     } else if (holder.kind === 'external') {
-      ev.externalWrites.push({ target: ev.knowledge.canonical(`${holder.name}.${name}`), key: null, value, place: placeOf(target), valuePlace: placeOf(source), context: ev.context });
+      ev.externalWrites.push({
+        target: ev.knowledge.canonical(`${holder.name}.${name}`),
+        key: null,
+        value,
+        place: placeOf(target),
+        valuePlace: placeOf(source),
+        context: ev.context,
+      });
     }
   }
 }
@@ -210,12 +232,23 @@ function assignItem(ev: Evaluator, object: Possible, index: Possible, value: Pos
       const items = itemsOf(holder);
       const at = key?.kind === 'constant' && typeof key.value === 'number' ? key.value : undefined;
       if (items !== undefined && at !== undefined && certain && items[at] !== undefined) {
-        ev.store.set(holder.state, 'items', items.map((item, position) => (position === at ? value : item)));
+        ev.store.set(
+          holder.state,
+          'items',
+          items.map((item, position) => (position === at ? value : item)),
+        );
       } else {
         ev.store.set(holder.state, 'open', true);
       }
     } else if (holder.kind === 'external') {
-      ev.externalWrites.push({ target: holder.name, key: index, value, place: placeOf(target), valuePlace: placeOf(source), context: ev.context });
+      ev.externalWrites.push({
+        target: holder.name,
+        key: index,
+        value,
+        place: placeOf(target),
+        valuePlace: placeOf(source),
+        context: ev.context,
+      });
     } else if (holder.kind === 'instance') {
       callNamed(ev, object, '__setitem__', [index, value]);
     }
@@ -228,7 +261,8 @@ function extendInPlace(ev: Evaluator, before: Possible, right: Possible): boolea
   if (only?.kind !== 'sequence' || only.type !== 'list') {
     return false;
   }
-  const more = right.closed && right.options.length === 1 && right.options[0]?.value.kind === 'sequence' ? itemsOf(right.options[0].value) : undefined;
+  const more =
+    right.closed && right.options.length === 1 && right.options[0]?.value.kind === 'sequence' ? itemsOf(right.options[0].value) : undefined;
   if (more === undefined) {
     ev.store.set(only.state, 'open', true);
   } else {
@@ -252,7 +286,9 @@ function executeIf(ev: Evaluator, node: IfNode, scope: Scope): Flow {
   const condition = describeCondition(node.test, ev.textOf(placeOf(node.test)), decided);
   const otherwise: Condition = { ...condition, negated: true };
   if (decided !== undefined) {
-    return ev.within({ kind: 'guard', condition: decided ? condition : otherwise, outer: ev.context }, () => execute(ev, decided ? node.body : node.orelse, scope));
+    return ev.within({ kind: 'guard', condition: decided ? condition : otherwise, outer: ev.context }, () =>
+      execute(ev, decided ? node.body : node.orelse, scope),
+    );
   }
   const yes = branch(ev, condition, () => execute(ev, node.body, scope));
   const no = branch(ev, otherwise, () => execute(ev, node.orelse, scope));
@@ -260,7 +296,13 @@ function executeIf(ev: Evaluator, node: IfNode, scope: Scope): Flow {
 }
 
 /** Goes on after two branches: with both states where both go on, else with the one that does. */
-function joinBranches(ev: Evaluator, yes: { flow: Flow; changes: Changes }, no: { flow: Flow; changes: Changes }, condition: Condition, otherwise: Condition): Flow {
+function joinBranches(
+  ev: Evaluator,
+  yes: { flow: Flow; changes: Changes },
+  no: { flow: Flow; changes: Changes },
+  condition: Condition,
+  otherwise: Condition,
+): Flow {
   if (yes.flow === 'next' && no.flow === 'next') {
     ev.join(yes.changes, no.changes, condition, otherwise);
     return 'next';
@@ -307,7 +349,11 @@ function forgetCarried(ev: Evaluator, body: readonly Statement[], scope: Scope):
       if (only?.kind === 'function' || only?.kind === 'class' || only?.kind === 'module') {
         continue;
       }
-      ev.store.set(holder.names, name, union(before, unknownly('a value carried from round to round', { kind: 'carried', inputs: [before] }, carriedType(before))));
+      ev.store.set(
+        holder.names,
+        name,
+        union(before, unknownly('a value carried from round to round', { kind: 'carried', inputs: [before] }, carriedType(before))),
+      );
     }
   }
   for (const object of objects) {
@@ -316,7 +362,9 @@ function forgetCarried(ev: Evaluator, body: readonly Statement[], scope: Scope):
 }
 
 function carriedType(before: Possible): string | null {
-  const types = new Set(before.options.map(({ value }) => (value.kind === 'constant' ? value.type : value.kind === 'unknown' ? value.type : null)));
+  const types = new Set(
+    before.options.map(({ value }) => (value.kind === 'constant' ? value.type : value.kind === 'unknown' ? value.type : null)),
+  );
   const [only] = types;
   return types.size === 1 && only !== undefined && only !== 'none' ? only : null;
 }
@@ -351,7 +399,11 @@ function forgetObject(ev: Evaluator, dotted: string, scope: Scope): void {
       open(option.value);
     });
     if (before?.options.every((option) => option.value.kind === 'constant' || option.value.kind === 'unknown') === true) {
-      ev.store.set(value.attributes, last, union(before, unknownly('a value carried from round to round', { kind: 'carried', inputs: [before] }, carriedType(before))));
+      ev.store.set(
+        value.attributes,
+        last,
+        union(before, unknownly('a value carried from round to round', { kind: 'carried', inputs: [before] }, carriedType(before))),
+      );
     }
   }
 }
@@ -374,7 +426,9 @@ function executeFor(ev: Evaluator, node: ForNode, scope: Scope): Flow {
   const { items } = rounds;
   const only = iterable.options[0]?.value;
   const isNumbers = only?.kind === 'sequence' && only.type === 'range';
-  const followed = items !== null && (isNumbers ? writes.builds && !writes.hasLoop && items.length <= mostRoundsBuilding : items.length <= mostRoundsListed);
+  const followed =
+    items !== null &&
+    (isNumbers ? writes.builds && !writes.hasLoop && items.length <= mostRoundsBuilding : items.length <= mostRoundsListed);
   if (items?.length === 0) {
     return execute(ev, node.orelse, scope);
   }
@@ -455,11 +509,21 @@ function executeWith(ev: Evaluator, node: WithNode, index: number, scope: Scope)
     const entered = only?.kind === 'instance' && only.of !== null ? callNamed(ev, value, '__enter__', []) : undefined;
     assignTo(ev, item.target, entered ?? value, scope, item.value);
   }
-  return ev.within({ kind: 'with', block: { place: placeOf(node), value }, outer: ev.context }, () => executeWith(ev, node, index + 1, scope));
+  return ev.within({ kind: 'with', block: { place: placeOf(node), value }, outer: ev.context }, () =>
+    executeWith(ev, node, index + 1, scope),
+  );
 }
 
 function executeTry(ev: Evaluator, node: TryNode, scope: Scope): Flow {
-  const before: Condition = { text: 'no exception', negated: false, place: placeOf(node), names: [], calls: [], operators: ['except'], decided: undefined };
+  const before: Condition = {
+    text: 'no exception',
+    negated: false,
+    place: placeOf(node),
+    names: [],
+    calls: [],
+    operators: ['except'],
+    decided: undefined,
+  };
   const after: Condition = { ...before, text: 'an exception' };
   const first = ev.store.fork(() => execute(ev, node.body, scope));
   let flow = first.result;

@@ -88,7 +88,11 @@ export class Store {
       const inB = b.get(state);
       for (const key of new Set([...(inA?.keys() ?? []), ...(inB?.keys() ?? [])])) {
         const current = state.get(key);
-        this.set(state, key, join(state, key, inA?.has(key) === true ? inA.get(key) : current, inB?.has(key) === true ? inB.get(key) : current));
+        this.set(
+          state,
+          key,
+          join(state, key, inA?.has(key) === true ? inA.get(key) : current, inB?.has(key) === true ? inB.get(key) : current),
+        );
       }
     }
   }

@@ -28,7 +28,10 @@ export function itemAt(ev: Evaluator, object: Possible, index: Possible): Possib
       if (entry !== undefined) {
         return present(entry, 'the entry');
       }
-      return unknownly(isOpen(value) ? 'an entry of a dict that other code may have changed' : 'an entry that was not written', { kind: 'element', of: object });
+      return unknownly(isOpen(value) ? 'an entry of a dict that other code may have changed' : 'an entry that was not written', {
+        kind: 'element',
+        of: object,
+      });
     }
     if (value.kind === 'sequence' && key?.kind === 'constant' && typeof key.value === 'number') {
       const items = itemsOf(value);
@@ -62,21 +65,35 @@ const sliceable = new Set(['torch.Tensor', 'numpy.ndarray']);
 function sliced(ev: Evaluator, value: Value, object: Possible, parts: readonly (Possible | null)[]): Possible | Value {
   if (value.kind === 'sequence') {
     const items = itemsOf(value);
-    const bounds = parts.map((part) => (part === null ? null : part.closed && part.options.length === 1 && part.options[0]?.value.kind === 'constant' ? part.options[0].value.value : undefined));
-    if (items !== undefined && bounds.every((bound) => bound === null || typeof bound === 'number') && (bounds[2] === null || bounds[2] === 1 || bounds[2] === -1)) {
+    const bounds = parts.map((part) =>
+      part === null
+        ? null
+        : part.closed && part.options.length === 1 && part.options[0]?.value.kind === 'constant'
+          ? part.options[0].value.value
+          : undefined,
+    );
+    if (
+      items !== undefined &&
+      bounds.every((bound) => bound === null || typeof bound === 'number') &&
+      (bounds[2] === null || bounds[2] === 1 || bounds[2] === -1)
+    ) {
       const reversed = bounds[2] === -1 && bounds[0] === null && bounds[1] === null;
       const piece = reversed ? [...items].reverse() : bounds[2] === -1 ? undefined : items.slice(bounds[0] ?? 0, bounds[1] ?? undefined);
       if (piece !== undefined) {
         return newSequence(ev.store, value.type === 'range' ? 'list' : value.type, piece);
       }
     }
-    return sequenceOf(ev.store, value.type === 'range' ? 'list' : value.type, unknownly('an element', { kind: 'element', of: object }), [object]);
+    return sequenceOf(ev.store, value.type === 'range' ? 'list' : value.type, unknownly('an element', { kind: 'element', of: object }), [
+      object,
+    ]);
   }
   if (value.kind === 'instance' && value.of === null) {
     return { ...value, from: { kind: 'operation', inputs: [object] } };
   }
   if (value.kind === 'constant' && value.type === 'str') {
-    const [from, to, step] = parts.map((part) => (part === null ? null : part.options[0]?.value.kind === 'constant' ? part.options[0].value.value : undefined));
+    const [from, to, step] = parts.map((part) =>
+      part === null ? null : part.options[0]?.value.kind === 'constant' ? part.options[0].value.value : undefined,
+    );
     if ((from === null || typeof from === 'number') && (to === null || typeof to === 'number') && step === null) {
       return constant(String(value.value).slice(from ?? 0, to ?? undefined));
     }

@@ -14,7 +14,7 @@ export interface CallSite {
   /** Dotted name before the last part, when the callee is one: `self.model`. */
   readonly receiverText: string | null;
   readonly arguments: readonly CallArgument[];
-  /** From after the opening parenthesis to the closing one. */
+  /** The parentheses with what is between them. */
   readonly argumentList: Place;
 }
 
@@ -30,7 +30,13 @@ export interface CallArgument {
 export type Callee =
   | { readonly kind: 'library'; readonly name: string; readonly signature: LibraryCallable | undefined }
   /** A class of the program. `constructor` is the library class whose constructor runs, when the program defines none of its own. */
-  | { readonly kind: 'class'; readonly of: ClassValue; readonly lineage: readonly string[]; readonly inherited: string | null; readonly signature: LibraryCallable | undefined }
+  | {
+      readonly kind: 'class';
+      readonly of: ClassValue;
+      readonly lineage: readonly string[];
+      readonly inherited: string | null;
+      readonly signature: LibraryCallable | undefined;
+    }
   | { readonly kind: 'function'; readonly of: FunctionValue }
   /** A method of an object whose class is in the tables or of an unknown object. `className` is null when unknown. */
   | { readonly kind: 'method'; readonly name: string; readonly className: string | null; readonly signature: LibraryCallable | undefined }

@@ -34,7 +34,13 @@ export type Context =
   /** The body of an exception handler. */
   | { readonly kind: 'handler'; readonly outer: Context }
   /** The body of a function: called from `by`, or, when that is null, entered without a caller in the program. */
-  | { readonly kind: 'frame'; readonly of: FunctionValue; readonly owner: ClassValue | null; readonly by: Activation | null; readonly outer: Context };
+  | {
+      readonly kind: 'frame';
+      readonly of: FunctionValue;
+      readonly owner: ClassValue | null;
+      readonly by: Activation | null;
+      readonly outer: Context;
+    };
 
 export type ContextLayer = NonNullable<Context>;
 

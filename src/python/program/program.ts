@@ -1,6 +1,14 @@
 import { enter, symbolicInstance } from '../evaluate/calls';
 import { isDecorated, lineageOf, methodOf, typeNames } from '../evaluate/classes';
-import { Evaluator, FuelExhausted, emptyWorkspace, type Definition, type ExternalWrite, type Semantics, type Workspace } from '../evaluate/evaluator';
+import {
+  Evaluator,
+  FuelExhausted,
+  emptyWorkspace,
+  type Definition,
+  type ExternalWrite,
+  type Semantics,
+  type Workspace,
+} from '../evaluate/evaluator';
 import { execute } from '../evaluate/statements';
 import type { ParsedDocument } from '../parser';
 import type { Scope } from '../evaluate/scope';
@@ -11,6 +19,7 @@ import type { ClassValue, FunctionValue, Value } from '../values/value';
 import { defaultWorld, type World } from '../world';
 import type { Activation, Callee } from './call-site';
 import type { LoopInfo } from './context';
+import { spanOf } from './trails';
 
 /** Steps one evaluation may take: about forty times what a 1,000-line training script needs. */
 export const standardFuel = 400_000;
@@ -43,7 +52,14 @@ export class Program {
   }
 
   /** Evaluates a parsed document. */
-  static evaluate(parsed: ParsedDocument, semantics: Semantics, parse: (document: SourceDocument) => ParsedDocument, workspace: Workspace = emptyWorkspace, world: World = defaultWorld, fuel: number = standardFuel): Program {
+  static evaluate(
+    parsed: ParsedDocument,
+    semantics: Semantics,
+    parse: (document: SourceDocument) => ParsedDocument,
+    workspace: Workspace = emptyWorkspace,
+    world: World = defaultWorld,
+    fuel: number = standardFuel,
+  ): Program {
     const evaluator = new Evaluator(semantics, world, workspace, parse, fuel);
     const scope = evaluator.newScope('module', null, { name: '__main__', path: parsed.document.path, starImports: [] });
     evaluator.frames.push({ of: null, returns: [], yields: [], path: [], exits: [] });
@@ -108,7 +124,11 @@ export class Program {
   reaching(name: string, at: Span): readonly Definition[] {
     return this.evaluator.definitions.filter((definition) => {
       const span = this.span(definition.place);
-      return definition.name === name && span.document === at.document && (span.fragment < at.fragment || (span.fragment === at.fragment && span.start < at.start));
+      return (
+        definition.name === name &&
+        span.document === at.document &&
+        (span.fragment < at.fragment || (span.fragment === at.fragment && span.start < at.start))
+      );
     });
   }
 
@@ -141,8 +161,7 @@ export class Program {
   }
 
   span(place: Place): Span {
-    const { unit } = place;
-    return { document: unit.document, fragment: unit.fragment, start: unit.base + place.start, end: unit.base + place.end };
+    return spanOf(place);
   }
 
   textOf(place: Place): string {
@@ -163,7 +182,11 @@ function namesOf(callee: Callee): readonly string[] {
     case 'class':
       return callee.inherited === null ? [] : callee.lineage;
     case 'method':
-      return callee.signature !== undefined ? [callee.name === '__init__' ? `${callee.signature.name}.__init__` : callee.signature.name] : callee.className === null ? [] : [`${callee.className}.${callee.name}`];
+      return callee.signature !== undefined
+        ? [callee.name === '__init__' ? `${callee.signature.name}.__init__` : callee.signature.name]
+        : callee.className === null
+          ? []
+          : [`${callee.className}.${callee.name}`];
     default:
       return [];
   }

@@ -4,7 +4,22 @@
  */
 
 /** Cell magics whose body is still Python that runs here. */
-const pythonCellMagics = new Set(['time', 'timeit', 'capture', 'prun', 'memit', 'mprun', 'lprun', 'notify', 'skip', 'wandb', 'script_args', 'python', 'python3', 'pypy']);
+const pythonCellMagics = new Set([
+  'time',
+  'timeit',
+  'capture',
+  'prun',
+  'memit',
+  'mprun',
+  'lprun',
+  'notify',
+  'skip',
+  'wandb',
+  'script_args',
+  'python',
+  'python3',
+  'pypy',
+]);
 /** Line magics that run the rest of the line as Python. */
 const statementMagics = new Set(['time', 'timeit', 'prun', 'memit']);
 

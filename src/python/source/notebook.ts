@@ -1,6 +1,7 @@
 import { type Fragment, type SourceDocument } from './document';
 
-export type NotebookReading = { readonly ok: true; readonly document: SourceDocument; readonly python: boolean } | { readonly ok: false; readonly problem: string };
+export type NotebookReading =
+  { readonly ok: true; readonly document: SourceDocument; readonly python: boolean } | { readonly ok: false; readonly problem: string };
 
 interface RawCell {
   readonly cell_type?: unknown;
@@ -18,12 +19,18 @@ export function readNotebook(path: string, json: string): NotebookReading {
   if (typeof raw !== 'object' || raw === null) {
     return { ok: false, problem: `${path} is not a notebook: it holds no object.` };
   }
-  const book = raw as { cells?: unknown; worksheets?: { cells?: unknown }[]; metadata?: { kernelspec?: { language?: unknown; name?: unknown }; language_info?: { name?: unknown } } };
+  const book = raw as {
+    cells?: unknown;
+    worksheets?: { cells?: unknown }[];
+    metadata?: { kernelspec?: { language?: unknown; name?: unknown }; language_info?: { name?: unknown } };
+  };
   const cells = Array.isArray(book.cells) ? book.cells : Array.isArray(book.worksheets?.[0]?.cells) ? book.worksheets[0].cells : null;
   if (cells === null) {
     return { ok: false, problem: `${path} is not a notebook: it has no list of cells.` };
   }
-  const language = String(book.metadata?.kernelspec?.language ?? book.metadata?.language_info?.name ?? book.metadata?.kernelspec?.name ?? 'python').toLowerCase();
+  const language = String(
+    book.metadata?.kernelspec?.language ?? book.metadata?.language_info?.name ?? book.metadata?.kernelspec?.name ?? 'python',
+  ).toLowerCase();
   const python = language.includes('python') || language.includes('conda') || language === '';
   const fragments: Fragment[] = [];
   (cells as (RawCell & { input?: unknown })[]).forEach((cell, index) => {

@@ -69,7 +69,11 @@ function addArgument(call: SummaryCall): Possible {
   const trail: Trail = { kind: 'argparse-default', what: destination, place: call.activation.site.place, previous: null };
   if (given !== undefined) {
     const converted = convert(given, keywords.get('type'));
-    store.set(parser.attributes, optionMark + destination, withStep(converted, 'argparse-default', destination, call.activation.site.place));
+    store.set(
+      parser.attributes,
+      optionMark + destination,
+      withStep(converted, 'argparse-default', destination, call.activation.site.place),
+    );
   } else if (openKeywords) {
     store.set(parser.attributes, optionMark + destination, unknownly(`the option ${destination}`));
   } else if (action === 'store_true' || action === 'store_false') {
@@ -78,7 +82,11 @@ function addArgument(call: SummaryCall): Possible {
     store.set(parser.attributes, optionMark + destination, certainly(constant(null), trail));
   } else {
     const isRequired = long?.startsWith('-') !== true || keywords.has('required');
-    store.set(parser.attributes, optionMark + destination, isRequired ? unknownly(`the required option ${destination}`) : certainly(constant(null), trail));
+    store.set(
+      parser.attributes,
+      optionMark + destination,
+      isRequired ? unknownly(`the required option ${destination}`) : certainly(constant(null), trail),
+    );
   }
   store.set(parser.attributes, flagMark + destination, certainly(constant(action === 'store_true')));
   return nothing;
@@ -93,7 +101,12 @@ function convert(value: Possible, type: Possible | undefined): Possible {
   }
   const number = Number(only.value);
   if (converter.name === 'builtins.int' || converter.name === 'builtins.float') {
-    return Number.isFinite(number) ? certainly({ kind: 'constant', type: converter.name === 'builtins.int' ? 'int' : 'float', value: number }, value.options[0]?.trail ?? null) : unknownly('an option that cannot be converted');
+    return Number.isFinite(number)
+      ? certainly(
+          { kind: 'constant', type: converter.name === 'builtins.int' ? 'int' : 'float', value: number },
+          value.options[0]?.trail ?? null,
+        )
+      : unknownly('an option that cannot be converted');
   }
   return value;
 }
@@ -120,7 +133,13 @@ function parseArgs(call: SummaryCall): Possible {
       attributes.set(destination, inputValue(call.evaluator, destination) ?? value);
     }
   }
-  return certainly({ kind: 'instance', className: 'argparse.Namespace', of: null, attributes, from: { kind: 'call', activation: call.activation } });
+  return certainly({
+    kind: 'instance',
+    className: 'argparse.Namespace',
+    of: null,
+    attributes,
+    from: { kind: 'call', activation: call.activation },
+  });
 }
 
 /** What the world gives for an option. */
@@ -135,4 +154,3 @@ function parseKnown(call: SummaryCall): Possible {
   state.set('items', [parseArgs(call), unknownly('other arguments')]);
   return certainly({ kind: 'sequence', type: 'tuple', state });
 }
-

@@ -4,14 +4,23 @@ import type { Evaluator } from '../evaluate/evaluator';
 import { opened, unknownly, withStep, type Possible } from '../values/possible';
 import type { ClassValue, InstanceValue } from '../values/value';
 
-const dataclassDecorators = new Set(['dataclasses.dataclass', 'attr.s', 'attrs.define', 'attr.dataclass', 'pydantic.dataclasses.dataclass', 'chex.dataclass', 'flax.struct.dataclass']);
+const dataclassDecorators = new Set([
+  'dataclasses.dataclass',
+  'attr.s',
+  'attrs.define',
+  'attr.dataclass',
+  'pydantic.dataclasses.dataclass',
+  'chex.dataclass',
+  'flax.struct.dataclass',
+]);
 /** Base classes whose annotated fields are constructor arguments. */
 const fieldBases = new Set(['pydantic.BaseModel', 'typing.NamedTuple', 'flax.linen.Module']);
 
 /** Writes the fields of a dataclass to a new instance: what the call gives, else the field's default. */
 export function dataclassConstructor(ev: Evaluator, of: ClassValue, instance: InstanceValue, args: Arguments): void {
   const { program, library } = lineageOf(ev, of);
-  const isDataclass = program.some(({ decorators }) => isDecorated(decorators, dataclassDecorators)) || library.some((name) => fieldBases.has(name));
+  const isDataclass =
+    program.some(({ decorators }) => isDecorated(decorators, dataclassDecorators)) || library.some((name) => fieldBases.has(name));
   if (!isDataclass) {
     return;
   }
@@ -23,8 +32,11 @@ export function dataclassConstructor(ev: Evaluator, of: ClassValue, instance: In
       const position = seen.has(field.name) ? undefined : index++;
       seen.add(field.name);
       const given = args.keywords.get(field.name) ?? (position === undefined || library.length > 0 ? undefined : args.positional[position]);
-      const standard = field.default === null ? undefined : withStep(fieldDefault(ev, field.default), 'dataclass-default', field.name, field.place);
-      const value: Possible = given ?? (standard === undefined ? unknownly(`the field ${field.name}, which nothing here sets`) : uncertain ? opened(standard) : standard);
+      const standard =
+        field.default === null ? undefined : withStep(fieldDefault(ev, field.default), 'dataclass-default', field.name, field.place);
+      const value: Possible =
+        given ??
+        (standard === undefined ? unknownly(`the field ${field.name}, which nothing here sets`) : uncertain ? opened(standard) : standard);
       instance.attributes.set(field.name, value);
     }
   }

@@ -1,5 +1,15 @@
 import { floatValue, integerValue, stringParts, unescape } from './literals';
-import type { ArgumentNode, ComprehensionNode, ConstantNode, Expression, OperatorNode, ParameterNode, SequenceNode, TemplateNode, Unit } from './nodes';
+import type {
+  ArgumentNode,
+  ComprehensionNode,
+  ConstantNode,
+  Expression,
+  OperatorNode,
+  ParameterNode,
+  SequenceNode,
+  TemplateNode,
+  Unit,
+} from './nodes';
 import type { RawNode } from './raw';
 
 /** Deeper nesting than any program needs; below it an expression is unreadable rather than a crash. */
@@ -48,11 +58,15 @@ export class ExpressionLowering {
         return this.dotted(raw);
       case 'integer': {
         const text = this.source(raw);
-        return /[jJ]$/.test(text) ? { kind: 'constant', ...at, type: 'complex', value: null } : { kind: 'constant', ...at, type: 'int', value: integerValue(text) };
+        return /[jJ]$/.test(text)
+          ? { kind: 'constant', ...at, type: 'complex', value: null }
+          : { kind: 'constant', ...at, type: 'int', value: integerValue(text) };
       }
       case 'float': {
         const text = this.source(raw);
-        return /[jJ]$/.test(text) ? { kind: 'constant', ...at, type: 'complex', value: null } : { kind: 'constant', ...at, type: 'float', value: floatValue(text) };
+        return /[jJ]$/.test(text)
+          ? { kind: 'constant', ...at, type: 'complex', value: null }
+          : { kind: 'constant', ...at, type: 'float', value: floatValue(text) };
       }
       case 'true':
       case 'false':
@@ -112,7 +126,13 @@ export class ExpressionLowering {
       }
       case 'attribute': {
         const name = field(raw, 'attribute');
-        return { kind: 'attribute', ...at, object: this.expression(field(raw, 'object')), name: name === undefined ? '' : this.source(name), nameStart: (name?.start ?? raw.end) - this.base };
+        return {
+          kind: 'attribute',
+          ...at,
+          object: this.expression(field(raw, 'object')),
+          name: name === undefined ? '' : this.source(name),
+          nameStart: (name?.start ?? raw.end) - this.base,
+        };
       }
       case 'subscript': {
         const indices = raw.children.filter((child) => child.field === 'subscript');
@@ -138,7 +158,13 @@ export class ExpressionLowering {
         );
       case 'conditional_expression': {
         const parts = raw.children.filter((child) => child.type !== 'if' && child.type !== 'else');
-        return { kind: 'conditional', ...at, yes: this.expression(parts[0]), test: this.expression(parts[1]), no: this.expression(parts[2]) };
+        return {
+          kind: 'conditional',
+          ...at,
+          yes: this.expression(parts[0]),
+          test: this.expression(parts[1]),
+          no: this.expression(parts[2]),
+        };
       }
       case 'lambda':
         return { kind: 'lambda', ...at, parameters: this.parameters(field(raw, 'parameters')), body: this.expression(field(raw, 'body')) };
@@ -159,14 +185,24 @@ export class ExpressionLowering {
         const name = field(raw, 'name') ?? first;
         return name === undefined
           ? { kind: 'unreadable', ...at }
-          : { kind: 'walrus', ...at, target: { kind: 'name', ...this.at(name), id: this.source(name) }, value: this.expression(field(raw, 'value') ?? third ?? second) };
+          : {
+              kind: 'walrus',
+              ...at,
+              target: { kind: 'name', ...this.at(name), id: this.source(name) },
+              value: this.expression(field(raw, 'value') ?? third ?? second),
+            };
       }
       default:
         return { kind: 'unreadable', ...at };
     }
   }
 
-  private operator(kind: OperatorNode['kind'], raw: RawNode, operators: readonly string[], operands: readonly (RawNode | undefined)[]): OperatorNode {
+  private operator(
+    kind: OperatorNode['kind'],
+    raw: RawNode,
+    operators: readonly string[],
+    operands: readonly (RawNode | undefined)[],
+  ): OperatorNode {
     return { kind, ...this.at(raw), operators, operands: operands.map((child) => this.expression(child)) };
   }
 
@@ -223,7 +259,12 @@ export class ExpressionLowering {
       }
       if (child.type === 'keyword_argument') {
         const name = field(child, 'name');
-        found.push({ ...this.at(child), name: name === undefined ? '' : this.source(name), splat: 0, value: this.expression(field(child, 'value')) });
+        found.push({
+          ...this.at(child),
+          name: name === undefined ? '' : this.source(name),
+          splat: 0,
+          value: this.expression(field(child, 'value')),
+        });
       } else if (child.type === 'list_splat' || child.type === 'dictionary_splat') {
         found.push({ ...this.at(child), name: null, splat: child.type === 'list_splat' ? 1 : 2, value: this.expression(operand(child)) });
       } else {
@@ -275,7 +316,13 @@ export class ExpressionLowering {
       case 'list_splat_pattern':
       case 'dictionary_splat_pattern': {
         const name = operand(raw);
-        return { ...this.at(raw), name: name === undefined ? '' : this.source(name), kind: raw.type === 'list_splat_pattern' ? 'rest' : 'keyword-rest', annotation: null, default: null };
+        return {
+          ...this.at(raw),
+          name: name === undefined ? '' : this.source(name),
+          kind: raw.type === 'list_splat_pattern' ? 'rest' : 'keyword-rest',
+          annotation: null,
+          default: null,
+        };
       }
       default:
         return null;
@@ -289,7 +336,10 @@ export class ExpressionLowering {
     for (const part of this.source(raw).split('.')) {
       const name = part.trim();
       const end = offset + part.length;
-      result = result === null ? { kind: 'name', unit: at.unit, start: at.start, end, id: name } : { kind: 'attribute', unit: at.unit, start: at.start, end, object: result, name, nameStart: offset };
+      result =
+        result === null
+          ? { kind: 'name', unit: at.unit, start: at.start, end, id: name }
+          : { kind: 'attribute', unit: at.unit, start: at.start, end, object: result, name, nameStart: offset };
       offset = end + 1;
     }
     return result ?? { kind: 'unreadable', ...at };
@@ -302,7 +352,10 @@ export class ExpressionLowering {
     const interpolations = raw.children.filter((child) => child.type === 'interpolation');
     const open = prefix.length + quote;
     if (interpolations.length === 0) {
-      const body = text.endsWith(text.slice(prefix.length, open)) && text.length >= open + quote ? text.slice(open, text.length - quote) : text.slice(open);
+      const body =
+        text.endsWith(text.slice(prefix.length, open)) && text.length >= open + quote
+          ? text.slice(open, text.length - quote)
+          : text.slice(open);
       return { kind: 'constant', ...this.at(raw), type: prefix.includes('b') ? 'bytes' : 'str', value: unescape(body, isRaw) };
     }
     const parts: (string | Expression)[] = [];
@@ -325,7 +378,11 @@ export class ExpressionLowering {
     if (pieces.every((piece): piece is ConstantNode => piece.kind === 'constant')) {
       return { kind: 'constant', ...this.at(raw), type: 'str', value: pieces.map((piece) => String(piece.value)).join('') };
     }
-    return { kind: 'template', ...this.at(raw), parts: pieces.flatMap((piece) => (piece.kind === 'constant' ? [String(piece.value)] : piece.parts)) };
+    return {
+      kind: 'template',
+      ...this.at(raw),
+      parts: pieces.flatMap((piece) => (piece.kind === 'constant' ? [String(piece.value)] : piece.parts)),
+    };
   }
 }
 

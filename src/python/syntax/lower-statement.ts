@@ -42,14 +42,33 @@ class StatementLowering {
       case 'decorated_definition':
         return this.definition(raw);
       case 'if_statement':
-        return [{ kind: 'if', ...at, test: value('condition'), body: this.block(field(raw, 'consequence')), orelse: this.alternatives(raw.children.filter((child) => child.field === 'alternative')) }];
+        return [
+          {
+            kind: 'if',
+            ...at,
+            test: value('condition'),
+            body: this.block(field(raw, 'consequence')),
+            orelse: this.alternatives(raw.children.filter((child) => child.field === 'alternative')),
+          },
+        ];
       case 'for_statement':
-        return [{ kind: 'for', ...at, target: value('left'), iterable: value('right'), body: this.block(field(raw, 'body')), orelse: this.orElse(raw) }];
+        return [
+          {
+            kind: 'for',
+            ...at,
+            target: value('left'),
+            iterable: value('right'),
+            body: this.block(field(raw, 'body')),
+            orelse: this.orElse(raw),
+          },
+        ];
       case 'while_statement':
         return [{ kind: 'while', ...at, test: value('condition'), body: this.block(field(raw, 'body')), orelse: this.orElse(raw) }];
       case 'with_statement': {
         const clause = raw.children.find((child) => child.type === 'with_clause');
-        const items = (clause?.children ?? []).filter((child) => child.type === 'with_item').flatMap((item) => this.withItem(field(item, 'value')));
+        const items = (clause?.children ?? [])
+          .filter((child) => child.type === 'with_item')
+          .flatMap((item) => this.withItem(field(item, 'value')));
         return [{ kind: 'with', ...at, items, body: this.block(field(raw, 'body')) }];
       }
       case 'try_statement':
@@ -74,7 +93,13 @@ class StatementLowering {
       }
       case 'global_statement':
       case 'nonlocal_statement':
-        return [{ kind: raw.type === 'global_statement' ? 'global' : 'nonlocal', ...at, names: raw.children.filter((child) => child.type === 'identifier').map((child) => expressions.source(child)) }];
+        return [
+          {
+            kind: raw.type === 'global_statement' ? 'global' : 'nonlocal',
+            ...at,
+            names: raw.children.filter((child) => child.type === 'identifier').map((child) => expressions.source(child)),
+          },
+        ];
       case 'assert_statement':
         return [{ kind: 'assert', ...at, test: expressions.expression(operand(raw)) }];
       case 'import_statement':
@@ -84,7 +109,9 @@ class StatementLowering {
         return [this.fromImport(raw)];
       case 'print_statement':
       case 'exec_statement':
-        return raw.children.filter((child) => child.field === 'argument').map((child) => ({ kind: 'expression', ...at, value: expressions.expression(child) }) as const);
+        return raw.children
+          .filter((child) => child.field === 'argument')
+          .map((child) => ({ kind: 'expression', ...at, value: expressions.expression(child) }) as const);
       case 'match_statement': {
         const cases = (field(raw, 'body')?.children ?? []).filter((child) => child.type === 'case_clause');
         return [
@@ -92,7 +119,13 @@ class StatementLowering {
             kind: 'match',
             ...at,
             subject: value('subject'),
-            cases: cases.map((clause) => ({ names: capturedNames(clause.children.filter((child) => child.field !== 'consequence'), (name) => expressions.source(name)), body: this.block(field(clause, 'consequence')) })),
+            cases: cases.map((clause) => ({
+              names: capturedNames(
+                clause.children.filter((child) => child.field !== 'consequence'),
+                (name) => expressions.source(name),
+              ),
+              body: this.block(field(clause, 'consequence')),
+            })),
           },
         ];
       }
@@ -112,7 +145,9 @@ class StatementLowering {
     const parts = raw.children.filter((child) => child.type !== 'ERROR');
     const at = this.expressions.at(raw);
     if (parts.length > 1) {
-      return [{ kind: 'expression', ...at, value: { kind: 'tuple', ...at, items: parts.map((part) => this.expressions.expression(part)) } }];
+      return [
+        { kind: 'expression', ...at, value: { kind: 'tuple', ...at, items: parts.map((part) => this.expressions.expression(part)) } },
+      ];
     }
     const only = parts[0];
     return only === undefined ? [] : this.simpleValue(only, at);
@@ -124,7 +159,15 @@ class StatementLowering {
       return [this.assignment(raw, at)];
     }
     if (raw.type === 'augmented_assignment') {
-      return [{ kind: 'augment', ...at, target: expressions.expression(field(raw, 'left')), operator: (field(raw, 'operator')?.type ?? '').replace(/=$/, ''), value: expressions.expression(field(raw, 'right')) }];
+      return [
+        {
+          kind: 'augment',
+          ...at,
+          target: expressions.expression(field(raw, 'left')),
+          operator: (field(raw, 'operator')?.type ?? '').replace(/=$/, ''),
+          value: expressions.expression(field(raw, 'right')),
+        },
+      ];
     }
     return [{ kind: 'expression', ...at, value: expressions.expression(raw) }];
   }
@@ -157,7 +200,12 @@ class StatementLowering {
     if (inner === undefined || name === undefined) {
       return [];
     }
-    const named = { name: expressions.source(name), nameStart: name.start - expressions.base, decorators, body: this.block(field(inner, 'body')) };
+    const named = {
+      name: expressions.source(name),
+      nameStart: name.start - expressions.base,
+      decorators,
+      body: this.block(field(inner, 'body')),
+    };
     if (inner.type === 'class_definition') {
       const bases = field(inner, 'superclasses');
       return [{ kind: 'class', ...at, ...named, bases: bases === undefined ? [] : expressions.arguments(bases) }];
@@ -205,7 +253,9 @@ class StatementLowering {
     }
     if (value.type === 'as_pattern') {
       const alias = field(value, 'alias');
-      return [{ value: this.expressions.expression(value.children[0]), target: alias === undefined ? null : this.expressions.expression(alias) }];
+      return [
+        { value: this.expressions.expression(value.children[0]), target: alias === undefined ? null : this.expressions.expression(alias) },
+      ];
     }
     if (value.type === 'tuple' && value.children.some((child) => child.type === 'as_pattern')) {
       return value.children.flatMap((child) => this.withItem(child));
@@ -223,11 +273,25 @@ class StatementLowering {
         const alias = pattern === undefined ? field(handler, 'alias') : field(pattern, 'alias');
         return { name: alias === undefined ? null : this.expressions.source(alias), body: blockOf(handler) };
       });
-    return { kind: 'try', ...this.expressions.at(raw), body: this.block(field(raw, 'body')), handlers, orelse: blockOf(clause('else_clause')), final: blockOf(clause('finally_clause')) };
+    return {
+      kind: 'try',
+      ...this.expressions.at(raw),
+      body: this.block(field(raw, 'body')),
+      handlers,
+      orelse: blockOf(clause('else_clause')),
+      final: blockOf(clause('finally_clause')),
+    };
   }
 
   private importStatement(raw: RawNode): ImportNode {
-    return { kind: 'import', ...this.expressions.at(raw), names: raw.children.filter((child) => child.field === 'name').map((child) => this.imported(child)).map(({ name, alias }) => ({ module: name, alias })) };
+    return {
+      kind: 'import',
+      ...this.expressions.at(raw),
+      names: raw.children
+        .filter((child) => child.field === 'name')
+        .map((child) => this.imported(child))
+        .map(({ name, alias }) => ({ module: name, alias })),
+    };
   }
 
   private fromImport(raw: RawNode): FromImportNode {
@@ -255,7 +319,10 @@ class StatementLowering {
     }
     const name = field(raw, 'name');
     const alias = field(raw, 'alias');
-    return { name: name === undefined ? '' : compact(this.expressions.source(name)), alias: alias === undefined ? null : this.expressions.source(alias) };
+    return {
+      name: name === undefined ? '' : compact(this.expressions.source(name)),
+      alias: alias === undefined ? null : this.expressions.source(alias),
+    };
   }
 }
 
@@ -263,5 +330,7 @@ const compact = (dotted: string): string => dotted.replace(/[\s\\]/g, '');
 
 /** Names a `case` pattern may bind: over-approximated, since a bound name only makes a value unknown. */
 function capturedNames(patterns: readonly RawNode[], text: (raw: RawNode) => string): readonly string[] {
-  return patterns.flatMap((pattern) => (pattern.type === 'identifier' || pattern.type === 'dotted_name' ? [text(pattern)] : capturedNames(pattern.children, text)));
+  return patterns.flatMap((pattern) =>
+    pattern.type === 'identifier' || pattern.type === 'dotted_name' ? [text(pattern)] : capturedNames(pattern.children, text),
+  );
 }

@@ -63,7 +63,7 @@ export interface CallNode extends Located {
   readonly kind: 'call';
   readonly callee: Expression;
   readonly arguments: readonly ArgumentNode[];
-  /** Offset of the opening and after the closing parenthesis. */
+  /** Offset of the opening parenthesis, and after the closing one. */
   readonly open: number;
   readonly close: number;
 }

@@ -10,7 +10,19 @@ export interface RawNode {
 }
 
 const punctuation = new Set(['(', ')', '[', ']', '{', '}', ',', ':', '=', '.', ';', '@', '->', 'comment', 'line_continuation']);
-const leaves = new Set(['identifier', 'integer', 'float', 'true', 'false', 'none', 'ellipsis', 'dotted_name', 'string_content', 'type_conversion', 'format_specifier']);
+const leaves = new Set([
+  'identifier',
+  'integer',
+  'float',
+  'true',
+  'false',
+  'none',
+  'ellipsis',
+  'dotted_name',
+  'string_content',
+  'type_conversion',
+  'format_specifier',
+]);
 const none: readonly RawNode[] = [];
 
 /** Copies the subtree under the cursor; the cursor comes back to where it was. */

@@ -82,7 +82,14 @@ export function union(a: Possible, b: Possible, left: Condition | null = null, r
     if (known === undefined) {
       options.push(condition === null ? option : { value: option.value, when: [...option.when, condition], trail: option.trail });
     } else if (known.when.length > 0) {
-      options[index] = { value: known.value, when: condition !== null || option.when.length > 0 ? commonConditions(known.when, condition === null ? option.when : [...option.when, condition]) : always, trail: known.trail };
+      options[index] = {
+        value: known.value,
+        when:
+          condition !== null || option.when.length > 0
+            ? commonConditions(known.when, condition === null ? option.when : [...option.when, condition])
+            : always,
+        trail: known.trail,
+      };
     }
   };
   for (const option of a.options) {
@@ -114,12 +121,17 @@ export function mapOptions(possible: Possible, change: (value: Value, trail: Tra
     if (only.when.length === 0) {
       return possible.closed ? lifted : opened(lifted);
     }
-    return { options: lifted.options.map((option) => ({ ...option, when: [...only.when, ...option.when] })), closed: lifted.closed && possible.closed };
+    return {
+      options: lifted.options.map((option) => ({ ...option, when: [...only.when, ...option.when] })),
+      closed: lifted.closed && possible.closed,
+    };
   }
   const parts = possible.options.map((option) => {
     const result = change(option.value, option.trail);
     const lifted = 'options' in result ? result : certainly(result, option.trail);
-    return option.when.length === 0 ? lifted : { options: lifted.options.map((inner) => ({ ...inner, when: [...option.when, ...inner.when] })), closed: lifted.closed };
+    return option.when.length === 0
+      ? lifted
+      : { options: lifted.options.map((inner) => ({ ...inner, when: [...option.when, ...inner.when] })), closed: lifted.closed };
   });
   const all = unionOf(parts);
   return possible.closed ? all : opened(all);
@@ -127,5 +139,8 @@ export function mapOptions(possible: Possible, change: (value: Value, trail: Tra
 
 /** The same values with one more step on every trail. */
 export function withStep(possible: Possible, kind: Trail['kind'], what: string, place: Trail['place']): Possible {
-  return { options: possible.options.map((option) => ({ ...option, trail: { kind, what, place, previous: option.trail } })), closed: possible.closed };
+  return {
+    options: possible.options.map((option) => ({ ...option, trail: { kind, what, place, previous: option.trail } })),
+    closed: possible.closed,
+  };
 }

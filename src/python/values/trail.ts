@@ -7,7 +7,17 @@ export interface Place {
   readonly end: number;
 }
 
-export type TrailKind = 'literal' | 'computed' | 'assigned' | 'argparse-default' | 'dataclass-default' | 'function-default' | 'config-file' | 'launcher' | 'framework-default' | 'given';
+export type TrailKind =
+  | 'literal'
+  | 'computed'
+  | 'assigned'
+  | 'argparse-default'
+  | 'dataclass-default'
+  | 'function-default'
+  | 'config-file'
+  | 'launcher'
+  | 'framework-default'
+  | 'given';
 
 /** The steps a value took, newest first. */
 export interface Trail {

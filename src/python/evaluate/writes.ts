@@ -1,0 +1,164 @@
+import type { Expression, Statement } from '../syntax/nodes';
+import { blocksOf, childrenOf, expressionsOf } from '../syntax/walk';
+import { dottedName } from './describe';
+
+/** Names that a body may write, and dotted objects it may change, for what a loop carries from round to round. */
+export interface Writes {
+  readonly names: ReadonlySet<string>;
+  /** `self.step`, and the containers whose methods or items are written: `history.append(…)`, `opts["a"] = …`. */
+  readonly objects: ReadonlySet<string>;
+  /** Whether a loop, other than over numbers, stands in it. */
+  readonly hasLoop: boolean;
+  /** Whether it appends to, or writes into, something. */
+  readonly builds: boolean;
+}
+
+const mutators = new Set([
+  'append',
+  'extend',
+  'insert',
+  'update',
+  'setdefault',
+  'pop',
+  'remove',
+  'clear',
+  'add',
+  'add_module',
+  'register_module',
+  'popitem',
+  'sort',
+  'reverse',
+  'appendleft',
+  'discard',
+  '__setitem__',
+]);
+const remembered = new WeakMap<readonly Statement[], Writes>();
+
+export function writesOf(body: readonly Statement[]): Writes {
+  const known = remembered.get(body);
+  if (known !== undefined) {
+    return known;
+  }
+  const writes = new WriteCollector();
+  body.forEach((statement) => {
+    writes.statement(statement);
+  });
+  remembered.set(body, writes);
+  return writes;
+}
+
+class WriteCollector implements Writes {
+  readonly names = new Set<string>();
+  readonly objects = new Set<string>();
+  hasLoop = false;
+  builds = false;
+
+  statement(node: Statement): void {
+    this.targetsOf(node);
+    if (node.kind === 'function' || node.kind === 'class') {
+      this.names.add(node.name);
+      return;
+    }
+    expressionsOf(node).forEach((expression) => {
+      this.expression(expression);
+    });
+    for (const block of blocksOf(node)) {
+      block.forEach((statement) => {
+        this.statement(statement);
+      });
+    }
+  }
+
+  private targetsOf(node: Statement): void {
+    switch (node.kind) {
+      case 'assign':
+      case 'delete':
+        node.targets.forEach((target) => {
+          this.target(target);
+        });
+        break;
+      case 'augment':
+        this.target(node.target);
+        this.builds ||= node.target.kind === 'name' && (node.value.kind === 'list' || node.value.kind === 'tuple');
+        break;
+      case 'for':
+        this.target(node.target);
+        this.hasLoop ||= !(node.iterable.kind === 'call' && node.iterable.callee.kind === 'name' && node.iterable.callee.id === 'range');
+        break;
+      case 'while':
+        this.hasLoop = true;
+        break;
+      case 'with':
+        node.items.forEach(({ target }) => {
+          if (target !== null) {
+            this.target(target);
+          }
+        });
+        break;
+      case 'try':
+        node.handlers.forEach(({ name }) => name !== null && this.names.add(name));
+        break;
+      case 'match':
+        node.cases.forEach(({ names }) => {
+          names.forEach((name) => this.names.add(name));
+        });
+        break;
+      case 'import':
+        node.names.forEach(({ module, alias }) => this.names.add(alias ?? module.split('.')[0] ?? module));
+        break;
+      case 'from':
+        node.names?.forEach(({ name, alias }) => this.names.add(alias ?? name));
+        break;
+      default:
+        break;
+    }
+  }
+
+  private target(node: Expression): void {
+    switch (node.kind) {
+      case 'tuple':
+      case 'list':
+        node.items.forEach((item) => {
+          this.target(item);
+        });
+        break;
+      case 'star':
+        if (node.value !== null) {
+          this.target(node.value);
+        }
+        break;
+      case 'name':
+        this.names.add(node.id);
+        break;
+      case 'attribute':
+        this.object(node);
+        break;
+      case 'subscript':
+        this.builds = true;
+        this.object(node.object);
+        break;
+      default:
+        break;
+    }
+  }
+
+  private object(node: Expression): void {
+    const dotted = dottedName(node);
+    if (dotted !== null) {
+      this.objects.add(dotted);
+    }
+  }
+
+  private expression(node: Expression): void {
+    if (node.kind === 'walrus') {
+      this.names.add(node.target.id);
+    }
+    if (node.kind === 'call' && node.callee.kind === 'attribute' && mutators.has(node.callee.name)) {
+      this.builds = true;
+      this.object(node.callee.object);
+    }
+    childrenOf(node).forEach((child) => {
+      this.expression(child);
+    });
+  }
+}
