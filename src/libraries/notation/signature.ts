@@ -1,0 +1,70 @@
+import type { DefaultLiteral, LibraryParameter } from '../../python/library-knowledge';
+import { splitAtCommas } from './split';
+
+/** What stands between the parentheses of a declaration. */
+export interface Signature {
+  /** `...` came first: start from the parameters of the newest declaration of this name, or else of the first base. */
+  readonly inherits: boolean;
+  readonly parameters: readonly LibraryParameter[];
+  /** `-name`: an inherited parameter that does not exist here. */
+  readonly removed: readonly string[];
+}
+
+const numberPattern = /^[-+]?(\d[\d_]*\.?\d*|\.\d+)([eE][-+]?\d+)?$/;
+const namePattern = /^[A-Za-z_]\w*$/;
+
+/** Reads a parameter list in Python's own notation, plus `...` and `-name`. Throws SyntaxError on anything else. */
+export function parseSignature(text: string): Signature {
+  const parameters: LibraryParameter[] = [];
+  const removed: string[] = [];
+  let inherits = false;
+  let kind: 'positional' | 'keyword' = 'positional';
+  for (const [position, part] of splitAtCommas(text).entries()) {
+    if (part === '...' && position === 0) inherits = true;
+    else if (part === '*') kind = 'keyword';
+    else if (part === '/') continue;
+    else if (part.startsWith('**')) parameters.push({ name: parameterName(part.slice(2)), kind: 'keyword-rest', default: undefined });
+    else if (part.startsWith('*')) {
+      parameters.push({ name: parameterName(part.slice(1)), kind: 'rest', default: undefined });
+      kind = 'keyword';
+    } else if (part.startsWith('-')) removed.push(parameterName(part.slice(1)));
+    else {
+      const equals = part.indexOf('=');
+      const name = parameterName(equals < 0 ? part : part.slice(0, equals));
+      parameters.push({ name, kind, default: equals < 0 ? undefined : parseDefault(part.slice(equals + 1)) });
+    }
+  }
+  return { inherits, parameters, removed };
+}
+
+/** A constant where the text is one, otherwise the text itself. */
+export function parseDefault(text: string): DefaultLiteral {
+  const written = text.trim();
+  if (written === '') throw new SyntaxError('a default is missing after =');
+  if (written === 'None') return { kind: 'constant', value: null };
+  if (written === 'True' || written === 'False') return { kind: 'constant', value: written === 'True' };
+  if (numberPattern.test(written)) return { kind: 'constant', value: Number(written.replaceAll('_', '')) };
+  const quote = written.charAt(0);
+  if ((quote === '"' || quote === "'") && written.length > 1 && written.indexOf(quote, 1) === written.length - 1) {
+    return { kind: 'constant', value: written.slice(1, -1) };
+  }
+  return { kind: 'expression', text: written };
+}
+
+/**
+ * A derived parameter list: a parameter of the same name takes the place of the inherited one, a new one follows the
+ * inherited ones, as fields of a Python dataclass do.
+ */
+export function extendParameters(inherited: readonly LibraryParameter[], own: Signature): readonly LibraryParameter[] {
+  const byName = new Map<string, LibraryParameter>();
+  for (const parameter of inherited) if (!own.removed.includes(parameter.name)) byName.set(parameter.name, parameter);
+  for (const parameter of own.parameters) byName.set(parameter.name, parameter);
+  const all = [...byName.values()];
+  return [...all.filter((parameter) => parameter.kind !== 'keyword-rest'), ...all.filter((parameter) => parameter.kind === 'keyword-rest')];
+}
+
+function parameterName(text: string): string {
+  const name = text.trim();
+  if (!namePattern.test(name)) throw new SyntaxError(`'${text}' is no parameter name`);
+  return name;
+}
