@@ -25,6 +25,8 @@ declare class TextDecoder {
   decode(bytes: Uint8Array): string;
 }
 
+declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };
+
 declare const performance: { now(): number };
 
 declare function setTimeout(callback: () => void, milliseconds: number): number;

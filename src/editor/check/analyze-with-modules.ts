@@ -1,0 +1,34 @@
+import type { Uri } from 'vscode';
+import type { Analysis } from '../../assess/analysis';
+import type { SourceDocument } from '../../python/source/document';
+import type { Engine } from '../engine';
+import type { ModuleTexts } from '../script/module-texts';
+
+/** How often an analysis may ask for further modules: each round can reach one import deeper. */
+const deepestRounds = 8;
+
+/**
+ * Analyses, loads what the analysis asks for, and analyses again until it asks for nothing new.
+ * Undefined where `isStale` said, after a wait, that the text has changed since.
+ */
+export async function analyzeWithModules(
+  engine: Engine,
+  modules: ModuleTexts,
+  uri: Uri,
+  source: SourceDocument,
+  isStale: () => boolean,
+): Promise<Analysis | undefined> {
+  const workspace = modules.seenFrom(uri);
+  let analysis = engine.analyze(source, workspace);
+  for (let round = 0; round < deepestRounds && analysis.wants.length > 0; round++) {
+    const hasNews = await modules.load(uri, analysis.wants);
+    if (isStale()) {
+      return undefined;
+    }
+    if (!hasNews) {
+      break;
+    }
+    analysis = engine.analyze(source, workspace);
+  }
+  return analysis;
+}

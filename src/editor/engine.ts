@@ -1,0 +1,56 @@
+/** What the editor asks of the analysis. The one implementation is `assessor-engine.ts`; tests give their own. */
+import type { Analysis } from '../assess/analysis';
+import type { Configuration } from '../assess/configuration';
+import type { Estimate, NoEstimate } from '../assess/estimate';
+import type { InputRow, ReportModel } from '../assess/report-model';
+import type { RunProfile } from '../profile/run-profile';
+import type { SourceDocument } from '../python/source/document';
+
+/** Texts of workspace files: undefined means not loaded yet, null means that there is no such file. */
+export interface Workspace {
+  read(path: string): string | null | undefined;
+}
+
+export type InputKey = InputRow['key'];
+export type InputValue = string | number | boolean;
+
+/** Values that a person gave for inputs of one run, over what code and settings say. */
+export type Overrides = Readonly<Partial<Record<InputKey, InputValue>>>;
+
+/** One accelerator or place to choose from. */
+export interface Choice {
+  readonly id: string;
+  readonly name: string;
+  /** What tells it from its neighbours, in a few words. */
+  readonly detail: string;
+  readonly aliases: readonly string[];
+}
+
+/** A cloud region is stored in `joulewise.region`, a grid zone in `joulewise.zone`. */
+export interface PlaceChoice extends Choice {
+  readonly kind: 'region' | 'zone';
+}
+
+export interface Engine {
+  analyze(document: SourceDocument, workspace: Workspace): Analysis;
+  estimate(run: RunProfile, configuration: Configuration, overrides: Overrides): Estimate | NoEstimate;
+  report(
+    document: SourceDocument,
+    analysis: Analysis,
+    configuration: Configuration,
+    overrides: Overrides,
+    selectedRun: number,
+  ): ReportModel;
+  hardware(): readonly Choice[];
+  places(): readonly PlaceChoice[];
+  /** Frees what is kept of a document between two analyses. */
+  forget(document: SourceDocument): void;
+  dispose(): void;
+}
+
+/** Loads the engine at the first call and gives the same one afterwards. */
+export type EngineSource = () => Promise<Engine>;
+
+export function isEstimate(result: Estimate | NoEstimate): result is Estimate {
+  return !('error' in result);
+}

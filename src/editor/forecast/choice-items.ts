@@ -1,0 +1,13 @@
+import type * as vscode from 'vscode';
+import type { Choice } from '../engine';
+
+export type ChoiceItem = vscode.QuickPickItem & { readonly id: string };
+
+/** Rows of a reference table as people search them: by name, by what tells it apart, and by alias. */
+export function choiceItems(choices: readonly Choice[]): readonly ChoiceItem[] {
+  return choices.map(({ id, name, detail, aliases }) => ({
+    id,
+    label: name,
+    description: [detail, ...aliases.filter((alias) => !name.includes(alias)).slice(0, 4)].filter((part) => part !== '').join(' · '),
+  }));
+}

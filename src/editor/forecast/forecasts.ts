@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import type { Estimate, NoEstimate } from '../../assess/estimate';
+import type { Comparison, ReportModel } from '../../assess/report-model';
+import type { Checked } from '../check/checker';
+import { isEstimate, type EngineSource, type Overrides } from '../engine';
+import { configurationOf, type SettingsReader } from '../settings/settings';
+import type { OverrideStore } from './overrides';
+
+/** Estimates and reports of checked scripts, made when they are asked for and kept until an input changes. */
+export class Forecasts {
+  private readonly kept = new WeakMap<Checked['analysis'], { readonly print: string; readonly estimate: Estimate | NoEstimate }>();
+  private readonly told = new Set<string>();
+  private readonly pinned = new Map<string, Estimate>();
+  private readonly changed = new vscode.EventEmitter<string>();
+
+  /** Fires with the key of a script whose report changed for another reason than its code, settings or overrides. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly engine: EngineSource,
+    private readonly settings: SettingsReader,
+    private readonly overrides: OverrideStore,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  /** The footprint of one run with the chosen hardware and the remembered answers; undefined where the script trains nothing. */
+  async estimate(checked: Checked, selectedRun = 0, answers?: Overrides): Promise<Estimate | NoEstimate | undefined> {
+    const run = checked.analysis.profile.runs[selectedRun];
+    if (run === undefined) {
+      return undefined;
+    }
+    const configuration = configurationOf(this.settings.read(checked.script.uri));
+    const overrides = answers ?? this.overrides.answers(checked.script.key);
+    const print = JSON.stringify([selectedRun, configuration, overrides]);
+    const kept = this.kept.get(checked.analysis);
+    if (kept?.print === print) {
+      return kept.estimate;
+    }
+    const estimate = (await this.engine()).estimate(run, configuration, overrides);
+    this.kept.set(checked.analysis, { print, estimate });
+    if (!isEstimate(estimate) && configuration.hardware !== null) {
+      this.warnOnce(estimate.error);
+    }
+    return estimate;
+  }
+
+  register(context: vscode.ExtensionContext): void {
+    context.subscriptions.push(this.changed);
+  }
+
+  /** Keeps the figures that the next what-ifs are compared with; null lets them go. */
+  pin(script: string, estimate: Estimate | null): void {
+    if (estimate === null) {
+      this.pinned.delete(script);
+    } else {
+      this.pinned.set(script, estimate);
+    }
+    this.changed.fire(script);
+  }
+
+  /** The whole report, what-ifs included. */
+  async report(checked: Checked, selectedRun: number): Promise<ReportModel> {
+    const configuration = configurationOf(this.settings.read(checked.script.uri));
+    const { source, key } = checked.script;
+    const model = (await this.engine()).report(source, checked.analysis, configuration, this.overrides.all(key), selectedRun);
+    return model.state === 'ready' ? { ...model, comparedWith: await this.comparison(checked, selectedRun) } : model;
+  }
+
+  private async comparison(checked: Checked, selectedRun: number): Promise<Comparison | null> {
+    const { key } = checked.script;
+    const pinned = this.pinned.get(key);
+    if (pinned !== undefined) {
+      return { basis: 'pinned', estimate: pinned };
+    }
+    const written = this.overrides.isTryingOut(key) ? await this.estimate(checked, selectedRun) : undefined;
+    return written !== undefined && isEstimate(written) ? { basis: 'written', estimate: written } : null;
+  }
+
+  private warnOnce(problem: string): void {
+    if (!this.told.has(problem)) {
+      this.told.add(problem);
+      this.log.warn(problem);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { Checked, Checker } from '../check/checker';
+import { isEstimate } from '../engine';
+import type { Failures } from '../failures';
+import { shownSeverity } from '../findings/severity';
+import type { Finding, Saving } from '../../rules/finding';
+import { rangeOf } from '../script/positions';
+import { scriptSelector } from '../script/selector';
+import { formatPercent } from '../../report/figures/number';
+import { formatCarbon, formatEnergy, withUnit } from '../../report/figures/quantity';
+import { scaled } from '../../accounting/quantiles';
+import type { SettingsReader } from '../settings/settings';
+import type { Forecasts } from './forecasts';
+
+/** Says what a finding saves and how that is known. Figures of this script are computed here, off the typing path. */
+export class FindingHover implements vscode.HoverProvider {
+  constructor(
+    private readonly checker: Checker,
+    private readonly forecasts: Forecasts,
+    private readonly settings: SettingsReader,
+    private readonly failures: Failures,
+  ) {}
+
+  register(context: vscode.ExtensionContext): void {
+    context.subscriptions.push(vscode.languages.registerHoverProvider(scriptSelector, this));
+  }
+
+  async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
+    const checked = this.checker.latest(document);
+    const settings = checked === undefined ? undefined : this.settings.read(checked.script.uri);
+    if (checked === undefined || settings?.['hover.enable'] !== true) {
+      return undefined;
+    }
+    const cell = [...checked.script.documents].find(([, one]) => one === document)?.[0];
+    const finding = checked.findings.find(
+      (one) => one.cell === cell && one.saving !== null && shownSeverity(one, settings) !== null && rangeOf(one).contains(position),
+    );
+    if (!finding?.saving) {
+      return undefined;
+    }
+    try {
+      return new vscode.Hover(await this.text(checked, finding, finding.saving), rangeOf(finding));
+    } catch (error) {
+      this.failures.note('Hover', error);
+      return undefined;
+    }
+  }
+
+  private async text(checked: Checked, finding: Finding, saving: Saving): Promise<vscode.MarkdownString> {
+    const lines = [savingLine(saving), await this.figureLine(checked, finding, saving), vscode.l10n.t('Source: {0}', saving.source)];
+    const text = new vscode.MarkdownString();
+    for (const line of lines.filter((one) => one !== null)) {
+      text.appendText(line);
+      text.appendMarkdown('\n\n');
+    }
+    return text;
+  }
+
+  /** The saving of this very script, where its footprint is known. */
+  private async figureLine(checked: Checked, finding: Finding, { energyShare }: Saving): Promise<string | null> {
+    const runIndex = Math.max(
+      0,
+      checked.analysis.profile.runs.findIndex(({ at }) => at !== undefined && at.line <= finding.line && finding.line <= at.endLine),
+    );
+    const estimate = energyShare === null ? undefined : await this.forecasts.estimate(checked, runIndex);
+    if (energyShare === null || estimate === undefined || !isEstimate(estimate) || energyShare.high <= 0) {
+      return null;
+    }
+    return vscode.l10n.t('Here up to {energy} and {carbon} of an estimated {total} per run.', {
+      energy: withUnit(formatEnergy(scaled(estimate.energyKwh, energyShare.high), vscode.env.language)),
+      carbon: withUnit(formatCarbon(scaled(estimate.carbonKg, energyShare.high), vscode.env.language)),
+      total: withUnit(formatEnergy(estimate.energyKwh, vscode.env.language)),
+    });
+  }
+}
+
+function savingLine({ energyShare, evidence }: Saving): string {
+  const basis = {
+    energy: vscode.l10n.t('measured as energy'),
+    time: vscode.l10n.t('measured as time'),
+    none: vscode.l10n.t('not measured'),
+  }[evidence];
+  if (energyShare === null) {
+    return vscode.l10n.t('Saves energy ({0}).', basis);
+  }
+  return vscode.l10n.t('Saves {low} to {high} of the energy ({basis}).', {
+    low: formatPercent(energyShare.low, vscode.env.language),
+    high: formatPercent(energyShare.high, vscode.env.language),
+    basis,
+  });
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { SourceRange } from '../../profile/run-profile';
+import type { TextEdit } from '../../rules/finding';
+import type { Checked } from '../check/checker';
+import { rangeOf } from '../script/positions';
+import type { Script } from '../script/script';
+
+/** Shows a place of the source; one in another file of the workspace opens that file. */
+export async function jump({ script }: Checked, at: SourceRange): Promise<void> {
+  const document = at.path === script.source.path ? script.documents.get(at.cell) : undefined;
+  const notebook = vscode.workspace.notebookDocuments.find(({ uri }) => uri.toString() === script.key);
+  if (document !== undefined && notebook !== undefined && at.cell !== null) {
+    const cells = new vscode.NotebookRange(at.cell, at.cell + 1);
+    await vscode.window.showNotebookDocument(notebook, { selections: [cells] });
+  }
+  const target = document ?? script.uri.with({ path: at.path });
+  const selection = rangeOf(at);
+  await (target instanceof vscode.Uri
+    ? vscode.commands.executeCommand('vscode.open', target, { selection })
+    : vscode.window.showTextDocument(target, { selection, preserveFocus: false }));
+}
+
+/** Applies edits of a fix or an alternative; with `isPreview`, a person confirms each in the refactoring preview. */
+export async function apply(script: Script, edits: readonly TextEdit[], title: string, isPreview: boolean): Promise<void> {
+  const change = new vscode.WorkspaceEdit();
+  for (const edit of edits) {
+    const document = edit.path === script.source.path ? script.documents.get(edit.cell) : undefined;
+    if (document === undefined) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('The code has changed since; the report will follow in a moment.'));
+      return;
+    }
+    change.replace(document.uri, rangeOf(edit), edit.text, { label: title, needsConfirmation: isPreview });
+  }
+  if (edits.length > 0) {
+    await vscode.workspace.applyEdit(change, { isRefactoring: isPreview });
+  }
+}

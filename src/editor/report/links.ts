@@ -1,0 +1,4 @@
+/** Pages outside the editor that the product points to. */
+export const links = {
+  method: 'https://github.com/joulewise/joulewise/blob/main/docs/method.md',
+} as const;

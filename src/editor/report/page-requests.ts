@@ -1,0 +1,185 @@
+import * as vscode from 'vscode';
+import type { ReportModel } from '../../assess/report-model';
+import type { FindingReference, PageAction, PageMessage } from '../../protocol/messages';
+import type { Alternative } from '../../advice/alternative';
+import type { Finding, Fix } from '../../rules/finding';
+import type { Checked } from '../check/checker';
+import { commands } from '../contributions';
+import { pickHardware, pickPlace } from '../commands/choose';
+import type { EngineSource, InputKey } from '../engine';
+import type { Forecasts } from '../forecast/forecasts';
+import type { OverrideStore } from '../forecast/overrides';
+import { exportReport } from './export-report';
+import { apply, jump } from './in-editor';
+import { links } from './links';
+
+type Ready = Extract<ReportModel, { readonly state: 'ready' }>;
+
+/** Does what a person asked for on the report page, always on the model that the page was given last. */
+export class PageRequests {
+  constructor(
+    private readonly overrides: OverrideStore,
+    private readonly engine: EngineSource,
+    private readonly forecasts: Forecasts,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  async handle(message: PageMessage, checked: Checked | undefined, model: ReportModel | undefined): Promise<void> {
+    if (message.type === 'fault') {
+      this.log.error(`Report page: ${message.message}`);
+      return;
+    }
+    if (message.type === 'action') {
+      await this.act(message.action, checked, model);
+      return;
+    }
+    if (checked === undefined || model === undefined) {
+      return;
+    }
+    if ('finding' in message) {
+      await this.aboutFinding(message, checked);
+    } else if (model.state === 'ready') {
+      await this.aboutModel(message, checked, model);
+    }
+  }
+
+  private async act(action: PageAction, checked: Checked | undefined, model: ReportModel | undefined): Promise<void> {
+    const run = vscode.commands.executeCommand;
+    switch (action) {
+      case 'chooseHardware':
+        await run(commands.chooseHardware);
+        break;
+      case 'chooseRegion':
+        await run(commands.chooseRegion);
+        break;
+      case 'estimate':
+        await run(commands.estimateFootprint);
+        break;
+      case 'showLog':
+        await run(commands.showLog);
+        break;
+      case 'openSettings':
+        await run('workbench.action.openSettings', '@ext:joulewise.joulewise');
+        break;
+      case 'openMethod':
+        await vscode.env.openExternal(vscode.Uri.parse(links.method));
+        break;
+      case 'resetAll':
+        if (checked !== undefined) {
+          await this.overrides.reset(checked.script.key);
+        }
+        break;
+      case 'export':
+        if (model?.state === 'ready') {
+          await exportReport(model);
+        }
+        break;
+      case 'pin':
+      case 'unpin':
+        if (checked !== undefined && model?.state === 'ready') {
+          this.forecasts.pin(checked.script.key, action === 'pin' ? model.estimate : null);
+        }
+        break;
+      case 'ready':
+        break;
+    }
+  }
+
+  private async aboutFinding(message: Extract<PageMessage, { finding: FindingReference }>, checked: Checked): Promise<void> {
+    const finding = checked.findings.find((one) => isMeant(one, message.finding));
+    if (finding === undefined) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('The code has changed since; the report will follow in a moment.'));
+      return;
+    }
+    switch (message.type) {
+      case 'jumpToFinding':
+        await jump(checked, finding);
+        break;
+      case 'openRule':
+        await vscode.env.openExternal(vscode.Uri.parse(finding.docs));
+        break;
+      case 'applyFix':
+      case 'previewFix':
+        await applyFix(checked, finding.fixes[message.fix], message.type === 'previewFix');
+        break;
+    }
+  }
+
+  /** Tries out another machine or place, out of the tables. */
+  private async pickInput(key: string, { script }: Checked): Promise<void> {
+    if (key !== 'hardware' && key !== 'region') {
+      return;
+    }
+    const present = this.overrides.all(script.key)[key];
+    const pick = key === 'hardware' ? pickHardware : pickPlace;
+    const picked = await pick(await this.engine(), typeof present === 'string' ? present : null);
+    if (picked === 'none') {
+      await this.overrides.reset(script.key, key);
+    } else if (picked !== undefined) {
+      this.overrides.tryOut(script.key, key, picked.id);
+    }
+  }
+
+  private async aboutModel(message: Exclude<PageMessage, { finding: FindingReference }>, checked: Checked, model: Ready): Promise<void> {
+    switch (message.type) {
+      case 'useHardware':
+        if (model.typical.some(({ hardware }) => hardware === message.hardware)) {
+          await this.overrides.answer(checked.script.key, { hardware: message.hardware });
+        }
+        break;
+      case 'override':
+        if (model.inputs.some(({ key }) => key === message.key)) {
+          this.overrides.tryOut(checked.script.key, message.key as InputKey, message.value);
+        }
+        break;
+      case 'reset':
+        await this.overrides.reset(checked.script.key, message.key);
+        break;
+      case 'pickInput':
+        await this.pickInput(message.key, checked);
+        break;
+      case 'jumpToInput': {
+        const at = model.inputs.find(({ key }) => key === message.key)?.at;
+        if (at) {
+          await jump(checked, at);
+        }
+        break;
+      }
+      case 'applyAlternative':
+      case 'previewAlternative': {
+        await applyFix(checked, alternativeOf(model, message.id), message.type === 'previewAlternative');
+        break;
+      }
+      case 'openSource': {
+        const address = /https?:\/\/\S+/.exec(alternativeOf(model, message.id)?.source ?? '')?.[0];
+        if (address !== undefined) {
+          await vscode.env.openExternal(vscode.Uri.parse(address));
+        }
+        break;
+      }
+      case 'selectRun':
+      case 'fault':
+      case 'action':
+        break;
+    }
+  }
+}
+
+function isMeant(finding: Finding, reference: FindingReference): boolean {
+  return (
+    finding.rule === reference.rule &&
+    finding.line === reference.line &&
+    finding.column === reference.column &&
+    finding.cell === reference.cell
+  );
+}
+
+function alternativeOf({ measures }: Ready, id: string): Alternative | undefined {
+  return measures.flatMap((measure) => (measure.kind === 'alternative' ? [measure.alternative] : [])).find((one) => one.id === id);
+}
+
+async function applyFix({ script }: Checked, fix: Pick<Fix, 'edits' | 'title'> | undefined, isPreview: boolean): Promise<void> {
+  if (fix !== undefined) {
+    await apply(script, fix.edits, fix.title, isPreview);
+  }
+}

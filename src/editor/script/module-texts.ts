@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import type { Workspace } from '../engine';
+import { sizeCap } from './script';
+
+/** The largest number of texts kept; the least recently asked for is dropped first. */
+const rememberedTexts = 500;
+
+/**
+ * Texts of the modules that scripts import, read through the workspace's file system and kept until they change on disk.
+ * A module that is open and unsaved is read as it was saved.
+ */
+export class ModuleTexts {
+  private readonly texts = new Map<string, string | null>();
+  private readonly readers = new Map<string, Set<string>>();
+  private readonly changed = new vscode.EventEmitter<readonly string[]>();
+
+  /** Fires when a text that was given out is no longer true, with the keys of the scripts that it was given to. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly log: vscode.LogOutputChannel) {}
+
+  register(context: vscode.ExtensionContext): void {
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*.{py,yaml,yml,json,toml,sh,cfg}');
+    const forget = (uri: vscode.Uri): void => {
+      const key = uri.toString();
+      if (this.texts.delete(key)) {
+        this.changed.fire([...(this.readers.get(key) ?? [])]);
+        this.readers.delete(key);
+      }
+    };
+    context.subscriptions.push(
+      this.changed,
+      watcher,
+      watcher.onDidChange(forget),
+      watcher.onDidCreate(forget),
+      watcher.onDidDelete(forget),
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        forget(document.uri);
+      }),
+    );
+  }
+
+  /** The texts as one script sees them: paths are those of its own file system. */
+  seenFrom(script: vscode.Uri): Workspace {
+    return {
+      read: (path) => {
+        const key = script.with({ path }).toString();
+        const readers = this.readers.get(key) ?? new Set();
+        this.readers.set(key, readers.add(script.toString()));
+        return this.texts.get(key);
+      },
+    };
+  }
+
+  /** Loads the paths that are not known yet; true when there was one. */
+  async load(script: vscode.Uri, paths: readonly string[]): Promise<boolean> {
+    const unknown = paths.map((path) => script.with({ path })).filter((uri) => !this.texts.has(uri.toString()));
+    await Promise.all(unknown.map(async (uri) => this.texts.set(uri.toString(), await this.readText(uri))));
+    for (const key of this.texts.keys()) {
+      if (this.texts.size <= rememberedTexts) {
+        break;
+      }
+      this.texts.delete(key);
+      this.readers.delete(key);
+    }
+    return unknown.length > 0;
+  }
+
+  private async readText(uri: vscode.Uri): Promise<string | null> {
+    try {
+      const bytes = await vscode.workspace.fs.readFile(uri);
+      if (bytes.length > sizeCap) {
+        this.log.warn(`${uri.path} is larger than 2 MB and is not read.`);
+        return null;
+      }
+      return new TextDecoder().decode(bytes);
+    } catch (error) {
+      const isAbsent = error instanceof vscode.FileSystemError && (error.code === 'FileNotFound' || error.code === 'FileIsADirectory');
+      if (!isAbsent) {
+        this.log.debug(`${uri.path} cannot be read: ${String(error)}`);
+      }
+      return null;
+    }
+  }
+}
