@@ -113,14 +113,21 @@ function peakTflops(entry, peaks) {
     throw new Error(`${entry.id}: unknown architecture ${entry.rate}`);
   }
   const base = peaks.fp32 ?? peaks.sku;
-  const all = engine ? engine(peaks, entry.kind) : { fp32: base, ...Object.fromEntries(Object.entries(factors).map(([format, times]) => [format, base * times])) };
+  const all = engine
+    ? engine(peaks, entry.kind)
+    : { fp32: base, ...Object.fromEntries(Object.entries(factors).map(([format, times]) => [format, base * times])) };
   return Object.fromEntries(
-    ['fp64', 'fp32', 'tf32', 'fp16', 'bf16', 'fp8'].filter((format) => all[format] > 0).map((format) => [format, Number(all[format].toPrecision(4))]),
+    ['fp64', 'fp32', 'tf32', 'fp16', 'bf16', 'fp8']
+      .filter((format) => all[format] > 0)
+      .map((format) => [format, Number(all[format].toPrecision(4))]),
   );
 }
 
 function sourceOf(entry) {
-  const parts = [...Object.values(entry.facts ?? {}).map(([, source]) => source), ...['wiki', 'epoch', 'sku'].filter((key) => entry[key]).map((key) => credits[key])];
+  const parts = [
+    ...Object.values(entry.facts ?? {}).map(([, source]) => source),
+    ...['wiki', 'epoch', 'sku'].filter((key) => entry[key]).map((key) => credits[key]),
+  ];
   return [...new Set(parts)].join('; ');
 }
 

@@ -2,7 +2,10 @@
 // Usage: node scripts/reference/build.mjs [--check]   (--check writes nothing and fails when a table differs)
 import { readFileSync, writeFileSync } from 'node:fs';
 import { accelerators } from './accelerators.mjs';
+import { datasets } from './datasets.mjs';
 import { zones } from './grid.mjs';
+import { models } from './models.mjs';
+import { packedText } from './packed.mjs';
 import { regions } from './regions.mjs';
 import { readRaw, tableText } from './tables.mjs';
 
@@ -10,7 +13,8 @@ import { readRaw, tableText } from './tables.mjs';
 export function buildTables() {
   return {
     'accelerators.json': tableText({
-      source: 'Epoch AI, Data on Machine Learning Hardware; Hugging Face hardware SKUs; vendor specifications as listed by Wikipedia; each row names its own',
+      source:
+        'Epoch AI, Data on Machine Learning Hardware; Hugging Face hardware SKUs; vendor specifications as listed by Wikipedia; each row names its own',
       year: 2026,
       licence: 'CC BY (Epoch AI), MIT (Hugging Face)',
       rows: accelerators(),
@@ -22,10 +26,26 @@ export function buildTables() {
       rows: zones(),
     }),
     'regions.json': tableText({
-      source: 'zones: Cloud Carbon Footprint, Green Software Foundation and provider region pages; PUE and water: provider disclosures collected by the Green Software Foundation',
+      source:
+        'zones: Cloud Carbon Footprint, Green Software Foundation and provider region pages; PUE and water: provider disclosures collected by the Green Software Foundation',
       year: 2024,
       licence: 'Apache-2.0 (Cloud Carbon Footprint), facts disclosed by the providers',
       rows: regions(),
+    }),
+    'models.json': packedText({
+      source:
+        'timm results, torchvision weight metadata, Keras Applications, model configurations of the Hugging Face hub, Ultralytics; each row names its own',
+      year: 2026,
+      licence: 'Apache-2.0 (timm, Keras), BSD-3-Clause (torchvision)',
+      shared: ['family', 'task', 'kind', 'source'],
+      rows: models(),
+    }),
+    'datasets.json': packedText({
+      source: 'huggingface/datasets 2.3.0, TensorFlow Datasets and the documentation of the sets; each row names its own',
+      year: 2026,
+      licence: 'Apache-2.0 (Hugging Face)',
+      shared: ['task', 'source'],
+      rows: datasets(),
     }),
     'defaults.json': `${JSON.stringify(readRaw('defaults.json'), null, 2)}\n`,
   };

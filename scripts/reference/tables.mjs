@@ -4,7 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 /** Rows of a comma-separated table with a header line and quoted fields, as objects by column name. */
 export function parseCsv(text) {
   const [header, ...rows] = csvRecords(text.replace(/^\uFEFF/, ''));
-  return rows.filter((row) => row.length > 1).map((row) => Object.fromEntries(header.map((column, index) => [column, (row[index] ?? '').trim()])));
+  return rows
+    .filter((row) => row.length > 1)
+    .map((row) => Object.fromEntries(header.map((column, index) => [column, (row[index] ?? '').trim()])));
 }
 
 function csvRecords(text) {

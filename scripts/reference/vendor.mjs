@@ -1,6 +1,6 @@
 // Trims downloaded source tables into ./raw, so that building needs nothing outside the repository.
 // Usage: node scripts/reference/vendor.mjs FOLDER   (FOLDER holds the downloads under the names that ./raw/README.md lists)
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseCsv, writeJsonLines } from './tables.mjs';
 
@@ -36,7 +36,15 @@ writeJsonLines(
   raw('huggingface-skus.json'),
   JSON.parse(read('huggingface-tasks/hardware-skus-0.21.54.json'))
     .filter((sku) => sku.power !== undefined && sku.vendor !== 'QUALCOMM')
-    .map(({ class: kind, vendor, name, tflops, memory, power, releaseYear }) => ({ kind, vendor, name, tflops, memory, power, year: releaseYear })),
+    .map(({ class: kind, vendor, name, tflops, memory, power, releaseYear }) => ({
+      kind,
+      vendor,
+      name,
+      tflops,
+      memory,
+      power,
+      year: releaseYear,
+    })),
 );
 
 const zones = JSON.parse(read('co2js/electricity-maps/yearly_2025.json'));
@@ -77,5 +85,82 @@ writeJsonLines(
     region: row['Google Cloud Region'],
     place: row.Location,
     direct: number(row['Grid carbon intensity (gCO2eq / kWh)']),
+  })),
+);
+
+// Two accuracies of the source are the bare word NaN, which is not JSON.
+const catalogue = JSON.parse(read('catalogue/models.json').replaceAll(': NaN', ': null')).models;
+/** Rows whose figures were read from a public table, counted by running the code, or agree with the published count. */
+const traceable = (model) => model.verified !== false || model.family === 'keras.applications' || model.family === 'ultralytics';
+writeJsonLines(
+  raw('models.json'),
+  catalogue
+    .filter((model) => traceable(model) && model.params > 0)
+    .map((model) => ({
+      id: model.id,
+      family: model.family,
+      task: model.task,
+      names: model.code_names,
+      type: model.model_type,
+      params: model.params,
+      input: model.input ?? undefined,
+      trainSize: trainSize(model.train_img_s_rtx3090_amp),
+      gmacs: model.fwd_gmacs_counted ?? model.fwd_gmacs ?? undefined,
+      gmacsBySequence: sequences(model),
+      activationsM: activations(model),
+      layers: model.hidden ? model.layers : undefined,
+      hidden: model.hidden ?? undefined,
+      heads: model.heads ?? undefined,
+      modules: model.leaf_modules ?? undefined,
+      // Accuracies that were not checked against the public table stay out.
+      accuracy: model.verified === false && model.family === 'keras.applications' ? {} : model.accuracy,
+      weights: model.default_weights,
+      popular: model.popular,
+    })),
+);
+
+/** Side of the images that timm's training benchmark used: the size that the weights were trained at. */
+function trainSize(benchmark) {
+  return benchmark?.nhwc?.size ?? benchmark?.nchw?.size;
+}
+
+/** Multiply-adds of one forward pass in G, by the number of tokens. */
+function sequences(model) {
+  const found = Object.entries(model)
+    .map(([key, value]) => [/^fwd_gmacs_(?:seq(\d+)|enc(512)_dec128)$/.exec(key), value])
+    .filter(([match]) => match !== null)
+    .map(([match, value]) => [match[1] ?? match[2], value]);
+  return found.length > 0 ? Object.fromEntries(found) : undefined;
+}
+
+/** Outputs of the layers in millions; Keras models with nested layers were not counted through. */
+function activations(model) {
+  const counted = model.macts_M ?? model.leaf_acts_M ?? model.layer_acts_M;
+  return model.family === 'keras.applications' && model.verified === false ? undefined : (counted ?? undefined);
+}
+
+writeJsonLines(
+  raw('datasets.json'),
+  JSON.parse(read('catalogue/datasets.json')).datasets.map((set) => ({
+    id: set.id,
+    task: set.task,
+    train: set.verified ? set.verified.train : set.train,
+    classes: set.classes ?? undefined,
+    image: set.image ?? undefined,
+    tokens: set.avg_tokens ?? undefined,
+    identifiers: set.identifiers,
+    checked: set.verified ? set.verified.source : undefined,
+  })),
+);
+
+writeJsonLines(
+  raw('huggingface-datasets-2.3.0.json'),
+  Object.entries(JSON.parse(read('catalogue/hf_dataset_sizes_v2.3.0.json'))).map(([id, configs]) => ({
+    id,
+    train: Object.fromEntries(
+      Object.entries(configs)
+        .filter(([, splits]) => splits.train > 0)
+        .map(([name, splits]) => [name, splits.train]),
+    ),
   })),
 );

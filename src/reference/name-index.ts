@@ -30,52 +30,58 @@ export interface Naming<Row> {
 
 const suggestions = 3;
 
-/** When several rows have one name, the first in table order is the default. Indices are built at the first use. */
-export function nameIndex<Row extends object>(rows: readonly Row[], naming: Naming<Row>): NameIndex<Row> {
-  let built: Keys<Row> | undefined;
-  const keys = (): Keys<Row> => (built ??= buildKeys(rows, naming));
+/** When several rows have one name, the first in table order is the default. Each kind of key is built at its first use. */
+export function nameIndex<Row extends object>(rows: () => readonly Row[], naming: Naming<Row>): NameIndex<Row> {
+  const keys = new Keys(rows, naming);
   return {
-    find: (text) => find(text, keys(), naming),
-    search: (text) => search(text, rows, keys(), naming),
+    find: (text) => find(text, keys, naming),
+    search: (text) => search(text, rows(), keys, naming),
   };
 }
 
-interface Keys<Row> {
-  /** By name as written, in lower case. */
-  readonly written: ReadonlyMap<string, readonly Row[]>;
-  /** By name reduced to its letters and digits without noise words. */
-  readonly reduced: ReadonlyMap<string, readonly Row[]>;
-  readonly words: ReadonlyMap<Row, readonly string[]>;
-}
+class Keys<Row extends object> {
+  private writtenMap: Map<string, Row[]> | undefined;
+  private reducedMap: Map<string, Row[]> | undefined;
+  private wordsMap: Map<Row, readonly string[]> | undefined;
 
-function buildKeys<Row extends object>(rows: readonly Row[], naming: Naming<Row>): Keys<Row> {
-  const written = new Map<string, Row[]>();
-  const reduced = new Map<string, Row[]>();
-  const words = new Map<Row, readonly string[]>();
-  for (const row of rows) {
-    const own = new Set<string>();
-    for (const name of naming.names(row)) {
-      add(written, name.toLowerCase(), row);
-      add(reduced, reduce(name, naming.noise), row);
-      for (const word of split(name)) {
-        own.add(word);
+  constructor(
+    private readonly rows: () => readonly Row[],
+    private readonly naming: Naming<Row>,
+  ) {}
+
+  /** By name as written, in lower case. */
+  get written(): ReadonlyMap<string, readonly Row[]> {
+    return (this.writtenMap ??= this.byName((name) => name.toLowerCase()));
+  }
+
+  /** By name reduced to its letters and digits without noise words. */
+  get reduced(): ReadonlyMap<string, readonly Row[]> {
+    return (this.reducedMap ??= this.byName((name) => reduce(name, this.naming.noise)));
+  }
+
+  /** All words in the names of a row. */
+  get words(): ReadonlyMap<Row, readonly string[]> {
+    return (this.wordsMap ??= new Map(this.rows().map((row) => [row, [...new Set(this.naming.names(row).flatMap(split))]])));
+  }
+
+  private byName(keyOf: (name: string) => string): Map<string, Row[]> {
+    const map = new Map<string, Row[]>();
+    for (const row of this.rows()) {
+      for (const name of this.naming.names(row)) {
+        const key = keyOf(name);
+        const held = map.get(key);
+        if (held === undefined) {
+          map.set(key, [row]);
+        } else if (!held.includes(row)) {
+          held.push(row);
+        }
       }
     }
-    words.set(row, [...own]);
-  }
-  return { written, reduced, words };
-}
-
-function add<Row>(map: Map<string, Row[]>, key: string, row: Row): void {
-  const held = map.get(key);
-  if (held === undefined) {
-    map.set(key, [row]);
-  } else if (!held.includes(row)) {
-    held.push(row);
+    return map;
   }
 }
 
-function find<Row>(text: string, keys: Keys<Row>, naming: Naming<Row>): Found<Row> {
+function find<Row extends object>(text: string, keys: Keys<Row>, naming: Naming<Row>): Found<Row> {
   const trimmed = text.trim();
   if (trimmed === '') {
     return { ok: false, problem: `The name of the ${naming.noun} is empty.` };
@@ -90,7 +96,7 @@ function find<Row>(text: string, keys: Keys<Row>, naming: Naming<Row>): Found<Ro
   return { ok: false, problem: notFound(trimmed, keys, naming) };
 }
 
-function notFound<Row>(text: string, keys: Keys<Row>, naming: Naming<Row>): string {
+function notFound<Row extends object>(text: string, keys: Keys<Row>, naming: Naming<Row>): string {
   const near = nearest(text, keys, naming).map(naming.label);
   const hint = near.length > 0 ? ` The nearest are ${list(near)}.` : '';
   return `No ${naming.noun} is called "${text}".${hint}`;
@@ -101,7 +107,7 @@ function list(names: readonly string[]): string {
 }
 
 /** Rows whose names are a few edits away, or begin or end alike; closest first. */
-function nearest<Row>(text: string, keys: Keys<Row>, naming: Naming<Row>): readonly Row[] {
+function nearest<Row extends object>(text: string, keys: Keys<Row>, naming: Naming<Row>): readonly Row[] {
   const wanted = reduce(text, naming.noise);
   const limit = Math.max(2, Math.floor(wanted.length / 3));
   const scored: { readonly row: Row; readonly score: number }[] = [];
@@ -124,12 +130,17 @@ function search<Row extends object>(text: string, rows: readonly Row[], keys: Ke
   }
   const exact = find(text, keys, naming);
   const named = exact.ok ? [exact.row, ...exact.also] : [];
+  const wanted = reduce(text, naming.noise);
+  const beginning = [...keys.reduced]
+    .filter(([name]) => name.startsWith(wanted))
+    .sort(([a], [b]) => a.length - b.length)
+    .flatMap(([, owners]) => owners);
   const matching = rows
     .map((row) => ({ row, score: wordScore(asked, keys.words.get(row) ?? []) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
     .map(({ row }) => row);
-  const found = [...new Set([...named, ...matching])];
+  const found = [...new Set([...named, ...beginning, ...matching])];
   return found.length > 0 ? found : nearest(text, keys, naming);
 }
 
@@ -147,17 +158,21 @@ function wordScore(asked: readonly string[], words: readonly string[]): number {
 }
 
 function reduce(text: string, noise: ReadonlySet<string> | undefined): string {
+  if (noise === undefined) {
+    return plain(text).replace(/[^\p{L}\p{N}]+/gu, '');
+  }
   const words = split(text);
-  const kept = noise === undefined ? words : words.filter((word) => !noise.has(word));
+  const kept = words.filter((word) => !noise.has(word));
   return (kept.length > 0 ? kept : words).join('');
 }
 
-/** Words in lower case without accents. */
 function split(text: string): readonly string[] {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  return plain(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
+}
+
+/** Lower case without accents. */
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

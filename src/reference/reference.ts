@@ -1,5 +1,6 @@
 /** The world as data: accelerators, grids, clouds, models and data sets, looked up by the names people use. */
 import { type Found, type NameIndex, nameIndex } from './name-index';
+import { unpack } from './packed';
 import type { AcceleratorRow, CloudRegionRow, DatasetRow, GridZoneRow, ModelRow } from './rows';
 import type { ReferenceDefaults, ReferenceTables } from './tables';
 
@@ -39,34 +40,45 @@ export interface Reference {
 
 /** Words that people add to or leave out of accelerator names. */
 const acceleratorNoise = new Set(
-  'nvidia geforce tesla amd radeon instinct intel google cloud habana apple aws amazon gpu graphics card generation chip design with'.split(' '),
+  'nvidia geforce tesla amd radeon instinct intel google cloud habana apple aws amazon gpu graphics card generation chip design with'.split(
+    ' ',
+  ),
 );
 
 export function createReference(tables: ReferenceTables): Reference {
+  const models = once(() => unpack<ModelRow>(tables.models).rows);
+  const datasets = once(() => unpack<DatasetRow>(tables.datasets).rows);
+  const rows: { readonly [Kind in ReferenceKind]: () => readonly RowByKind[Kind][] } = {
+    accelerators: () => tables.accelerators.rows,
+    regions: () => tables.regions.rows,
+    zones: () => tables.zones.rows,
+    models,
+    datasets,
+  };
   const indices: { readonly [Kind in ReferenceKind]: NameIndex<RowByKind[Kind]> } = {
-    accelerators: nameIndex(tables.accelerators.rows, {
+    accelerators: nameIndex(rows.accelerators, {
       noun: 'accelerator',
       label: (row) => row.name,
       names: (row) => [row.id, row.name, ...row.aliases],
       noise: acceleratorNoise,
     }),
-    regions: nameIndex(tables.regions.rows, {
+    regions: nameIndex(rows.regions, {
       noun: 'cloud region',
       label: (row) => row.id,
       names: (row) => [row.id, row.region, row.name, ...row.aliases],
     }),
-    zones: nameIndex(tables.zones.rows, {
+    zones: nameIndex(rows.zones, {
       noun: 'grid zone or country',
       label: (row) => `${row.name} (${row.id})`,
       names: (row) => [row.id, row.name, ...row.aliases],
     }),
-    models: nameIndex(tables.models.rows, {
+    models: nameIndex(rows.models, {
       noun: 'model',
       label: (row) => row.id,
       names: (row) => [row.id, ...row.names],
       variants: modelSpellings,
     }),
-    datasets: nameIndex(tables.datasets.rows, {
+    datasets: nameIndex(rows.datasets, {
       noun: 'data set',
       label: (row) => row.id,
       names: (row) => [row.id, ...row.names],
@@ -80,17 +92,23 @@ export function createReference(tables: ReferenceTables): Reference {
     model: indices.models.find,
     dataset: indices.datasets.find,
     search: (kind, text) => indices[kind].search(text),
-    all: <Kind extends ReferenceKind>(kind: Kind) => tables[kind].rows as readonly RowByKind[Kind][],
+    all: (kind) => rows[kind](),
     about: (kind) => ({ source: tables[kind].source, year: tables[kind].year, licence: tables[kind].licence }),
     defaults: tables.defaults,
   };
 }
 
-/** Hub ids may carry a prefix ("hf-hub:timm/…"), an organisation ("timm/…") and timm a weight tag (".a1_in1k"). */
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
+}
+
+/** Hub ids may carry a prefix ("hf-hub:timm/…"), an organisation ("timm/…") and, in timm alone, a weight tag (".a1_in1k"). */
 function modelSpellings(name: string): readonly string[] {
   const withoutPrefix = name.replace(/^(?:hf[-_]hub|hf|timm):/u, '');
   const withoutTag = withoutPrefix.replace(/\.[a-z][a-z0-9_]*$/u, '');
-  return [withoutPrefix, withoutTag, lastPart(withoutPrefix), lastPart(withoutTag)];
+  const tagged = withoutTag === withoutPrefix ? [] : [`timm/${lastPart(withoutTag)}`];
+  return [withoutPrefix, ...tagged, withoutTag, lastPart(withoutPrefix), lastPart(withoutTag)];
 }
 
 function hubSpellings(name: string): readonly string[] {

@@ -53,16 +53,20 @@ export interface ModelRow {
   readonly task: string;
   readonly kind: 'cnn' | 'transformer' | 'recurrent' | 'mixed' | 'tabular';
   readonly parameters: number;
-  /** Shape of the input the work figures hold for: [channels, height, width] or [tokens]. */
+  /** Shape of the input the work figures hold for: [channels, height, width] or [tokens]; null for sound, clips and images without a fixed size. A seq2seq model's figures hold for these tokens in and 128 out. */
   readonly input: readonly number[] | null;
   /** 2 × multiply-adds of one forward pass of one sample at `input`. */
   readonly forwardFlops: number | null;
+  /** Outputs of convolutions and linear layers for one sample at `input`; null for language models, where layers and hidden size give it. */
   readonly activationElements: number | null;
   readonly layers: number | null;
   readonly hidden: number | null;
   readonly heads: number | null;
   readonly modules: number | null;
-  /** Published accuracy by benchmark, e.g. `{ "imagenet-top1": 80.858 }`. */
+  /**
+   * Published accuracy by benchmark, of the weights the library loads by default or, for timm, its best: "imagenet-top1",
+   * "imagenet-top1-1k-only" (trained on ImageNet-1k alone), "coco-box-ap", "coco-mask-ap", "coco-voc-miou", "kinetics400-top1", "glue-dev".
+   */
   readonly accuracy: Readonly<Record<string, number>>;
   readonly pretrained: boolean;
   readonly popular: boolean;

@@ -1,5 +1,6 @@
 /** The reference tables as the host reads them: JSON files with source, year and licence. */
-import type { AcceleratorRow, CloudRegionRow, DatasetRow, GridZoneRow, ModelRow } from './rows';
+import type { PackedTable } from './packed';
+import type { AcceleratorRow, CloudRegionRow, GridZoneRow } from './rows';
 
 export interface Table<Row> {
   readonly source: string;
@@ -33,8 +34,10 @@ export interface ReferenceTables {
   readonly accelerators: Table<AcceleratorRow>;
   readonly zones: Table<GridZoneRow>;
   readonly regions: Table<CloudRegionRow>;
-  readonly models: Table<ModelRow>;
-  readonly datasets: Table<DatasetRow>;
+  /** Rows are `ModelRow`s. */
+  readonly models: PackedTable;
+  /** Rows are `DatasetRow`s. */
+  readonly datasets: PackedTable;
   readonly defaults: ReferenceDefaults;
 }
 
