@@ -38,7 +38,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.mjs', '**/*.cjs', 'scripts/**/*.ts', 'test/support/**/*.ts'],
+    files: ['**/*.mjs', '**/*.cjs', 'scripts/**/*.ts', 'test/support/**/*.ts', 'test/integration/launch.ts'],
     rules: { 'no-console': 'off' },
   },
   {
