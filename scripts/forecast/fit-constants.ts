@@ -26,7 +26,13 @@ export function unseenErrors(
   return runs.map((run) => {
     const forecast = forecastOf(run, tables, constantsOf(run));
     const regime = `${run.keys.byClass} ${forecast.boundBy}`;
-    return { cls: run.cls, keys: [regime, run.keys.byClass], logError: logError(run, forecast), weight: run.weight };
+    return {
+      cls: run.cls,
+      keys: [regime, run.keys.byClass],
+      logError: logError(run, forecast),
+      weight: run.weight,
+      origin: `${run.source}|${run.hardware}`,
+    };
   });
 }
 

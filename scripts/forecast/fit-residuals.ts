@@ -16,7 +16,7 @@ const SMALLEST_KEPT = 0.02;
 
 const levels = ['byClass', 'byPrecision', 'byFamily', 'byModel'] as const;
 
-/** Offsets by level, each fitted on what the levels above it leave. Runs that wait for their loader say nothing about the device. */
+/** Offsets by level, each fitted on what the levels above it leave. Runs that wait for their loader or their host say nothing about the device. */
 export function fitResiduals(
   runs: readonly PreparedRun[],
   tables: ModelLookup,
@@ -27,7 +27,7 @@ export function fitResiduals(
     const groups = new Map<string, { errors: number[]; independent: Set<string> }>();
     for (const run of runs) {
       const forecast = forecastOf(run, tables, { ...constants, residuals });
-      if (forecast.boundBy === 'loader') continue;
+      if (forecast.boundBy === 'loader' || forecast.boundBy === 'launch') continue;
       const group = groups.get(run.keys[level]) ?? { errors: [], independent: new Set<string>() };
       group.errors.push(logError(run, forecast));
       group.independent.add(`${run.source}|${run.hardware}`);

@@ -18,6 +18,7 @@ const searched: readonly { readonly path: readonly string[]; readonly low: numbe
   { path: ['activationPasses', 'vision'], low: 5, high: 60 },
   { path: ['channelsLastShare'], low: 0.4, high: 1.2 },
   { path: ['launchSeconds', 'eager'], low: 100e-6, high: 600e-6 },
+  { path: ['rowSeconds'], low: 0.5e-6, high: 5e-6 },
   { path: ['scalingPerDoubling'], low: 0.005, high: 0.12 },
   { path: ['exposedCommunication'], low: 0.02, high: 1 },
 ];

@@ -6,12 +6,14 @@ export interface UnseenError {
   readonly keys: readonly string[];
   readonly logError: number;
   readonly weight: number;
+  /** Source and accelerator: errors of one pair go together. */
+  readonly origin: string;
 }
 
 /** Fewer runs than this do not make a width of their own. */
 const ENOUGH = 8;
-/** Weight of the parent's width, in runs. */
-const PARENT_RUNS = 8;
+/** Weight of the parent's width, in independent pairs of source and accelerator. */
+const PARENT_ORIGINS = 4;
 /** Share of the errors on each side that an 80 % interval leaves out. */
 const TAIL = 0.1;
 const NARROWEST = Math.log(1.12);
@@ -32,7 +34,8 @@ function quantileWidths(errors: readonly UnseenError[], parent: readonly [number
   const sorted = [...errors].sort((left, right) => left.logError - right.logError);
   const own = [Math.max(NARROWEST, -weightedQuantile(sorted, TAIL)), Math.max(NARROWEST, weightedQuantile(sorted, 1 - TAIL))] as const;
   if (parent === null) return own;
-  const share = errors.length / (errors.length + PARENT_RUNS);
+  const origins = new Set(errors.map(({ origin }) => origin)).size;
+  const share = origins / (origins + PARENT_ORIGINS);
   return [share * own[0] + (1 - share) * parent[0], share * own[1] + (1 - share) * parent[1]];
 }
 

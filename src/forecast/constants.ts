@@ -35,6 +35,8 @@ export interface StepConstants {
   readonly bandwidthShare: number;
   /** Host seconds per leaf module and training step: eager PyTorch, and compiled graphs (TensorFlow, JAX, torch.compile). */
   readonly launchSeconds: Readonly<Record<'eager' | 'graph', number>>;
+  /** Host seconds per row of a table: gathering, embedding look-up, sparse gradient. */
+  readonly rowSeconds: number;
   /** Growth of the step per doubling of the devices, inside a server. */
   readonly scalingPerDoubling: number;
   /** Share of the gradient exchange that is not hidden behind the backward pass. */

@@ -39,6 +39,8 @@ export interface PaceInputs {
 }
 
 const GRAPH_FRAMEWORKS = /keras|tensorflow|\btf\b|jax|flax/;
+/** Models of keras.applications are compiled whatever else the script imports. */
+const KERAS_MODEL = /^keras/;
 /** P90 over P50 of processors: clock, instruction set and thread count are not known. */
 const PROCESSOR_LOG_WIDTH = Math.log(2.5);
 /** Loading depends on disk, decoder and transforms, none of them visible. */
@@ -68,6 +70,7 @@ export function predictedPace(inputs: PaceInputs, constants: ForecastConstants):
   const { run, work, trained, mode, machine, devices, plan } = inputs;
   const framework = factValue(run, 'framework') ?? '';
   const samples = plan.batchPerDevice;
+  const keys = residualKeys(work, mode);
   const step = stepTime(
     {
       work,
@@ -78,7 +81,9 @@ export function predictedPace(inputs: PaceInputs, constants: ForecastConstants):
       trainFlopsPerSample: trained.trainFlopsPerSample,
       trainedParameters: trained.trainedParameters,
       isChannelsLast: factValue(run, 'memoryFormat') === 'channels_last',
-      isGraph: GRAPH_FRAMEWORKS.test(framework) || factValue(run, 'compiled') === true,
+      isGraph: GRAPH_FRAMEWORKS.test(framework) || KERAS_MODEL.test(work.modelName) || factValue(run, 'compiled') === true,
+      year: machine.accelerator.year,
+      correction: Math.exp(logResidual(keys, constants.residuals)),
     },
     constants.step,
   );
@@ -90,9 +95,7 @@ export function predictedPace(inputs: PaceInputs, constants: ForecastConstants):
     isSharded: isSharded(run),
   });
   const exposed = exchange * constants.step.exposedCommunication;
-  const keys = residualKeys(work, mode);
-  const correction = Math.exp(logResidual(keys, constants.residuals));
-  const onDevices = (step.total * (1 + constants.step.scalingPerDoubling * Math.log2(devices)) + exposed) * correction;
+  const onDevices = step.total * (1 + constants.step.scalingPerDoubling * Math.log2(devices)) + exposed;
   const loading = loader(run, work, machine, devices);
   const samplesPerStep = samples * plan.accumulation * devices;
   const stepSeconds = withLoading(onDevices, samplesPerStep, loading);
@@ -108,7 +111,7 @@ export function predictedPace(inputs: PaceInputs, constants: ForecastConstants):
     stepSeconds,
     widths,
     boundBy,
-    busy: busyShares({ ...step, compute: step.compute, memory: step.memory }, stepSeconds / correction),
+    busy: busyShares(step, stepSeconds),
     loadingCores: isProcessor ? machine.cpuCores : Math.min(loading.workers, (samplesPerStep * loading.secondsPerSample) / stepSeconds),
     assumed: [],
   };

@@ -15,6 +15,10 @@ export interface StepLoad {
   readonly trainedParameters: number;
   readonly isChannelsLast: boolean;
   readonly isGraph: boolean;
+  /** Year in which the accelerator came out; its host is about as old. */
+  readonly year: number | null;
+  /** Measured over modelled time of arithmetic and memory traffic that runs of this kind have shown. */
+  readonly correction: number;
 }
 
 /** Seconds of one optimizer step on one device, by what takes them. */
@@ -30,25 +34,38 @@ export interface StepTime {
 /** Memory bandwidth per fp32 TFLOP/s where it is not published: 10 to 60 GB/s over GPUs since 2016 (Epoch AI hardware table, 2026). */
 const TYPICAL_GB_PER_TFLOP = 30;
 
-/** Additive roofline with a launch floor: arithmetic and memory traffic add up, the host may be slower than both. */
+/** Additive roofline with a launch floor: arithmetic and memory traffic add up; where the host is about as slow as both, neither hides the other wholly. */
 export function stepTime(load: StepLoad, constants: StepConstants): StepTime {
   const { work, samples, accumulation } = load;
   const family = operationFamily(work);
-  const compute = (samples * accumulation * load.trainFlopsPerSample) / flopsPerSecond(work, load.mode, family, constants);
+  const rounds = samples * accumulation;
+  const compute = (load.correction * rounds * load.trainFlopsPerSample) / flopsPerSecond(work, load.mode, family, constants);
   const layout = load.isChannelsLast && family === 'convolution' ? constants.channelsLastShare : 1;
   const activationBytes =
-    samples * accumulation * constants.activationPasses[family] * layout * work.activationElementsPerSample * load.mode.activationBytes;
+    rounds * constants.activationPasses[family] * layout * work.activationElementsPerSample * load.mode.activationBytes;
   const bandwidth = (load.bandwidthGbPerSecond ?? TYPICAL_GB_PER_TFLOP * load.mode.matrixTflops) * 1e9 * constants.bandwidthShare;
-  const memory = (activationBytes + constants.optimizerBytes * load.trainedParameters) / bandwidth;
-  const launch = work.modules * accumulation * constants.launchSeconds[load.isGraph ? 'graph' : 'eager'];
+  const memory = (load.correction * (activationBytes + constants.optimizerBytes * load.trainedParameters)) / bandwidth;
+  const rows = work.kind === 'tabular' ? rounds * constants.rowSeconds : 0;
+  const launch = work.modules * accumulation * constants.launchSeconds[load.isGraph ? 'graph' : 'eager'] * hostAge(load.year) + rows;
   const device = compute + memory;
   return {
     compute,
     memory,
     launch,
-    total: Math.max(device, launch),
+    total: Math.hypot(device, launch),
     boundBy: launch > device ? 'launch' : compute >= memory ? 'compute' : 'memory',
   };
+}
+
+/** One thread of a server or desktop became about 9 % faster each year (PassMark and SPEC single-thread results, 2014–23). */
+const YEARLY_GROWTH = Math.log(1.09);
+const REFERENCE_YEAR = 2019;
+const LARGEST_AGE = 1.6;
+
+/** Host time per kernel launch against that of a machine of 2019. */
+function hostAge(year: number | null): number {
+  const age = Math.exp(YEARLY_GROWTH * (REFERENCE_YEAR - (year ?? REFERENCE_YEAR)));
+  return Math.min(LARGEST_AGE, Math.max(1 / LARGEST_AGE, age));
 }
 
 type OperationFamily = keyof StepConstants['activationPasses'];
