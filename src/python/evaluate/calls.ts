@@ -146,7 +146,23 @@ function escape(ev: Evaluator, args: Arguments): void {
   }
 }
 
+/** Code that is not in the workspace: nothing is known of it but that fluent methods return their receiver. */
+function callOutside(ev: Evaluator, name: string, site: CallSite, args: Arguments): Possible {
+  const activation = record(ev, site, { kind: 'outside', name }, null, args, undefined);
+  const cut = name.lastIndexOf('.');
+  if (ev.semantics.fluentMethods.has(name.slice(cut + 1))) {
+    activation.result = certainly({ kind: 'external', name: name.slice(0, cut), library: false });
+    return activation.result;
+  }
+  escape(ev, args);
+  activation.result = unknownly(`the result of ${name}()`, { kind: 'call', activation });
+  return activation.result;
+}
+
 function callExternal(ev: Evaluator, name: string, library: boolean, site: CallSite, args: Arguments): Possible {
+  if (!library) {
+    return callOutside(ev, name, site, args);
+  }
   const canonical = ev.knowledge.canonical(name);
   const signature = ev.knowledge.callable(canonical, ev.world.versions);
   const activation = record(ev, site, { kind: 'library', name: canonical, signature }, null, args, signature);
@@ -168,9 +184,6 @@ function callExternal(ev: Evaluator, name: string, library: boolean, site: CallS
   } else if (signature?.returns !== undefined) {
     activation.result = resultOfType(ev, signature.returns, origin, null, (index) => args.positional[index]);
   } else {
-    if (!library) {
-      escape(ev, args);
-    }
     activation.result = unknownly(`the result of ${canonical}()`, origin);
   }
   return activation.result;

@@ -80,6 +80,8 @@ export class Evaluator {
   readonly classes: ClassValue[] = [];
   readonly modules = new Map<string, ModuleValue>();
   readonly wants = new Set<string>();
+  /** Names of all modules that are imported, as written. */
+  readonly imports = new Set<string>();
   readonly evaluationsOf = new Map<AnyNode, number>();
   readonly firstInstances = new Map<AnyNode, InstanceValue>();
   readonly frames: Frame[] = [];

@@ -1,6 +1,6 @@
 import type { Condition } from '../program/condition';
 import type { ComprehensionNode, Expression, LambdaNode, OperatorNode, SequenceNode } from '../syntax/nodes';
-import { certainly, isUncertain, mapOptions, opened, union, unionOf, unknownly, withStep, type Possible } from '../values/possible';
+import { certainly, isUncertain, mapOptions, opened, single, union, unionOf, unknownly, withStep, type Possible } from '../values/possible';
 import type { Trail } from '../values/trail';
 import { constant, type ConstantValue, type FunctionValue, type Value } from '../values/value';
 import { attributeOf } from './attributes';
@@ -39,12 +39,12 @@ export function evaluate(ev: Evaluator, node: Expression, scope: Scope): Possibl
           mergeMapping(ev, mapping.state, evaluated);
           continue;
         }
-        const keyValue = evaluate(ev, key, scope);
-        const text = keyText(keyValue.options.length === 1 && keyValue.closed ? keyValue.options[0]?.value : undefined);
+        const keyValue = single(evaluate(ev, key, scope));
+        const text = keyText(keyValue);
         if (text === undefined) {
           mapping.state.set('open', true);
         } else {
-          mapping.state.set(text, evaluated);
+          mapping.state.set(text, withStep(evaluated, 'assigned', constantText(keyValue), placeOf(value)));
         }
       }
       return certainly(mapping, { kind: 'literal', what: '', place: placeOf(node), previous: null });
@@ -121,6 +121,10 @@ export function lookUp(ev: Evaluator, name: string, scope: Scope): Possible {
     return unknownly('a name that may come from a star import', { kind: 'import', name: `${source?.module ?? ''}.${name}` });
   }
   return certainly({ kind: 'external', name: `builtins.${name}`, library: true });
+}
+
+function constantText(value: Value | undefined): string {
+  return value?.kind === 'constant' ? String(value.value) : '';
 }
 
 /** Leaves out branches that never wrote a value. */

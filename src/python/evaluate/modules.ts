@@ -14,6 +14,7 @@ const parentsSearched = 3;
 
 /** `import a.b as c`. */
 export function importModule(ev: Evaluator, module: string, alias: string | null, scope: Scope): void {
+  ev.imports.add(module);
   const [top = module] = module.split('.');
   if (alias !== null) {
     ev.store.set(scope.names, alias, moduleOrExternal(ev, module, 0, scope));
@@ -43,6 +44,7 @@ export function importFrom(ev: Evaluator, node: FromImportNode, scope: Scope): v
   if (node.module === '__future__') {
     return;
   }
+  ev.imports.add('.'.repeat(node.level) + node.module);
   const source = moduleOrExternal(ev, node.module, node.level, scope);
   const [option] = source.options;
   if (node.names === null) {

@@ -29,6 +29,8 @@ export interface CallArgument {
 /** What a call reached. */
 export type Callee =
   | { readonly kind: 'library'; readonly name: string; readonly signature: LibraryCallable | undefined }
+  /** Something imported from a module that is neither in the tables nor in the workspace, by its dotted name. */
+  | { readonly kind: 'outside'; readonly name: string }
   /** A class of the program. `constructor` is the library class whose constructor runs, when the program defines none of its own. */
   | {
       readonly kind: 'class';

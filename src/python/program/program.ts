@@ -19,6 +19,7 @@ import type { ClassValue, FunctionValue, Value } from '../values/value';
 import { defaultWorld, type World } from '../world';
 import type { Activation, Callee } from './call-site';
 import type { LoopInfo } from './context';
+import { outlineOf, type StatementOutline } from './outline';
 import { spanOf } from './trails';
 
 /** Steps one evaluation may take: about forty times what a 1,000-line training script needs. */
@@ -32,14 +33,14 @@ export class Program {
   private readonly byName = new Map<string, Activation[]>();
   private readonly byMethod = new Map<string, Activation[]>();
 
+  private statements: readonly (readonly StatementOutline[])[] | null = null;
+
   private constructor(
-    readonly document: SourceDocument,
+    private readonly parsed: ParsedDocument,
     private readonly evaluator: Evaluator,
     private readonly scope: Scope,
     /** True when values are unknown because the evaluation ran out of fuel. */
     readonly exhausted: boolean,
-    /** True when the text has syntax errors. */
-    readonly broken: boolean,
   ) {
     for (const activation of evaluator.activations) {
       for (const name of namesOf(activation.callee)) {
@@ -75,7 +76,22 @@ export class Program {
       }
       exhausted = true;
     }
-    return new Program(parsed.document, evaluator, scope, exhausted, parsed.broken);
+    return new Program(parsed, evaluator, scope, exhausted);
+  }
+
+  get document(): SourceDocument {
+    return this.parsed.document;
+  }
+
+  /** True when the text has syntax errors. */
+  get broken(): boolean {
+    return this.parsed.broken;
+  }
+
+  /** The statements of each fragment, as far as they could be read. */
+  get outline(): readonly (readonly StatementOutline[])[] {
+    this.statements ??= outlineOf(this.parsed);
+    return this.statements;
   }
 
   /** Every call, in the order of evaluation; those of imported modules too. */
@@ -98,6 +114,11 @@ export class Program {
 
   get classes(): readonly ClassValue[] {
     return this.evaluator.classes;
+  }
+
+  /** Modules the program imports, as written; those of imported files too. */
+  get imports(): ReadonlySet<string> {
+    return this.evaluator.imports;
   }
 
   /** Files the program imports that were not loaded. */
@@ -178,6 +199,7 @@ export class Program {
 function namesOf(callee: Callee): readonly string[] {
   switch (callee.kind) {
     case 'library':
+    case 'outside':
       return [callee.name];
     case 'class':
       return callee.inherited === null ? [] : callee.lineage;
