@@ -1,8 +1,10 @@
 // Models: work and published accuracy by the names that code uses, from raw/models.json.
-import { harmonised } from './activations.mjs';
-import { readRaw } from './tables.mjs';
+import type { ModelRow } from '../../src/reference/rows';
+import { harmonised } from './activations';
+import type { CatalogueModel } from './raw-rows';
+import { readRaw } from './tables';
 
-const sources = {
+const sources: Readonly<Record<string, string>> = {
   torchvision: 'torchvision 0.28 weight metadata; multiply-adds and activations counted by running the model (BSD-3-Clause)',
   timm: 'huggingface/pytorch-image-models, results tables (Apache-2.0)',
   'keras.applications': 'Keras Applications table; parameters and multiply-adds counted by running keras 3.15 (Apache-2.0)',
@@ -11,7 +13,7 @@ const sources = {
 };
 
 /** Organisations that the hub has put in front of the names it once had. */
-const hubOrganisations = [
+const hubOrganisations: readonly (readonly [RegExp, string])[] = [
   [/^bert-/, 'google-bert'],
   [/^(?:roberta|xlm-roberta)-/, 'FacebookAI'],
   [/^distil(?:bert|roberta|gpt2)/, 'distilbert'],
@@ -34,12 +36,12 @@ const hubMixed = new Set(['wav2vec2', 'hubert', 'whisper']);
 const hybridStem = /^vit_.*(?:_r\d|_resnet|hybrid)/;
 
 /** Rows of models.json. The order is the order of preference for a bare name: torchvision, timm, Keras, hub, Ultralytics. */
-export function models() {
-  const order = Object.keys({ torchvision: 0, timm: 0, 'keras.applications': 0, huggingface: 0, ultralytics: 0 });
+export function models(): readonly ModelRow[] {
+  const order = Object.keys(sources);
   const aliases = readRaw('model-aliases.json');
   const rows = readRaw('models.json')
     .toSorted((a, b) => order.indexOf(a.family) - order.indexOf(b.family))
-    .map((model) => {
+    .map((model): ModelRow => {
       const id = model.family === 'huggingface' ? model.id.slice('hf/'.length) : model.id;
       const measured = workAt(model);
       return {
@@ -59,13 +61,13 @@ export function models() {
         accuracy: accuracyOf(model),
         pretrained: model.family !== 'torchvision' || model.weights !== undefined,
         popular: model.popular ?? model.task !== 'classification-quantized',
-        source: sources[model.family],
+        source: sources[model.family] ?? model.family,
       };
     });
   return harmonised(rows);
 }
 
-function namesOf(model, id) {
+function namesOf(model: CatalogueModel, id: string): readonly string[] {
   const last = id.slice(id.lastIndexOf('/') + 1);
   if (model.family === 'torchvision') {
     return [...model.names, last];
@@ -83,10 +85,10 @@ function namesOf(model, id) {
   return organisation && !id.includes('/') ? [`${organisation[1]}/${id}`] : [last].filter((name) => name !== id);
 }
 
-function kindOf(model, id) {
+function kindOf(model: CatalogueModel, id: string): ModelRow['kind'] {
   const name = id.slice(id.lastIndexOf('/') + 1);
   if (model.family === 'huggingface') {
-    return hubCnns.has(model.type) ? 'cnn' : hubMixed.has(model.type) ? 'mixed' : 'transformer';
+    return hubCnns.has(model.type ?? '') ? 'cnn' : hubMixed.has(model.type ?? '') ? 'mixed' : 'transformer';
   }
   if (model.family === 'torchvision') {
     return /^(?:vit_|swin|mvit)/.test(name) ? 'transformer' : name.startsWith('maxvit') ? 'mixed' : 'cnn';
@@ -97,15 +99,21 @@ function kindOf(model, id) {
   return 'cnn';
 }
 
+interface Work {
+  readonly input: readonly number[] | null;
+  readonly gmacs: number | null;
+  readonly activationsM: number | null;
+}
+
 /**
  * The input the work holds for. timm's tables test many models at larger images than they train at;
  * work of convolutions goes with the number of pixels, so it is brought to the training size.
  */
-function workAt(model) {
+function workAt(model: CatalogueModel): Work {
   const activationsM = model.activationsM ?? null;
   if (model.gmacsBySequence) {
-    const [tokens, gmacs] = Object.entries(model.gmacsBySequence).at(-1);
-    return { input: [Number(tokens)], gmacs, activationsM };
+    const [tokens, gmacs] = Object.entries(model.gmacsBySequence).at(-1) ?? [];
+    return { input: [Number(tokens)], gmacs: gmacs ?? null, activationsM };
   }
   const gmacs = model.gmacs ?? null;
   if (model.task === 'video' || (model.family === 'huggingface' && model.task !== 'image-encoder')) {
@@ -114,30 +122,37 @@ function workAt(model) {
   if (model.family === 'huggingface') {
     return { input: [3, 224, 224], gmacs, activationsM };
   }
-  const input = model.family === 'keras.applications' && model.input ? [model.input[2], model.input[0], model.input[1]] : model.input;
-  if (!input) {
+  if (!model.input) {
     return { input: null, gmacs, activationsM };
   }
-  const [channels, height, width] = input;
+  const [channels, height, width] = model.family === 'keras.applications' ? channelsFirst(model.input) : model.input;
   const side = model.trainSize;
   if (!side || side === width || kindOf(model, model.id) === 'transformer') {
-    return { input, gmacs, activationsM };
+    return { input: [channels, height, width], gmacs, activationsM };
   }
   const pixels = (side * side) / (height * width);
-  return { input: [channels, side, side], gmacs: gmacs * pixels, activationsM: activationsM === null ? null : activationsM * pixels };
+  return {
+    input: [channels, side, side],
+    gmacs: gmacs === null ? null : gmacs * pixels,
+    activationsM: activationsM === null ? null : activationsM * pixels,
+  };
 }
 
-function accuracyOf(model) {
+function channelsFirst([height, width, channels]: readonly [number, number, number]): readonly [number, number, number] {
+  return [channels, height, width];
+}
+
+function accuracyOf(model: CatalogueModel): Readonly<Record<string, number>> {
   const given = model.accuracy ?? {};
-  const found = {};
-  const add = (key, value) => {
+  const found: Record<string, number> = {};
+  const add = (key: string, value: unknown): void => {
     if (typeof value === 'number') {
       found[key] = Number(value.toFixed(2));
     }
   };
   if (model.family === 'torchvision') {
     for (const [key, value] of Object.entries(given)) {
-      const [weights, benchmark, metric] = key.split(':');
+      const [weights = '', benchmark = '', metric = ''] = key.split(':');
       const name = torchvisionMetrics[`${benchmark}:${metric}`];
       if (weights === model.weights && name) {
         add(name, value);
@@ -156,7 +171,7 @@ function accuracyOf(model) {
   return found;
 }
 
-const torchvisionMetrics = {
+const torchvisionMetrics: Readonly<Record<string, string>> = {
   'ImageNet-1K:acc@1': 'imagenet-top1',
   'COCO-val2017:box_map': 'coco-box-ap',
   'COCO-val2017:mask_map': 'coco-mask-ap',
@@ -164,6 +179,6 @@ const torchvisionMetrics = {
   'Kinetics-400:acc@1': 'kinetics400-top1',
 };
 
-function significant(value) {
+function significant(value: number): number {
   return Number(value.toPrecision(5));
 }

@@ -1,7 +1,8 @@
 // Activations by one definition: outputs of convolutions and linear layers, as timm counts them.
+import type { ModelRow } from '../../src/reference/rows';
 
 /** The same architecture under torchvision's, Keras' and timm's name, where the names differ. */
-const timmNames = {
+const timmNames: Readonly<Record<string, string>> = {
   vit_b_16: 'vit_base_patch16_224',
   vit_b_32: 'vit_base_patch32_224',
   vit_l_16: 'vit_large_patch16_224',
@@ -20,41 +21,42 @@ const otherCounts = new Set(['torchvision', 'keras.applications']);
  * Rows that timm also lists at the same input take its figure; the others are divided by the median ratio
  * of their library and kind among the rows that both list.
  */
-export function harmonised(rows) {
+export function harmonised(rows: readonly ModelRow[]): readonly ModelRow[] {
   const counted = new Map(rows.filter((row) => row.family === 'timm').map((row) => [lastPart(row.id), row]));
-  const twin = (row) => {
+  const sameInTimm = (row: ModelRow): number | null => {
     const name = lastPart(row.id).toLowerCase();
     const found = counted.get(timmNames[name] ?? name);
-    return found?.activationElements && row.activationElements && found.input[1] === row.input?.[1] ? found : undefined;
+    return found?.input?.[1] === row.input?.[1] ? (found?.activationElements ?? null) : null;
   };
-  const ratios = new Map();
+  const ratios = new Map<string, number[]>();
   for (const row of rows.filter(({ family }) => otherCounts.has(family))) {
-    const same = twin(row);
-    if (same) {
-      const key = ratioKey(row);
-      ratios.set(key, [...(ratios.get(key) ?? []), row.activationElements / same.activationElements]);
+    const same = sameInTimm(row);
+    if (same !== null && row.activationElements !== null) {
+      ratios.set(ratioKey(row), [...(ratios.get(ratioKey(row)) ?? []), row.activationElements / same]);
     }
   }
   return rows.map((row) => {
     if (!otherCounts.has(row.family) || row.activationElements === null) {
       return row;
     }
-    const elements =
-      twin(row)?.activationElements ?? row.activationElements / median(ratios.get(ratioKey(row)) ?? ratios.get(`${row.family} cnn`));
-    return { ...row, activationElements: Number(elements.toPrecision(5)) };
+    const ratio = median(ratios.get(ratioKey(row)) ?? ratios.get(`${row.family} cnn`) ?? []);
+    return { ...row, activationElements: Number((sameInTimm(row) ?? row.activationElements / ratio).toPrecision(5)) };
   });
 }
 
-function ratioKey(row) {
+function ratioKey(row: ModelRow): string {
   return `${row.family} ${row.kind}`;
 }
 
-function lastPart(id) {
+function lastPart(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1);
 }
 
-function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+/** Of an even number of values the lower of the two in the middle. */
+function median(values: readonly number[]): number {
+  const middle = values.toSorted((a, b) => a - b)[(values.length - 1) >> 1];
+  if (middle === undefined) {
+    throw new Error('No architecture stands in both tables, so that their counts of activations cannot be compared.');
+  }
+  return middle;
 }

@@ -1,8 +1,9 @@
 // Grid zones: yearly intensity of electricity as consumed, from Electricity Maps (ODbL).
-import { readRaw } from './tables.mjs';
+import type { GridZoneRow } from '../../src/reference/rows';
+import { readRaw } from './tables';
 
 /** Rows of zones.json. */
-export function zones() {
+export function zones(): readonly GridZoneRow[] {
   const before = new Map(readRaw('electricity-maps-2024.json').map((row) => [row.id, row]));
   const names = readRaw('zone-names.json');
   return readRaw('electricity-maps-2025.json').map(({ id, name, lifecycle }) => {

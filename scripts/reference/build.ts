@@ -1,16 +1,16 @@
 // Builds the reference tables in src/reference/data from the raw tables in ./raw.
-// Usage: node scripts/reference/build.mjs [--check]   (--check writes nothing and fails when a table differs)
+// Usage: npm run reference [-- --check]   (--check writes nothing and fails when a table differs)
 import { readFileSync, writeFileSync } from 'node:fs';
-import { accelerators } from './accelerators.mjs';
-import { datasets } from './datasets.mjs';
-import { zones } from './grid.mjs';
-import { models } from './models.mjs';
-import { packedText } from './packed.mjs';
-import { regions } from './regions.mjs';
-import { readRaw, tableText } from './tables.mjs';
+import { accelerators } from './accelerators';
+import { datasets } from './datasets';
+import { zones } from './grid';
+import { models } from './models';
+import { packedText } from './packed';
+import { regions } from './regions';
+import { readRaw, tableText } from './tables';
 
 /** Text of every table by file name, in the order they depend on each other. */
-export function buildTables() {
+export function buildTables(): Readonly<Record<string, string>> {
   return {
     'accelerators.json': tableText({
       source:
@@ -53,7 +53,7 @@ export function buildTables() {
 
 const target = new URL('../../src/reference/data/', import.meta.url);
 
-function main(check) {
+function main(check: boolean): void {
   for (const [name, text] of Object.entries(buildTables())) {
     const file = new URL(name, target);
     if (!check) {
