@@ -93,7 +93,13 @@ function find<Row extends object>(text: string, keys: Keys<Row>, naming: Naming<
       return { ok: true, row, also };
     }
   }
-  return { ok: false, problem: notFound(trimmed, keys, naming) };
+  return {
+    ok: false,
+    // Finding the nearest names takes milliseconds, and forecasts of models of one's own never ask.
+    get problem() {
+      return notFound(trimmed, keys, naming);
+    },
+  };
 }
 
 function notFound<Row extends object>(text: string, keys: Keys<Row>, naming: Naming<Row>): string {
