@@ -81,7 +81,7 @@ export function predictedPace(inputs: PaceInputs, constants: ForecastConstants):
       trainFlopsPerSample: trained.trainFlopsPerSample,
       trainedParameters: trained.trainedParameters,
       isChannelsLast: factValue(run, 'memoryFormat') === 'channels_last',
-      isGraph: GRAPH_FRAMEWORKS.test(framework) || KERAS_MODEL.test(work.modelName) || factValue(run, 'compiled') === true,
+      isGraph: GRAPH_FRAMEWORKS.test(framework) || work.modelName.startsWith("keras") || factValue(run, 'compiled') === true,
       year: machine.accelerator.year,
       correction: Math.exp(logResidual(keys, constants.residuals)),
     },

@@ -47,7 +47,7 @@ export function schedule(run: RunProfile, devices: number, workloadClass: Worklo
       quantity: 'batchSizePerDevice',
       value: String(batchPerDevice),
       why: 'The batch size is not stated.',
-      logWidth: Math.log(maxSteps === null ? 1.3 : 3),
+      logWidth: unknownBatchWidth(maxSteps !== null, positive(run, 'secondsPerStep') !== null),
     });
   }
   const stepsPerEpoch = samples === null ? null : Math.ceil(samples / (batchPerDevice * accumulation * devices));
@@ -74,6 +74,15 @@ export function schedule(run: RunProfile, devices: number, workloadClass: Worklo
     factors: [...runs, ...steps, ...validation],
     assumed,
   };
+}
+
+/**
+ * What not knowing the batch does to the duration. With epochs the samples are the same and only the efficiency of a step changes;
+ * with a number of steps the samples change; a measured pace turns it round.
+ */
+function unknownBatchWidth(hasSteps: boolean, hasPace: boolean): number {
+  if (hasSteps && hasPace) return 0;
+  return Math.log(hasSteps || hasPace ? 3 : 1.3);
 }
 
 /** `max_steps` overrides the epochs in Hugging Face's Trainer; elsewhere the training ends at whichever comes first. */
