@@ -19,6 +19,8 @@ export interface InputRow {
   readonly choices: readonly string[];
   /** True when the value in force is the person's what-if, which can be reset. */
   readonly overridden: boolean;
+  /** Why the last value that was entered here cannot be used, in one sentence. */
+  readonly problem?: string;
 }
 
 /** The figures that a what-if is held against: the code as written, or the variant that was pinned. */

@@ -38,6 +38,8 @@ const pageMessage = v.variant('type', [
   v.strictObject({ type: v.literal('useHardware'), hardware: shortText }),
   /** What-if: key and value of a row of the inputs table. */
   v.strictObject({ type: v.literal('override'), key: shortText, value: overrideValue }),
+  /** Ask for the value of this row with the host's own pick. */
+  v.strictObject({ type: v.literal('pickInput'), key: shortText }),
   v.strictObject({ type: v.literal('reset'), key: shortText }),
   v.strictObject({ type: v.literal('jumpToInput'), key: shortText }),
   v.strictObject({ type: v.literal('jumpToFinding'), finding: findingReference }),

@@ -25,6 +25,12 @@ export function formatAmount(value: number, locale: string): string {
   return formatNumber(value, decimalsFor(value), locale);
 }
 
+/** A factor of a product that the reader may check: three significant digits, whole numbers in full. */
+export function formatFactor(value: number, locale: string): string {
+  if (Number.isInteger(value) || value === 0) return formatNumber(value, 0, locale);
+  return formatNumber(value, Math.min(9, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))))), locale);
+}
+
 /** A count: whole, grouped. */
 export function formatCount(value: number, locale: string): string {
   return formatNumber(value, Number.isInteger(value) ? 0 : decimalsFor(value), locale);

@@ -37,18 +37,26 @@ export function formatEnergy(kwh: Quantiles, locale: string): FormattedQuantity 
   return inUnit(kwh, fittingUnit(kwh.p50, energyUnits), locale);
 }
 
+/** In the unit that fits `whole`, so that parts and whole can be compared and added up by eye. */
+export function formatEnergyPart(kwh: Quantiles, whole: Quantiles, locale: string): FormattedQuantity {
+  const unit = fittingUnit(whole.p50, energyUnits);
+  return inUnit(kwh, unit, locale, decimalsFor(whole.p50 * unit.perBase));
+}
+
 export function formatCarbon(kilograms: Quantiles, locale: string): FormattedQuantity {
   return inUnit(kilograms, fittingUnit(kilograms.p50, carbonUnits), locale);
 }
 
 export function formatMemory(gib: Quantiles, locale: string): FormattedQuantity {
-  return inUnit(gib, { name: 'GiB', perBase: 1 }, locale, Math.min(1, decimalsFor(gib.p50)));
+  return inUnit(gib, { name: 'GiB', perBase: 1 }, locale, gib.p50 >= 10 ? 0 : 1);
 }
 
 /** Money keeps its two decimals, except where it would round to nothing. */
 export function formatCost(cost: Quantiles & { readonly currency: string }, locale: string): FormattedQuantity {
   const decimals = cost.p50 >= 1000 ? 0 : Math.max(2, decimalsFor(cost.p50));
-  return inUnit(cost, { name: cost.currency, perBase: 1 }, locale, decimals, decimals);
+  const { figure, unit } = inUnit(cost, { name: cost.currency, perBase: 1 }, locale, decimals);
+  const range = cost.p10 === cost.p90 ? '' : span(formatNumber(cost.p10, decimals, locale), formatNumber(cost.p90, decimals, locale));
+  return { figure, unit, range };
 }
 
 /** `2 h 05 min – 4 h 35 min`. */
@@ -77,16 +85,16 @@ function fittingUnit(value: number, units: readonly Unit[]): Unit {
   return chosen;
 }
 
-function inUnit(quantity: Quantiles, unit: Unit, locale: string, decimals?: number, rangeDecimals?: number): FormattedQuantity {
+function inUnit(quantity: Quantiles, unit: Unit, locale: string, decimals?: number): FormattedQuantity {
   const middle = quantity.p50 * unit.perBase;
   const low = quantity.p10 * unit.perBase;
   const high = quantity.p90 * unit.perBase;
   const shown = decimals ?? decimalsFor(middle);
-  return { figure: formatNumber(middle, shown, locale), unit: unit.name, range: range(low, high, rangeDecimals ?? shown, locale) };
+  return { figure: formatNumber(middle, shown, locale), unit: unit.name, range: rangeBetween(low, high, shown, locale) };
 }
 
 /** Ends of a range deserve one digit less than the middle, unless they would fall together or to zero. */
-function range(low: number, high: number, decimals: number, locale: string): string {
+function rangeBetween(low: number, high: number, decimals: number, locale: string): string {
   if (low === high) return '';
   const step = 10 ** -Math.max(0, decimals - 1);
   const isCoarseEnough = decimals > 0 && low >= step / 2 && high - low >= 3 * step;
