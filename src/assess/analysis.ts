@@ -1,6 +1,7 @@
 /** What reading one document yields, before any machine is known. */
 import type { Profile } from '../profile/run-profile';
 import type { Finding } from '../rules/finding';
+import type { DirectiveProblem } from './directives';
 
 export interface Analysis {
   /** Findings above suppression comments, in source order. */
@@ -12,4 +13,6 @@ export interface Analysis {
   readonly syntaxBroken: boolean;
   /** True when the evaluator ran out of fuel, so that some values are unknown that could be known. */
   readonly exhausted: boolean;
+  /** Comments for Joulewise that say nothing it knows, such as a misspelt fact. */
+  readonly problems?: readonly DirectiveProblem[];
 }

@@ -1,0 +1,97 @@
+/** The one orchestration: a document becomes findings and runs, a run a forecast, alternatives and the report. Pure and synchronous. */
+import type { RunProfile } from '../profile/run-profile';
+import type { PythonParser, ParsedDocument } from '../python/parser';
+import { Program } from '../python/program/program';
+import type { SourceDocument } from '../python/source/document';
+import type { World } from '../python/world';
+import type { Reference } from '../reference/reference';
+import type { Analysis } from './analysis';
+import type { Configuration } from './configuration';
+import { directivesOf } from './directives';
+import type { Estimate, NoEstimate } from './estimate';
+import { estimateRun, type EstimateOptions } from './estimate-run';
+import { override, type Overrides } from './overrides';
+import { checkProgram, readProfile, semantics, type CheckOptions } from './pending';
+import type { TypicalMachine } from './report-model';
+import { withStatedFacts } from './stated-facts';
+import { unsuppressed } from './suppressions';
+import { typicalMachines } from './typical';
+
+/** Texts of other files as the host has loaded them: a text, null for "no such file", undefined for "not loaded yet". */
+export interface Workspace {
+  read(path: string): string | null | undefined;
+}
+
+export interface AnalyzeOptions {
+  /** Keeps the syntax trees for the next edit of this document. */
+  readonly remember?: boolean;
+  /** What the run is given from outside; by default nothing. */
+  readonly world?: World;
+  /** Which rules run. */
+  readonly rules?: CheckOptions;
+  /** Leaves out the half that is not needed. */
+  readonly only?: 'findings' | 'profile';
+}
+
+export class Assessor {
+  private loaded: Reference | undefined;
+  /** The text an analysis read, for edits that replace a part of it. */
+  private readonly sources = new WeakMap<Analysis, SourceDocument>();
+
+  constructor(
+    private readonly parser: PythonParser,
+    private readonly loadReference: () => Reference,
+  ) {}
+
+  get reference(): Reference {
+    return (this.loaded ??= this.loadReference());
+  }
+
+  /** Reads a document; what it lacks of the workspace stands in `wants`. */
+  analyze(document: SourceDocument, workspace: Workspace, options: AnalyzeOptions = {}): Analysis {
+    const parsed = this.parser.parse(document, options.remember ?? false);
+    const program = Program.evaluate(parsed, semantics, (module) => this.parseModule(module, document), workspace, options.world);
+    const directives = directivesOf(document);
+    const analysis: Analysis = {
+      findings: options.only === 'profile' ? [] : unsuppressed(checkProgram(program, options.rules ?? {}), directives.suppressions),
+      profile: options.only === 'findings' ? { version: 1, path: document.path, runs: [] } : withStatedFacts(readProfile(program, this.reference), directives.facts),
+      wants: program.wants,
+      syntaxBroken: program.broken,
+      exhausted: program.exhausted,
+      problems: directives.problems,
+    };
+    this.sources.set(analysis, document);
+    return analysis;
+  }
+
+  /** The footprint of one run, or what is missing to tell. */
+  estimate(run: RunProfile, configuration: Configuration, overrides: Overrides = {}, options: EstimateOptions = {}): Estimate | NoEstimate {
+    const changed = override(run, configuration, overrides, () => this.reference);
+    return estimateRun(changed.run, changed.configuration, this.reference, options);
+  }
+
+  /** The same run on a few typical machines, for when none is chosen. */
+  typical(run: RunProfile, configuration: Configuration, overrides: Overrides = {}): readonly TypicalMachine[] {
+    const changed = override(run, configuration, overrides, () => this.reference);
+    return typicalMachines(changed.run, changed.configuration, this.reference);
+  }
+
+  /** Frees what is kept of a document between two analyses. */
+  forget(path: string): void {
+    this.parser.forget(path);
+  }
+
+  /**
+   * A module of the workspace. A script that its own module imports again is read a second time under another name, because a tree
+   * belongs to one reading.
+   */
+  private parseModule(module: SourceDocument, script: SourceDocument): ParsedDocument {
+    if (module.path !== script.path) {
+      return this.parser.parse(module, true);
+    }
+    const again = { ...module, path: `${module.path}\0module` };
+    const parsed = this.parser.parse(again, false);
+    again.path = module.path;
+    return parsed;
+  }
+}

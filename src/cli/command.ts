@@ -1,0 +1,81 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { nearest } from '../assess/read-fact';
+import type { Streams } from './streams';
+import { UsageError } from './usage-error';
+
+/** The flags of a command, as `parseArgs` takes them. */
+export type Flags = NonNullable<ParseArgsConfig['options']>;
+
+/** 0: nothing found, or done; 1: findings at or above the level; 2: usage error, or nothing could be read. */
+export type ExitStatus = 0 | 1 | 2;
+
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** The whole help text. */
+  readonly help: string;
+  readonly options: Flags;
+  run(given: Given, streams: Streams): Promise<ExitStatus>;
+}
+
+/** Flags by name, and what is no flag. */
+export interface Given {
+  readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+  readonly positionals: readonly string[];
+}
+
+export function readArguments(command: Command, args: readonly string[]): Given {
+  try {
+    const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const satisfies Flags;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    return { values, positionals };
+  } catch (error) {
+    throw new UsageError(argumentProblem(error, command));
+  }
+}
+
+function argumentProblem(error: unknown, command: Command): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const unknown = /^Unknown option '([^']+)'/u.exec(message)?.[1];
+  if (unknown === undefined) {
+    return message.endsWith('.') ? message : `${message}.`;
+  }
+  const near = nearest(unknown, Object.keys(command.options));
+  return `joulewise ${command.name} has no option ${unknown}.${near === undefined ? '' : ` Did you mean --${near}?`}`;
+}
+
+export function textOf(given: Given, name: string): string | undefined {
+  const value = given.values[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function textsOf(given: Given, name: string): readonly string[] {
+  const value = given.values[name];
+  return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
+}
+
+/** One of several words, or a sentence that names them. */
+export function oneOf<T extends string>(given: Given, name: string, choices: readonly T[], fallback: T): T {
+  const value = textOf(given, name) ?? fallback;
+  const found = choices.find((choice) => choice === value);
+  if (found === undefined) {
+    throw new UsageError(`--${name} must be ${alternatives(choices)}, not "${value}".`);
+  }
+  return found;
+}
+
+export function numberOf(given: Given, name: string, accepts: (value: number) => boolean, expected: string): number | null {
+  const text = textOf(given, name);
+  if (text === undefined) {
+    return null;
+  }
+  const value = text.trim() === '' ? NaN : Number(text);
+  if (!Number.isFinite(value) || !accepts(value)) {
+    throw new UsageError(`--${name} must be ${expected}, not "${text}".`);
+  }
+  return value;
+}
+
+function alternatives(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}

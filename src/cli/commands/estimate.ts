@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Configuration } from '../../assess/configuration';
+import type { Estimate, NoEstimate } from '../../assess/estimate';
+import type { Overrides } from '../../assess/overrides';
+import { readRunsJson } from '../../assess/read-run-json';
+import type { RunProfile } from '../../profile/run-profile';
+import { loadAssessor } from '../analyze';
+import { numberOf, oneOf, textOf, type Command, type ExitStatus, type Given } from '../command';
+import { estimateLines } from '../estimate-lines';
+import { machineHelp, machineOptions, readMachine } from '../machine-flags';
+import { readOneScript } from '../one-script';
+import { Paths } from '../paths';
+import { reasonOf } from '../read-source';
+import { estimateFormats, renderEstimates } from '../render-estimate';
+import { readSettings } from '../set-flags';
+import { readAll, write, type Streams } from '../streams';
+import { UsageError } from '../usage-error';
+
+/** Ours, and the calculators of others that people compare with. */
+export const methods = ['joulewise', 'ml-co2-impact', 'green-algorithms', 'codecarbon', 'cloud-carbon-footprint'] as const;
+
+export const estimate: Command = {
+  name: 'estimate',
+  summary: 'footprint of a script before it runs',
+  help: `Usage: joulewise estimate [PATH] [options]
+
+Forecasts time, energy, carbon and cost of a training script on a machine and grid. - reads standard input.
+
+  --format text|json|jsonl|markdown|html|csv|model-card|latex  (default text)
+${machineHelp}
+  --hours H              the duration, given instead of forecast
+  --set KEY=VALUE        overrides a fact, such as --set epochs=90 (repeat)
+  --profile FILE         a run profile as JSON in place of a script; - reads standard input
+  --format jsonl         with --profile: each line {"id","profile","machine","grid"} gives one line
+  --method NAME          ${methods.join(', ')}
+`,
+  options: {
+    ...machineOptions,
+    format: { type: 'string' },
+    hours: { type: 'string' },
+    set: { type: 'string', multiple: true },
+    profile: { type: 'string' },
+    method: { type: 'string' },
+  },
+  run,
+};
+
+async function run(given: Given, streams: Streams): Promise<ExitStatus> {
+  const format = oneOf(given, 'format', estimateFormats, 'text');
+  const method = oneOf(given, 'method', methods, 'joulewise');
+  if (method !== 'joulewise') {
+    throw new UsageError(`The method ${method} is not available yet; joulewise is.`);
+  }
+  const configuration = readMachine(given);
+  const hours = numberOf(given, 'hours', (value) => value > 0, 'a positive number of hours') ?? undefined;
+  const overrides = readSettings(given) as Overrides;
+  const profileFile = textOf(given, 'profile');
+  if (profileFile !== undefined && given.positionals.length > 0) {
+    throw new UsageError('Give a script or --profile, not both.');
+  }
+  const assessor = await loadAssessor();
+  const one = (run: RunProfile, chosen: Configuration, given: number | undefined): Estimate | NoEstimate =>
+    assessor.estimate(run, chosen, overrides, given === undefined ? {} : { hours: given });
+  if (profileFile !== undefined && format === 'jsonl') {
+    await estimateLines(profileFile, streams, { configuration, hours, estimate: one });
+    return 0;
+  }
+  const source = await subject(given, profileFile, hours, streams, () => readOneScript(given, streams, assessor, 'profile'));
+  const results = source.runs.map((profile) => ({ profile, result: one(profile, configuration, hours) }));
+  const typical = format === 'text' && configuration.hardware === null && hours === undefined ? source.runs.map((profile) => assessor.typical(profile, configuration, overrides)) : null;
+  const failed = results.flatMap(({ result }) => ('error' in result ? [result.error] : []));
+  if (typical === null && failed.length === results.length) {
+    throw new UsageError([...new Set(failed)].map((problem) => `${source.shown}: ${problem}${hintFor(problem)}`).join('\n'));
+  }
+  await write(streams.stdout, renderEstimates(format, { ...source, results, typical }));
+  return 0;
+}
+
+interface Subject {
+  readonly runs: readonly RunProfile[];
+  readonly shown: string;
+  readonly paths: Paths | null;
+}
+
+async function subject(given: Given, profileFile: string | undefined, hours: number | undefined, streams: Streams, read: () => ReturnType<typeof readOneScript>): Promise<Subject> {
+  if (profileFile !== undefined) {
+    return { ...(await readProfileFile(profileFile, streams)), paths: null };
+  }
+  if (given.positionals.length === 0 && hours !== undefined) {
+    // Hours on a machine need no script.
+    return { runs: [{ id: 'run' }], shown: 'run', paths: null };
+  }
+  const { analysis, paths, shown } = await read();
+  if (analysis.profile.runs.length === 0) {
+    throw new UsageError(`${shown} trains nothing that was recognised; state what it trains with --set, or give a profile with --profile.`);
+  }
+  return { runs: analysis.profile.runs, shown, paths };
+}
+
+async function readProfileFile(file: string, streams: Streams): Promise<Pick<Subject, 'runs' | 'shown'>> {
+  const text = file === '-' ? await readAll(streams.stdin) : await readText(path.resolve(streams.cwd, file), file);
+  const shown = file === '-' ? 'standard input' : file;
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    throw new UsageError(`${shown}: It is not JSON.`);
+  }
+  const read = readRunsJson(raw);
+  if (!read.ok) {
+    throw new UsageError(`${shown}: ${read.problem}`);
+  }
+  if (read.runs.length === 0) {
+    throw new UsageError(`${shown}: The profile has no runs.`);
+  }
+  return { runs: read.runs, shown: read.path ?? shown };
+}
+
+export async function readText(absolute: string, shown: string): Promise<string> {
+  return readFile(absolute, 'utf8').catch((error: unknown) => {
+    throw new UsageError(`${shown}: ${reasonOf(error)}`);
+  });
+}
+
+function hintFor(problem: string): string {
+  return problem === 'No hardware is chosen.' ? ' Give --hardware, such as --hardware A100; "joulewise list hardware" names them all.' : '';
+}

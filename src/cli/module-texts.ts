@@ -1,0 +1,45 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { Workspace } from '../assess/assess';
+import { largestBytes } from './read-source';
+
+/** Texts kept between scripts of one scan, which often import the same modules. */
+const mostTexts = 2000;
+
+/** Texts of the modules that scripts import, loaded when an analysis has asked for them. */
+export class ModuleTexts implements Workspace {
+  private readonly texts = new Map<string, string | null>();
+
+  read(path: string): string | null | undefined {
+    return this.texts.get(path);
+  }
+
+  /** Loads what is not known yet; true when something exists that was not known before. */
+  load(paths: readonly string[]): boolean {
+    let news = false;
+    for (const path of paths) {
+      if (!this.texts.has(path)) {
+        const text = readText(path);
+        this.texts.set(path, text);
+        news ||= text !== null;
+      }
+    }
+    return news;
+  }
+
+  /** Forgets everything once it has grown large; called between scripts, never within one. */
+  trim(): void {
+    if (this.texts.size > mostTexts) {
+      this.texts.clear();
+    }
+  }
+}
+
+function readText(path: string): string | null {
+  try {
+    const { size } = statSync(path);
+    return size > largestBytes ? null : readFileSync(path, 'utf8');
+  } catch {
+    // Most of what is asked for does not exist: an import may stand for several files.
+    return null;
+  }
+}

@@ -1,0 +1,61 @@
+import { readFile, stat } from 'node:fs/promises';
+import { fileDocument, type SourceDocument } from '../python/source/document';
+import { readNotebook } from '../python/source/notebook';
+
+/** Larger scripts are generated or data; reading them would hold up everything else. */
+export const largestBytes = 2 * 1024 * 1024;
+
+export type SourceReading = { readonly ok: true; readonly document: SourceDocument } | { readonly ok: false; readonly problem: string };
+
+/** Reads a Python file or a notebook; the problem is one sentence without the path. */
+export async function readSourceFile(absolute: string): Promise<SourceReading> {
+  try {
+    const { size } = await stat(absolute);
+    if (size > largestBytes) {
+      return { ok: false, problem: `It is larger than 2 MB (${(size / 1024 / 1024).toFixed(1)} MB) and was passed over.` };
+    }
+    return sourceOf(absolute, await readFile(absolute));
+  } catch (error) {
+    return { ok: false, problem: reasonOf(error) };
+  }
+}
+
+/** Text as a document; what ends in `.ipynb` or is JSON with cells is a notebook. */
+export function sourceOf(name: string, bytes: Uint8Array): SourceReading {
+  const text = decode(bytes);
+  if (text === null) {
+    return { ok: false, problem: 'It is not UTF-8 text.' };
+  }
+  if (!name.endsWith('.ipynb')) {
+    return { ok: true, document: fileDocument(name, text) };
+  }
+  const read = readNotebook(name, text);
+  return read.ok ? read : { ok: false, problem: read.problem.replace(/^.* is not a notebook: /u, 'It is not a notebook: ') };
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return isLatin(bytes) ? Buffer.from(bytes).toString('latin1') : null;
+  }
+}
+
+/** Python files may declare another encoding (PEP 263); those with one byte a character keep their offsets. */
+function isLatin(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, 300)).toString('latin1').split('\n').slice(0, 2).join('\n');
+  return /^[ \t\f]*#.*?coding[:=][ \t]*(?:latin-?1|iso-8859-\d+|cp125\d|ascii)/imu.test(head);
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file.',
+  EACCES: 'It may not be read: permission denied.',
+  EPERM: 'It may not be read: permission denied.',
+  EISDIR: 'It is a folder.',
+  ELOOP: 'Its links lead in a circle.',
+};
+
+export function reasonOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return reasons[code] ?? `It cannot be read${code === '' ? '' : ` (${code})`}.`;
+}
