@@ -2,20 +2,16 @@
 import type { Analysis } from '../assess/analysis';
 import type { Configuration } from '../assess/configuration';
 import type { Estimate, NoEstimate } from '../assess/estimate';
-import type { InputRow, ReportModel } from '../assess/report-model';
+import type { AnalyzeOptions, Workspace } from '../assess/assess';
+import type { Overrides } from '../assess/overrides';
+import type { ReportModel } from '../assess/report-model';
 import type { RunProfile } from '../profile/run-profile';
 import type { SourceDocument } from '../python/source/document';
 
-/** Texts of workspace files: undefined means not loaded yet, null means that there is no such file. */
-export interface Workspace {
-  read(path: string): string | null | undefined;
-}
+/** Which rules run. */
+export type RuleOptions = NonNullable<AnalyzeOptions['rules']>;
 
-export type InputKey = InputRow['key'];
 export type InputValue = string | number | boolean;
-
-/** Values that a person gave for inputs of one run, over what code and settings say. */
-export type Overrides = Readonly<Partial<Record<InputKey, InputValue>>>;
 
 /** One accelerator or place to choose from. */
 export interface Choice {
@@ -32,7 +28,7 @@ export interface PlaceChoice extends Choice {
 }
 
 export interface Engine {
-  analyze(document: SourceDocument, workspace: Workspace): Analysis;
+  analyze(document: SourceDocument, workspace: Workspace, rules: RuleOptions): Analysis;
   estimate(run: RunProfile, configuration: Configuration, overrides: Overrides): Estimate | NoEstimate;
   report(
     document: SourceDocument,

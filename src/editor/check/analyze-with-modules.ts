@@ -1,7 +1,7 @@
 import type { Uri } from 'vscode';
 import type { Analysis } from '../../assess/analysis';
 import type { SourceDocument } from '../../python/source/document';
-import type { Engine } from '../engine';
+import type { Engine, RuleOptions } from '../engine';
 import type { ModuleTexts } from '../script/module-texts';
 
 /** How often an analysis may ask for further modules: each round can reach one import deeper. */
@@ -16,10 +16,11 @@ export async function analyzeWithModules(
   modules: ModuleTexts,
   uri: Uri,
   source: SourceDocument,
+  rules: RuleOptions,
   isStale: () => boolean,
 ): Promise<Analysis | undefined> {
   const workspace = modules.seenFrom(uri);
-  let analysis = engine.analyze(source, workspace);
+  let analysis = engine.analyze(source, workspace, rules);
   for (let round = 0; round < deepestRounds && analysis.wants.length > 0; round++) {
     const hasNews = await modules.load(uri, analysis.wants);
     if (isStale()) {
@@ -28,7 +29,7 @@ export async function analyzeWithModules(
     if (!hasNews) {
       break;
     }
-    analysis = engine.analyze(source, workspace);
+    analysis = engine.analyze(source, workspace, rules);
   }
   return analysis;
 }

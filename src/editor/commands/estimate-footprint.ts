@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Checked, Checker } from '../check/checker';
-import type { EngineSource, Overrides } from '../engine';
+import type { Overrides } from '../../assess/overrides';
+import type { EngineSource } from '../engine';
 import { ask } from '../forecast/ask';
 import type { Forecasts } from '../forecast/forecasts';
 import type { OverrideStore } from '../forecast/overrides';

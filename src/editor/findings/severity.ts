@@ -11,6 +11,13 @@ export interface FindingSettings {
   readonly rules: Readonly<Record<string, SettingSeverity>>;
 }
 
+/** Which rules have to run so that every finding the settings want is found; the quiet ones rest unless they are asked for. */
+export function rulesToRun({ level, rules }: FindingSettings): { readonly level: Severity; readonly ignore: readonly string[] } {
+  const isQuietRuleRaised = Object.values(rules).some((severity) => severity !== 'off');
+  const ignore = Object.entries(rules).flatMap(([rule, severity]) => (severity === 'off' ? [rule] : []));
+  return { level: isQuietRuleRaised ? 'hint' : level, ignore };
+}
+
 /** The severity a finding is shown with, or null where the settings silence it. */
 export function shownSeverity(finding: Finding, settings: FindingSettings): Severity | null {
   if (!settings.enable) {

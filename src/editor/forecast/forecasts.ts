@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Estimate, NoEstimate } from '../../assess/estimate';
 import type { Comparison, ReportModel } from '../../assess/report-model';
 import type { Checked } from '../check/checker';
-import { isEstimate, type EngineSource, type Overrides } from '../engine';
+import type { Overrides } from '../../assess/overrides';
+import { isEstimate, type EngineSource } from '../engine';
 import { configurationOf, type SettingsReader } from '../settings/settings';
 import type { OverrideStore } from './overrides';
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { InputKey, InputValue, Overrides } from '../engine';
+import type { InputKey, Overrides } from '../../assess/overrides';
+import type { InputValue } from '../engine';
 
 const storageKey = 'joulewise.answers';
 /** Answers of this many scripts are remembered; the one that was answered longest ago is forgotten first. */

@@ -1,7 +1,8 @@
 import type { Estimate, NoEstimate } from '../../assess/estimate';
 import type { Configuration } from '../../assess/configuration';
 import { precisions } from '../../profile/run-profile';
-import { isEstimate, type InputKey, type InputValue, type Overrides } from '../engine';
+import type { InputKey, Overrides } from '../../assess/overrides';
+import { isEstimate, type InputValue } from '../engine';
 
 /** How an input is asked for: out of a table, out of a few words, or as a number. */
 export type Form =

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Workspace } from '../engine';
+import type { Workspace } from '../../assess/assess';
 import { sizeCap } from './script';
 
 /** The largest number of texts kept; the least recently asked for is dropped first. */
