@@ -44,9 +44,9 @@ export interface StepConstants {
 }
 
 export interface PowerConstants {
-  /** Share of the board's limit at rest with a context open. */
-  readonly idleShare: number;
-  /** Added share when busy with arithmetic all the time, and with memory traffic alone. */
+  /** Share of the board's limit with a context open and nothing to do: server boards with stacked memory, and cards with graphics memory. */
+  readonly idleShare: Readonly<Record<'stacked' | 'graphics', number>>;
+  /** Share of what is left of the limit that arithmetic all the time adds, and memory traffic all the time. */
   readonly computeShare: number;
   readonly memoryShare: number;
   readonly logWidth: readonly [below: number, above: number];

@@ -29,7 +29,7 @@ export function forecastEnergy({
   widths,
   constants,
 }: EnergyInputs): Pick<RunForecast, 'energyKwh' | 'acceleratorWatts'> {
-  const share = boardShare(pace.busy, constants.power);
+  const share = boardShare(machine.accelerator, pace.busy, constants.power);
   const power = runPower(machine, devices, share, pace.loadingCores, constants.power);
   const [below, above] = constants.power.logWidth;
   const kwh = (watts: number, partWidths: LogWidths): Quantiles => around((watts * durationHours.p50) / 1000, combined(widths, partWidths));

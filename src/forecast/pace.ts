@@ -39,8 +39,6 @@ export interface PaceInputs {
 }
 
 const GRAPH_FRAMEWORKS = /keras|tensorflow|\btf\b|jax|flax/;
-/** Models of keras.applications are compiled whatever else the script imports. */
-const KERAS_MODEL = /^keras/;
 /** P90 over P50 of processors: clock, instruction set and thread count are not known. */
 const PROCESSOR_LOG_WIDTH = Math.log(2.5);
 /** Loading depends on disk, decoder and transforms, none of them visible. */
@@ -81,7 +79,7 @@ export function predictedPace(inputs: PaceInputs, constants: ForecastConstants):
       trainFlopsPerSample: trained.trainFlopsPerSample,
       trainedParameters: trained.trainedParameters,
       isChannelsLast: factValue(run, 'memoryFormat') === 'channels_last',
-      isGraph: GRAPH_FRAMEWORKS.test(framework) || work.modelName.startsWith("keras") || factValue(run, 'compiled') === true,
+      isGraph: GRAPH_FRAMEWORKS.test(framework) || work.modelName.startsWith('keras') || factValue(run, 'compiled') === true,
       year: machine.accelerator.year,
       correction: Math.exp(logResidual(keys, constants.residuals)),
     },

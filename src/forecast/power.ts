@@ -1,3 +1,4 @@
+import type { AcceleratorRow } from '../reference/rows';
 import type { PowerConstants } from './constants';
 import type { ResolvedMachine } from './machine';
 import type { StepTime } from './step-time';
@@ -25,9 +26,23 @@ const SUPPLY_LOSS_SHARE = 0.11;
 /** Cores that prepare data are busy; one more per accelerator launches kernels. */
 const LAUNCHING_CORES_PER_DEVICE = 1;
 
+/** Slowest stacked memory of a server board: P100, 732 GB/s (NVIDIA, 2016). */
+const STACKED_GB_PER_SECOND = 700;
+
+/** Share of its limit that a board draws with a context open and nothing to do. */
+export function idleShare({ segment, bandwidthGbPerSecond }: AcceleratorRow, constants: PowerConstants): number {
+  const isServerBoard = segment === 'datacenter' || segment === 'cloud';
+  return constants.idleShare[isServerBoard && (bandwidthGbPerSecond ?? 0) >= STACKED_GB_PER_SECOND ? 'stacked' : 'graphics'];
+}
+
 /** Share of the board limit that one accelerator draws when `busy` of the wall time goes to arithmetic and memory traffic. */
-export function boardShare(busy: { readonly compute: number; readonly memory: number }, constants: PowerConstants): number {
-  return Math.min(1, constants.idleShare + constants.computeShare * busy.compute + constants.memoryShare * busy.memory);
+export function boardShare(
+  accelerator: AcceleratorRow,
+  busy: { readonly compute: number; readonly memory: number },
+  constants: PowerConstants,
+): number {
+  const idle = idleShare(accelerator, constants);
+  return idle + (1 - idle) * Math.min(1, constants.computeShare * busy.compute + constants.memoryShare * busy.memory);
 }
 
 /** Shares of the wall time of a step in which the device computes or moves memory. */
@@ -46,7 +61,7 @@ export function runPower(
   const { accelerator, count, cpuCores, memoryGib } = machine;
   const isCpu = accelerator.kind === 'cpu';
   const perAccelerator = isCpu ? 0 : accelerator.tdpWatts * share;
-  const waiting = Math.max(0, count - devices) * accelerator.tdpWatts * constants.idleShare;
+  const waiting = Math.max(0, count - devices) * accelerator.tdpWatts * idleShare(accelerator, constants);
   const accelerators = isCpu ? 0 : perAccelerator * devices + waiting;
   const isServer = accelerator.segment === 'datacenter' || accelerator.segment === 'cloud';
   const core = isServer ? SERVER_CORE : WORKSTATION_CORE;
