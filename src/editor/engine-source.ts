@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode';
-import { assessorEngine } from './assessor-engine';
 import { loadAssets } from './assets';
 import type { Engine, EngineSource } from './engine';
 
@@ -8,6 +7,8 @@ export function engineSource(context: vscode.ExtensionContext, log: vscode.LogOu
   let loading: Promise<Engine> | undefined;
   const load = async (): Promise<Engine> => {
     const started = performance.now();
+    // The tables of libraries and the parser are evaluated when they are first needed, not at activation.
+    const { assessorEngine } = await import('./assessor-engine');
     const engine = await assessorEngine(await loadAssets(context.extensionUri));
     context.subscriptions.push(engine);
     log.debug(`Parser and tables loaded in ${Math.round(performance.now() - started).toString()} ms.`);

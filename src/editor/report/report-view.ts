@@ -78,7 +78,7 @@ export class ReportView implements vscode.WebviewViewProvider {
     view.webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
     view.webview.html = reportHtml({
       scriptUri: view.webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview', 'main.js')).toString(),
-      styleUri: view.webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview', 'main.css')).toString(),
+      styleUri: view.webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview', 'report.css')).toString(),
       cspSource: view.webview.cspSource,
       nonce: newNonce(),
       title: vscode.l10n.t('Joulewise report'),
