@@ -47,6 +47,7 @@ export function buildTables(): Readonly<Record<string, string>> {
       shared: ['task', 'source'],
       rows: datasets(),
     }),
+    'embodied.json': `${JSON.stringify(readRaw('embodied.json'), null, 2)}\n`,
     'defaults.json': `${JSON.stringify(readRaw('defaults.json'), null, 2)}\n`,
   };
 }

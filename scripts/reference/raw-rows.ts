@@ -1,4 +1,5 @@
 // Rows of the trimmed tables in ./raw.
+import type { EmbodiedTable, ReferenceDefaults } from '../../src/reference/tables';
 
 export interface EpochRow {
   readonly name: string;
@@ -163,5 +164,6 @@ export interface RawTables {
   readonly 'datasets.json': readonly CatalogueDataset[];
   readonly 'dataset-names.json': DatasetNames;
   readonly 'huggingface-datasets-2.3.0.json': readonly HubDataset[];
-  readonly 'defaults.json': unknown;
+  readonly 'embodied.json': EmbodiedTable;
+  readonly 'defaults.json': ReferenceDefaults;
 }

@@ -2,7 +2,7 @@
 import { type Found, type NameIndex, nameIndex } from './name-index';
 import { unpack } from './packed';
 import type { AcceleratorRow, CloudRegionRow, DatasetRow, GridZoneRow, ModelRow } from './rows';
-import type { ReferenceDefaults, ReferenceTables } from './tables';
+import type { EmbodiedTable, ReferenceDefaults, ReferenceTables } from './tables';
 
 /** The kinds of rows that can be listed and searched. */
 export interface RowByKind {
@@ -35,6 +35,7 @@ export interface Reference {
   readonly all: <Kind extends ReferenceKind>(kind: Kind) => readonly RowByKind[Kind][];
   /** Source, year and licence of a table. */
   readonly about: (kind: ReferenceKind) => { readonly source: string; readonly year: number; readonly licence: string };
+  readonly embodied: EmbodiedTable;
   readonly defaults: ReferenceDefaults;
 }
 
@@ -94,6 +95,7 @@ export function createReference(tables: ReferenceTables): Reference {
     search: (kind, text) => indices[kind].search(text),
     all: (kind) => rows[kind](),
     about: (kind) => ({ source: tables[kind].source, year: tables[kind].year, licence: tables[kind].licence }),
+    embodied: tables.embodied,
     defaults: tables.defaults,
   };
 }

@@ -28,6 +28,27 @@ export interface ReferenceDefaults {
     /** Fleet averages by provider id, for regions without their own figure. */
     readonly providers: Readonly<Record<string, SourcedFigure>>;
   };
+  /** Litres of water on site per kWh of IT energy, fleet averages by provider id. */
+  readonly waterLitresPerKwh: Readonly<Record<string, SourcedFigure>>;
+}
+
+/** Greenhouse gases of making a thing, kgCO2e: published figures from the lowest to the highest. */
+export interface EmbodiedFigure {
+  readonly kg: { readonly low: number; readonly central: number; readonly high: number };
+  readonly source: string;
+}
+
+/** Embodied carbon of accelerators and of the machines around them. Published totals of one device differ several times over. */
+export interface EmbodiedTable {
+  readonly source: string;
+  readonly year: number;
+  readonly licence: string;
+  readonly accelerators: readonly (EmbodiedFigure & { readonly ids: readonly string[] })[];
+  /** For accelerators without a figure of their own: data-centre boards, and graphics cards. */
+  readonly classes: Readonly<Record<'datacenter' | 'card', EmbodiedFigure>>;
+  /** The machine without its accelerators; a laptop's figure includes its GPU. */
+  readonly hosts: Readonly<Record<'server' | 'desktop' | 'laptop', EmbodiedFigure>>;
+  readonly lifetimeYears: { readonly short: number; readonly long: number; readonly source: string };
 }
 
 export interface ReferenceTables {
@@ -38,6 +59,7 @@ export interface ReferenceTables {
   readonly models: PackedTable;
   /** Rows are `DatasetRow`s. */
   readonly datasets: PackedTable;
+  readonly embodied: EmbodiedTable;
   readonly defaults: ReferenceDefaults;
 }
 
@@ -48,5 +70,6 @@ export const referenceFiles: Readonly<Record<keyof ReferenceTables, string>> = {
   regions: 'regions.json',
   models: 'models.json',
   datasets: 'datasets.json',
+  embodied: 'embodied.json',
   defaults: 'defaults.json',
 };

@@ -1,0 +1,15 @@
+import type { Quantiles } from './quantiles';
+import { scaled, together } from './quantiles';
+
+export interface FacilityEnergy {
+  /** Cooling, conversion and light: what the building draws beyond its machines. */
+  readonly facilityKwh: Quantiles;
+  /** At the building's meter; machines and facility add up to it in every quantile. */
+  readonly totalKwh: Quantiles;
+}
+
+/** PUE is the energy of the building over that of its machines (ISO/IEC 30134-2). */
+export function withFacility(machinesKwh: Quantiles, pue: number): FacilityEnergy {
+  const facilityKwh = scaled(machinesKwh, pue - 1);
+  return { facilityKwh, totalKwh: together(machinesKwh, facilityKwh) };
+}
