@@ -94,3 +94,21 @@ function parseImport(statement: string): ImportedName | undefined {
   const part = /^from ([\w.]+) import (\w+)(?: as (\w+))?$/.exec(statement);
   return part?.[1] === undefined || part[2] === undefined ? undefined : { module: part[1], name: part[2], bound: part[3] ?? part[2] };
 }
+
+/**
+ * Puts a statement behind the imports that stand before a place at the top level of its file or cell, together with an import that was
+ * proposed for it.
+ */
+export function insertStatement(program: Program, near: Span, importEdits: readonly SpanEdit[], statement: string): readonly SpanEdit[] {
+  const here = program.outline[near.fragment] ?? [];
+  const text = near.document.fragments[near.fragment]?.text ?? '';
+  const anchor = here.filter(({ span }) => span.end <= near.start).findLast(({ kind }) => kind === 'import' || kind === 'from');
+  const [added] = importEdits;
+  const lineBreak = lineBreakOf(text);
+  if (added !== undefined) {
+    const behind = added.text.startsWith(lineBreak) ? `${added.text}${lineBreak}${lineBreak}${statement}` : `${added.text}${lineBreak}${statement}${lineBreak}`;
+    return [{ span: added.span, text: behind }];
+  }
+  const at = anchor === undefined ? afterHeader(text) : lineEnd(text, anchor.span.end);
+  return [insertion(near.document, near.fragment, at, anchor === undefined ? statement + lineBreak : `${lineBreak}${lineBreak}${statement}`)];
+}

@@ -10,19 +10,19 @@ interface Standing {
 }
 
 /**
- * Puts a statement under a header (`with torch.no_grad():`) and indents it by one step. Nothing where the span is not that of a
- * statement on lines of its own.
+ * Puts a statement, or several that follow each other, under a header (`with torch.no_grad():`) and indents them by one step. Nothing
+ * where the span is not that of statements on lines of their own.
  */
 export function wrapInWith(program: Program, span: Span, header: string): readonly SpanEdit[] {
-  const standing = find(program, span);
+  const run = statementsIn(program, span);
   const text = textAt(span);
-  if (standing === undefined || !isAlone(text, standing.statement.span) || text.startsWith('elif', span.start)) {
+  if (run.length === 0 || !isAlone(text, span) || text.startsWith('elif', span.start)) {
     return [];
   }
   const put = (at: number, added: string): SpanEdit => insertion(span.document, span.fragment, at, added);
   const indentation = indentationAt(text, span.start);
   const step = indentStep(text);
-  const frozen = longStringsIn(standing.statement);
+  const frozen = run.flatMap(longStringsIn);
   const edits: SpanEdit[] = [put(lineStart(text, span.start), `${indentation}${header}${lineBreakOf(text)}`)];
   for (let at = lineStart(text, span.start); at < span.end; at = nextLine(text, at)) {
     const isBlank = text.slice(at, lineEnd(text, at)).trim() === '';
@@ -79,6 +79,14 @@ export function appendToLine(program: Program, span: Span, added: string): reado
       return [insertion(span.document, span.fragment, at, added)];
     }
   }
+}
+
+/** Statements of one block that a span covers from the start of the first to the end of the last. */
+function statementsIn(program: Program, span: Span): readonly StatementOutline[] {
+  const block = program.blockAround(span);
+  const first = block.findIndex((one) => one.span.start === span.start);
+  const last = block.findIndex((one) => one.span.end === span.end);
+  return first === -1 || last < first ? [] : block.slice(first, last + 1);
 }
 
 /** The statement that a span covers. */

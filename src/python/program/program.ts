@@ -94,6 +94,24 @@ export class Program {
     return this.statements;
   }
 
+  /** The innermost block of which a span covers, or lies within, one or more statements. */
+  blockAround(span: Span): readonly StatementOutline[] {
+    let block = this.outline[span.fragment] ?? [];
+    for (;;) {
+      const holder = block.find((one) => one.span.start <= span.start && span.end <= one.span.end);
+      const inner = holder?.blocks.find((one) => one.some((child) => child.span.start <= span.start) && (one.at(-1)?.span.end ?? -1) >= span.end);
+      if (inner === undefined) {
+        return block;
+      }
+      block = inner;
+    }
+  }
+
+  /** The innermost statement around a span. */
+  statementAround(span: Span): StatementOutline | undefined {
+    return this.blockAround(span).find((one) => one.span.start <= span.start && span.end <= one.span.end);
+  }
+
   /** Every call, in the order of evaluation; those of imported modules too. */
   get activations(): readonly Activation[] {
     return this.evaluator.activations;

@@ -1,0 +1,18 @@
+import type { Semantics } from '../python/evaluate/evaluator';
+import { createLibraryKnowledge } from './knowledge';
+import { summaries } from './summaries';
+
+/** Methods that return the object they are called on, whatever class it has: moves, casts and modes of modules and tensors. */
+const fluentMethods: ReadonlySet<string> = new Set(['to', 'cuda', 'xpu', 'eval', 'train', 'half', 'bfloat16', 'float', 'double', 'requires_grad_', 'share_memory', 'contiguous']);
+
+/** The method that calling an object runs. */
+const callHooks: ReadonlyMap<string, string> = new Map([
+  ['torch.nn.Module', 'forward'],
+  ['keras.Model', 'call'],
+  ['keras.layers.Layer', 'call'],
+]);
+
+/** What the frameworks mean to the evaluator. */
+export function createSemantics(): Semantics {
+  return { knowledge: createLibraryKnowledge(), summaries, fluentMethods, callHooks };
+}

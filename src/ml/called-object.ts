@@ -1,0 +1,32 @@
+import type { Activation } from '../python/program/call-site';
+import { single, type Possible } from '../python/values/possible';
+import type { Value } from '../python/values/value';
+
+/** What stands for one object wherever it is used: the value itself, or the dotted name of something imported from elsewhere. */
+export type ObjectKey = Value | string;
+
+function keyOf(value: Possible): ObjectKey | undefined {
+  const only = single(value);
+  return only?.kind === 'external' ? only.name : only;
+}
+
+/** The object that is called itself: `model` in `model(x)`. */
+export function calledObject(call: Activation): ObjectKey | undefined {
+  switch (call.callee.kind) {
+    case 'object':
+    case 'unknown':
+      return keyOf(call.callee.of);
+    case 'outside':
+      return call.callee.name;
+    default:
+      return undefined;
+  }
+}
+
+/** The object whose method is called: `model` in `model.eval()`. */
+export function receiverObject(call: Activation): ObjectKey | undefined {
+  if (call.callee.kind === 'outside') {
+    return call.callee.name.slice(0, call.callee.name.lastIndexOf('.'));
+  }
+  return call.receiver === null ? undefined : keyOf(call.receiver);
+}

@@ -1,0 +1,77 @@
+import type { Activation } from '../python/program/call-site';
+import type { Possible } from '../python/values/possible';
+import type { Origin, Value } from '../python/values/value';
+
+/** Where a value comes from, when it is not written in the program. */
+export function originOf(value: Value): Origin | null {
+  return value.kind === 'unknown' ? value.origin : value.kind === 'instance' ? value.from : null;
+}
+
+/** Calls whose results a value was computed from, the last one first. Bounded, since loops make cycles of no interest. */
+export function ancestors(of: Possible, limit = 400): ReadonlySet<Activation> {
+  const found = new Set<Activation>();
+  const seen = new Set<Possible>();
+  const queue: Possible[] = [of];
+  while (queue.length > 0 && found.size < limit && seen.size < 4 * limit) {
+    const possible = queue.shift();
+    if (possible === undefined || seen.has(possible)) {
+      continue;
+    }
+    seen.add(possible);
+    for (const { value } of possible.options) {
+      const origin = originOf(value);
+      if (value.kind === 'sequence') {
+        queue.push(...((value.state.get('items') as readonly Possible[] | undefined) ?? []));
+      }
+      if (origin === null) {
+        continue;
+      }
+      if (origin.kind === 'call') {
+        const { activation } = origin;
+        if (!found.has(activation)) {
+          found.add(activation);
+          if (activation.receiver !== null) {
+            queue.push(activation.receiver);
+          }
+          if (activation.callee.kind === 'object' || activation.callee.kind === 'unknown') {
+            queue.push(activation.callee.of);
+          }
+          queue.push(...activation.arguments.positional, ...activation.arguments.keywords.values());
+        }
+      } else if (origin.kind === 'operation' || origin.kind === 'carried') {
+        queue.push(...origin.inputs);
+      } else if (origin.kind === 'element' || origin.kind === 'attribute') {
+        queue.push(origin.of);
+      }
+    }
+  }
+  return found;
+}
+
+/** Whether a value was computed from the result of one of these calls. */
+export function derivesFrom(of: Possible, calls: ReadonlySet<Activation>): boolean {
+  for (const activation of ancestors(of)) {
+    if (calls.has(activation)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** What an iterable is taken from, through `enumerate`, `tqdm` and `zip`. */
+export function iterableSources(iterable: Possible | null, depth = 4): readonly Possible[] {
+  if (iterable === null || depth === 0) {
+    return [];
+  }
+  const inner = iterable.options.flatMap(({ value }) => {
+    if (value.kind === 'sequence') {
+      return (value.state.get('over') as readonly Possible[] | undefined) ?? [];
+    }
+    if (value.kind === 'instance') {
+      const over = value.attributes.get('@iterates');
+      return over === undefined ? [] : [over];
+    }
+    return [];
+  });
+  return inner.length === 0 ? [iterable] : inner.flatMap((source) => iterableSources(source, depth - 1));
+}

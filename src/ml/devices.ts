@@ -1,0 +1,81 @@
+import type { Activation } from '../python/program/call-site';
+import type { Program } from '../python/program/program';
+import type { Possible } from '../python/values/possible';
+import { libraryName, makers } from './surroundings';
+
+/** What the code says about the device it computes on. */
+export interface DeviceEvidence {
+  /** Something is moved to, or made on, CUDA in the default world or in the branch for machines that have it. */
+  readonly cuda: boolean;
+  /** The device is certainly the CPU: named so and nothing else. */
+  readonly cpuOnly: boolean;
+  readonly mps: boolean;
+  /** TPU, Gaudi, Neuron: other rules hold there. */
+  readonly other: 'tpu' | 'hpu' | 'neuron' | null;
+}
+
+const otherPackages: readonly (readonly [RegExp, 'tpu' | 'hpu' | 'neuron'])[] = [
+  [/^torch_xla(\.|$)/, 'tpu'],
+  [/^(habana_frameworks|optimum\.habana)(\.|$)/, 'hpu'],
+  [/^(torch_neuronx?|optimum\.neuron)(\.|$)/, 'neuron'],
+];
+
+/** Reads devices from every call of the program. */
+export function readDevices(program: Program): DeviceEvidence {
+  const devices = new Set<string>();
+  for (const activation of program.activations) {
+    for (const device of devicesNamed(activation)) {
+      devices.add(device);
+    }
+  }
+  for (const name of ['cuda', 'is_available', 'set_device', 'current_device', 'get_device_name', 'device_count']) {
+    for (const call of program.callsNamed(name)) {
+      if (name === 'cuda' ? call.callee.kind === 'method' : libraryName(call.callee)?.startsWith('torch.cuda.') === true) {
+        devices.add('cuda');
+      }
+    }
+  }
+  const other = otherPackages.find(([pattern]) => [...program.imports].some((name) => pattern.test(name)))?.[1] ?? null;
+  const cuda = devices.has('cuda') || devices.has('gpu');
+  return { cuda, cpuOnly: devices.has('cpu') && !cuda && !devices.has('mps') && !devices.has('?'), mps: devices.has('mps'), other };
+}
+
+const deviceArguments = ['device', 'device_type', 'map_location'];
+
+function devicesNamed(activation: Activation): readonly string[] {
+  const { site, callee, arguments: args } = activation;
+  const found: string[] = [];
+  const name = libraryName(callee);
+  if (site.name === 'to' || name === 'torch.device' || site.name === 'to_device' || name === 'torch.set_default_device') {
+    for (const argument of args.positional.slice(0, 2)) {
+      found.push(...devicesIn(argument));
+    }
+  }
+  for (const parameter of deviceArguments) {
+    const value = args.keywords.get(parameter);
+    if (value !== undefined && parameter !== 'map_location' && name !== 'torch.autocast') {
+      found.push(...devicesIn(value));
+    }
+  }
+  return found;
+}
+
+/** Device kinds a value may name: `cuda`, `cpu`, `mps`; `?` for one that cannot be read. */
+export function devicesIn(value: Possible): readonly string[] {
+  const found = value.options.flatMap(({ value: option }) => {
+    if (option.kind === 'constant' && option.type === 'str') {
+      return [String(option.value).split(':')[0] ?? ''];
+    }
+    if (option.kind === 'instance' && option.className === 'torch.device' && option.from?.kind === 'call') {
+      const [first] = option.from.activation.arguments.positional;
+      return first === undefined ? ['?'] : devicesIn(first);
+    }
+    return [];
+  });
+  for (const maker of makers(value)) {
+    if (libraryName(maker.callee) === 'torch.device' && maker.arguments.positional[0] !== undefined && found.length === 0) {
+      found.push(...devicesIn(maker.arguments.positional[0]));
+    }
+  }
+  return found;
+}

@@ -1,0 +1,73 @@
+import type { Activation } from '../python/program/call-site';
+import { layers, type Context } from '../python/program/context';
+import type { Program } from '../python/program/program';
+import { constantOf, type Possible } from '../python/values/possible';
+import { libraryName, makers } from './surroundings';
+
+/** Contexts and decorators under which nothing is recorded for a backward pass. */
+const offNames = new Set(['torch.no_grad', 'torch.inference_mode', 'torch.autograd.no_grad', 'torch.autograd.inference_mode', 'torch.autograd.grad_mode.no_grad', 'torch.autograd.grad_mode.inference_mode']);
+const switchNames = new Set(['torch.set_grad_enabled', 'torch.autograd.set_grad_enabled', 'torch.autograd.grad_mode.set_grad_enabled']);
+
+export type Recording = 'on' | 'off' | 'unknown';
+
+/** Whether autograd records where this context is. */
+export function recordingIn(program: Program, context: Context): Recording {
+  let answer: Recording = 'on';
+  for (const layer of layers(context)) {
+    if (layer.kind === 'with') {
+      const here = recordingOf(layer.block.value);
+      if (here === 'off') {
+        return 'off';
+      }
+      answer = here === 'unknown' ? 'unknown' : answer;
+    }
+    if (layer.kind === 'frame') {
+      if (layer.of.decorators.some((decorator) => recordingOf(decorator) === 'off')) {
+        return 'off';
+      }
+      if (layer.of.decorators.some((decorator) => recordingOf(decorator) === 'unknown')) {
+        answer = 'unknown';
+      }
+    }
+  }
+  return answer;
+}
+
+/** What entering a `with` value, or applying a decorator, does to recording: 'on' means it leaves it alone. */
+function recordingOf(value: Possible): Recording {
+  for (const { value: option } of value.options) {
+    if (option.kind === 'external' && offNames.has(option.name)) {
+      return 'off';
+    }
+    if (option.kind === 'external' && !option.library) {
+      return 'unknown';
+    }
+    if (option.kind === 'function' || option.kind === 'method') {
+      return 'unknown';
+    }
+    if (option.kind === 'instance' && option.className === 'contextlib.contextmanager') {
+      return 'unknown';
+    }
+  }
+  for (const maker of makers(value)) {
+    const name = libraryName(maker.callee);
+    if (name !== null && offNames.has(name)) {
+      const mode = maker.arguments.get('mode', 0);
+      return mode.kind === 'given' && constantOf(mode.possible) === false ? 'on' : 'off';
+    }
+    if (name !== null && switchNames.has(name)) {
+      const mode = maker.arguments.get('mode', 0);
+      const enabled = mode.kind === 'given' ? constantOf(mode.possible) : undefined;
+      return enabled === false ? 'off' : enabled === true ? 'on' : 'unknown';
+    }
+    if (name === null) {
+      return 'unknown';
+    }
+  }
+  return 'on';
+}
+
+/** Calls that switch recording off for the rest of the program. */
+export function switchedOffGlobally(program: Program): boolean {
+  return [...switchNames].some((name) => program.callsOf(name).some((call: Activation) => constantOf(call.arguments.positional[0] ?? call.arguments.keywords.get('mode') ?? { options: [], closed: false }) === false));
+}

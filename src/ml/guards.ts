@@ -1,0 +1,31 @@
+import type { Condition } from '../python/program/condition';
+
+const intervalWords = /(^|[._])(log|print|eval|save|report|display|vis|sample|check|val|summary|flush|freq|every|interval|verbose|should_|is_last|last_)/i;
+const rankWords = /(^|[._])(rank|local_rank|global_rank|is_main_process|is_main|is_master|master_process|is_local_main_process|is_global_zero|is_world_process_zero|main_process|get_rank)($|[._])/i;
+const debugWords = /(^|[._])_*(debug|DEBUG|debugging|debug_mode|verbose_debug|detect_anomaly|anomaly|profile|profiling|sanity|dev_run|fast_dev_run|overfit)($|[._\d])/i;
+const bestWords = /(^|[._])(best\w*|\w*_best|improved|is_better|min_loss|max_acc\w*|lowest\w*|highest\w*)($|[._])/i;
+const stepWords = /(^|[._])(\w*step\w*|\w*iter\w*|\w*batch\w*|i|idx|it|n|count\w*|epoch)$/i;
+
+/** Runs only every so many rounds: `if step % 100 == 0`, `if i == len(loader) - 1`, `if should_log`. */
+export function isIntervalGuard(condition: Condition): boolean {
+  if (condition.operators.includes('%')) {
+    return true;
+  }
+  const counts = condition.names.some((name) => stepWords.test(name));
+  return (counts && condition.operators.some((operator) => ['==', '>=', '<=', '<', '>'].includes(operator))) || [...condition.names, ...condition.calls].some((name) => intervalWords.test(name));
+}
+
+/** Runs on one process of many. */
+export function isRankGuard(condition: Condition): boolean {
+  return [...condition.names, ...condition.calls].some((name) => rankWords.test(name));
+}
+
+/** Runs only while somebody is debugging. */
+export function isDebugGuard(condition: Condition): boolean {
+  return [...condition.names, ...condition.calls].some((name) => debugWords.test(name));
+}
+
+/** Runs when a metric improved. */
+export function isBestMetricGuard(condition: Condition): boolean {
+  return condition.operators.some((operator) => ['<', '>', '<=', '>='].includes(operator)) && condition.names.some((name) => bestWords.test(name));
+}

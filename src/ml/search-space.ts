@@ -1,0 +1,96 @@
+import { lengthOf } from '../python/evaluate/containers';
+import type { Activation } from '../python/program/call-site';
+import { constantOf, single, type Possible } from '../python/values/possible';
+import { constantArgument, libraryName, makers } from './surroundings';
+
+/** Number of values a grid lists for one parameter; undefined when it cannot be counted. */
+export function countValues(values: Possible): number | undefined {
+  const only = single(values);
+  if (only?.kind === 'sequence') {
+    return lengthOf(only);
+  }
+  const [maker] = makers(values);
+  if (maker === undefined || values.options.length !== 1) {
+    return undefined;
+  }
+  return arrayLength(maker);
+}
+
+function arrayLength(call: Activation): number | undefined {
+  const name = libraryName(call.callee);
+  if (name === 'numpy.linspace' || name === 'numpy.logspace' || name === 'numpy.geomspace') {
+    const count = call.arguments.get('num', 2);
+    return count.kind === 'given' ? asNumber(constantOf(count.possible)) : count.kind === 'unknown' ? undefined : 50;
+  }
+  if (name === 'numpy.arange') {
+    const numbers = call.arguments.positional.map((value) => asNumber(constantOf(value)));
+    const [a, b, step = 1] = numbers;
+    const [start, stop] = b === undefined ? [0, a] : [a, b];
+    return numbers.includes(undefined) || start === undefined || stop === undefined || step === 0 ? undefined : Math.max(0, Math.ceil((stop - start) / step - 1e-9));
+  }
+  if (name === 'numpy.array' || name === 'numpy.asarray') {
+    const [values] = call.arguments.positional;
+    return values === undefined ? undefined : countValues(values);
+  }
+  if (name === 'numpy.random.uniform' || name === 'numpy.random.rand') {
+    return asNumber(constantOf(call.arguments.positional.at(-1) ?? { options: [], closed: false }));
+  }
+  return undefined;
+}
+
+function asNumber(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** Number of points of a parameter grid: a dict of lists, or a list of such dicts. */
+export function countGrid(grid: Possible): number | undefined {
+  const only = single(grid);
+  if (only?.kind === 'mapping') {
+    if (only.state.get('open') === true) {
+      return undefined;
+    }
+    let points = 1;
+    for (const [key, values] of only.state) {
+      const count = key === 'open' ? 1 : countValues(values as Possible);
+      if (count === undefined) {
+        return undefined;
+      }
+      points *= count;
+    }
+    return points;
+  }
+  if (only?.kind === 'sequence' && only.state.get('open') !== true) {
+    const counts = ((only.state.get('items') as readonly Possible[] | undefined) ?? []).map(countGrid);
+    return counts.every((count) => count !== undefined) ? counts.reduce((sum, count) => sum + count, 0) : undefined;
+  }
+  return undefined;
+}
+
+/** Fits per point of a search: the folds of its cross-validation. scikit-learn's own default is 5 since 0.22. */
+export function countFolds(call: Activation, parameter = 'cv'): number | undefined {
+  const answer = call.arguments.get(parameter);
+  if (answer.kind === 'unknown') {
+    return undefined;
+  }
+  if (answer.kind !== 'given') {
+    return 5;
+  }
+  const value = constantOf(answer.possible);
+  if (value === null) {
+    return 5;
+  }
+  if (typeof value === 'number') {
+    return value;
+  }
+  const [splitter] = makers(answer.possible);
+  const name = splitter === undefined ? null : libraryName(splitter.callee);
+  if (splitter === undefined || name === null || !/^sklearn\.model_selection\.(KFold|StratifiedKFold|GroupKFold|RepeatedKFold|RepeatedStratifiedKFold|ShuffleSplit|StratifiedShuffleSplit|TimeSeriesSplit|StratifiedGroupKFold)$/.test(name)) {
+    return undefined;
+  }
+  const splits = constantArgument(splitter, 'n_splits', 0);
+  const repeats = name.includes('Repeated') ? constantArgument(splitter, 'n_repeats') : 1;
+  const standard = name.includes('Shuffle') ? 10 : 5;
+  const count = typeof splits === 'number' ? splits : splits === undefined && splitter.arguments.get('n_splits', 0).kind !== 'given' ? standard : undefined;
+  const times = typeof repeats === 'number' ? repeats : 10;
+  return count === undefined ? undefined : count * times;
+}

@@ -1,0 +1,76 @@
+import type { Activation, Callee } from '../python/program/call-site';
+import type { Condition } from '../python/program/condition';
+import { layers, type Context, type ContextLayer, type LoopInfo } from '../python/program/context';
+import { constantOf, type Possible } from '../python/values/possible';
+import { originOf } from './data-flow';
+
+/** Canonical name of the library function or class a callee is, or null. */
+export function libraryName(callee: Callee): string | null {
+  switch (callee.kind) {
+    case 'library':
+      return callee.name;
+    case 'class':
+      return callee.inherited;
+    case 'method':
+      return callee.signature?.name ?? (callee.className === null ? null : `${callee.className}.${callee.name}`);
+    default:
+      return null;
+  }
+}
+
+/** The call that made a value, for each option that a call made. */
+export function makers(of: Possible): readonly Activation[] {
+  return of.options.flatMap(({ value }) => {
+    const origin = originOf(value);
+    return origin?.kind === 'call' ? [origin.activation] : [];
+  });
+}
+
+/** Loops around a call, innermost first, across the functions that led to it. */
+export function loopsAround(context: Context): readonly LoopInfo[] {
+  return [...layers(context)].flatMap((layer) => (layer.kind === 'loop' ? [layer.loop] : []));
+}
+
+export function isInLoop(context: Context, loop: LoopInfo): boolean {
+  return loopsAround(context).some((around) => samePlace(around, loop));
+}
+
+/** The same loop in the source, though evaluated at another time. */
+export function samePlace(a: LoopInfo, b: LoopInfo): boolean {
+  return a.place.unit === b.place.unit && a.place.start === b.place.start && a.place.end === b.place.end;
+}
+
+/** Conditions between a call and a loop around it. */
+export function guardsWithin(context: Context, loop: LoopInfo | null): readonly Condition[] {
+  const found: Condition[] = [];
+  for (const layer of layers(context)) {
+    if (layer.kind === 'loop' && loop !== null && samePlace(layer.loop, loop)) {
+      break;
+    }
+    if (layer.kind === 'guard') {
+      found.push(layer.condition);
+    }
+  }
+  return found;
+}
+
+/** Whether any layer between the call and the outermost context answers a question. */
+export function surroundedBy(context: Context, question: (layer: ContextLayer) => boolean): boolean {
+  for (const layer of layers(context)) {
+    if (question(layer)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Whether a context was reached from the program's own start, not by entering a function nobody calls. */
+export function hasKnownCallers(context: Context): boolean {
+  return !surroundedBy(context, (layer) => layer.kind === 'frame' && layer.by === null);
+}
+
+/** The value of an argument when it is one certain constant. */
+export function constantArgument(activation: Activation, parameter: string, position?: number): number | string | boolean | null | undefined {
+  const answer = activation.arguments.get(parameter, position);
+  return answer.kind === 'given' || answer.kind === 'default' ? constantOf(answer.possible) : undefined;
+}

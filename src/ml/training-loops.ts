@@ -1,0 +1,100 @@
+import type { Activation } from '../python/program/call-site';
+import { layers, type Context, type LoopInfo } from '../python/program/context';
+import type { Program } from '../python/program/program';
+import type { FunctionValue } from '../python/values/value';
+import { ancestors } from './data-flow';
+import { isInLoop, libraryName, loopsAround, samePlace } from './surroundings';
+
+/** A hand-written training loop: forward, backward and an optimizer's step in one loop. */
+export interface TrainingLoop {
+  /** Goes over batches. */
+  readonly batch: LoopInfo;
+  /** Goes over epochs, around the batch loop; null when there is none. */
+  readonly epoch: LoopInfo | null;
+  readonly backward: Activation;
+  readonly step: Activation;
+  /** Calls between the batch and the loss: the model's forward pass among them. */
+  readonly graph: ReadonlySet<Activation>;
+}
+
+const stepOwners = /(sched|scheduler|lr_s|warmup|prof|profiler|env|swa|ema|stepper|early)/i;
+
+/** Whether a call is an optimizer's step, as far as the code tells. */
+export function isOptimizerStep(program: Program, call: Activation): boolean {
+  if (call.site.name !== 'step' || call.site.receiverText === null) {
+    return false;
+  }
+  const types = call.receiver?.options.flatMap(({ value }) => program.typesOf(value)) ?? [];
+  if (types.some((type) => type.startsWith('torch.optim.lr_scheduler.'))) {
+    return false;
+  }
+  return types.some((type) => type === 'torch.optim.Optimizer' || type.startsWith('torch.optim.')) || (!stepOwners.test(call.site.receiverText) && call.arguments.positional.length <= 1);
+}
+
+/** Calls that start the backward pass: `loss.backward()`, `accelerator.backward(loss)`, `scaler.scale(loss).backward()`. */
+export function backwardCalls(program: Program): readonly Activation[] {
+  return [...program.callsNamed('backward'), ...program.callsNamed('manual_backward')].filter((call) => call.callee.kind !== 'function');
+}
+
+/** The training loops of the analysed document, or that functions of it are called from, each once. */
+export function findTrainingLoops(program: Program): readonly TrainingLoop[] {
+  const steps = program.callsNamed('step').filter((call) => isOptimizerStep(program, call));
+  const found: TrainingLoop[] = [];
+  for (const backward of backwardCalls(program)) {
+    const around = loopsAround(backward.context);
+    for (const [index, batch] of around.entries()) {
+      const step = steps.find((call) => isInLoop(call.context, batch));
+      if (step === undefined) {
+        continue;
+      }
+      if (!found.some((loop) => samePlace(loop.batch, batch))) {
+        found.push({ batch, epoch: around[index + 1] ?? null, backward, step, graph: graphOf(backward, batch) });
+      }
+      break;
+    }
+  }
+  return found;
+}
+
+/** Calls inside the loop from which the loss was computed. */
+function graphOf(backward: Activation, loop: LoopInfo): ReadonlySet<Activation> {
+  const graph = new Set<Activation>();
+  const starts = [...(backward.receiver === null ? [] : [backward.receiver]), ...backward.arguments.positional];
+  for (const start of starts) {
+    for (const activation of ancestors(start)) {
+      if (isInLoop(activation.context, loop) && !isTransfer(activation)) {
+        graph.add(activation);
+      }
+    }
+  }
+  return graph;
+}
+
+const transfers = new Set(['to', 'cuda', 'cpu', 'float', 'long', 'half', 'to_device', 'size', 'next', 'zip', 'enumerate', 'tqdm', 'range', 'len', 'item', 'shape', 'dim', 'view', 'reshape']);
+
+/** Moves, casts and book-keeping: a value that passed only through these is an input, not a result of the model. */
+function isTransfer(activation: Activation): boolean {
+  return transfers.has(activation.site.name) && libraryName(activation.callee)?.startsWith('torch.nn.') !== true;
+}
+
+/** Methods that a framework calls once a batch, by the class they belong to. */
+export const batchHooks: Readonly<Record<string, readonly string[]>> = {
+  'lightning.pytorch.LightningModule': ['training_step'],
+  'pytorch_lightning.LightningModule': ['training_step'],
+  'lightning.LightningModule': ['training_step'],
+  'transformers.Trainer': ['compute_loss', 'training_step'],
+};
+
+/** The hook a context runs in, when the function is one that a framework calls once a batch. */
+export function batchHookAround(program: Program, context: Context): FunctionValue | null {
+  for (const layer of layers(context)) {
+    if (layer.kind !== 'frame' || layer.owner === null) {
+      continue;
+    }
+    const bases = program.basesOf(layer.owner).library;
+    if (bases.some((base) => batchHooks[base]?.includes(layer.of.name) === true)) {
+      return layer.of;
+    }
+  }
+  return null;
+}

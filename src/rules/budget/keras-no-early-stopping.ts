@@ -1,0 +1,117 @@
+import { isInTest } from '../../ml/file-role';
+import { kerasFits } from '../../ml/keras';
+import { libraryName } from '../../ml/surroundings';
+import type { Activation, CallSite } from '../../python/program/call-site';
+import { addKeyword, insertImport, type SpanEdit } from '../../python/program/edits';
+import type { Program } from '../../python/program/program';
+import { spanOf } from '../../python/program/trails';
+import { constantOf, single, type Possible } from '../../python/values/possible';
+import { calleePlace } from '../quoting';
+import type { FixProposal, Rule } from '../rule';
+import { bySite } from '../sites';
+
+/** From this many epochs on, stopping when the validation loss no longer falls is worth asking for. */
+const longTraining = 20;
+const schedules = /^keras\.optimizers\.schedules\.|^keras\.(experimental|optimizers)\.(\w*Decay\w*)$/;
+const scheduleCallbacks = new Set(['keras.callbacks.LearningRateScheduler']);
+
+const message =
+  'This training has validation data, but nothing stops it when the validation loss no longer improves. Add keras.callbacks.EarlyStopping(patience=…, restore_best_weights=True): it ends the run early and keeps the best weights.';
+
+/** A long fit with validation and nothing to stop it. */
+export const kerasNoEarlyStopping: Rule = {
+  meta: {
+    id: 'keras-no-early-stopping',
+    topic: 'budget',
+    title: 'A long fit that nothing stops',
+    severity: 'information',
+    frameworks: ['keras', 'tensorflow'],
+    markers: ['.fit('],
+    saving: { energyShare: { low: 0, high: 0.56 }, evidence: 'energy', source: 'Domingo-Reguero et al., CSI 2025: up to -56.5 % together with freezing and quantisation' },
+  },
+  *check(program) {
+    if (followsSchedule(program)) {
+      return;
+    }
+    for (const [site, calls] of bySite(program, kerasFits(program))) {
+      if (calls.every((call) => isLong(call) && validates(call) && nothingStops(program, call) && !isInTest(call.context) && !trainsByHand(program, call))) {
+        const fix = proposeFix(program, site, calls);
+        yield { place: calleePlace(site), message, confidence: 'high', fixes: fix === undefined ? [] : [fix] };
+      }
+    }
+  },
+};
+
+function isLong(call: Activation): boolean {
+  const epochs = call.arguments.get('epochs', 3);
+  return epochs.kind === 'given' && epochs.possible.closed && epochs.possible.options.every(({ value }) => value.kind === 'constant' && typeof value.value === 'number' && value.value >= longTraining);
+}
+
+function validates(call: Activation): boolean {
+  return ['validation_data', 'validation_split'].some((name) => {
+    const answer = call.arguments.get(name);
+    return answer.kind === 'given' && constantOf(answer.possible) !== null && constantOf(answer.possible) !== 0;
+  });
+}
+
+/** All callbacks are known, and none of them can stop the training for lack of progress. */
+function nothingStops(program: Program, call: Activation): boolean {
+  const answer = call.arguments.get('callbacks', 5);
+  if (answer.kind === 'unknown') {
+    return false;
+  }
+  if (answer.kind !== 'given' || constantOf(answer.possible) === null) {
+    return true;
+  }
+  return callbacksIn(answer.possible)?.every((callback) => isHarmless(program, callback)) === true;
+}
+
+/** The callbacks of a list that is fully known; undefined when there may be others. */
+function callbacksIn(value: Possible): readonly Possible[] | undefined {
+  const only = single(value);
+  if (only?.kind === 'sequence') {
+    return only.state.get('open') === true ? undefined : ((only.state.get('items') as readonly Possible[] | undefined) ?? []);
+  }
+  return only?.kind === 'instance' ? [value] : undefined;
+}
+
+function isHarmless(program: Program, callback: Possible): boolean {
+  const only = single(callback);
+  const made = only?.kind === 'instance' && only.of === null && only.from?.kind === 'call' ? libraryName(only.from.activation.callee) : null;
+  return made?.startsWith('keras.callbacks.') === true && !made.endsWith('.EarlyStopping') && !made.endsWith('.LambdaCallback') && !scheduleCallbacks.has(made) && program.typesOf(only!).length > 0;
+}
+
+/** The number of epochs belongs to a learning-rate schedule: stopping early would cut it off. */
+function followsSchedule(program: Program): boolean {
+  return program.activations.some((call) => {
+    const name = libraryName(call.callee) ?? '';
+    return schedules.test(name) || scheduleCallbacks.has(name);
+  });
+}
+
+/** Generative models that override the training step are not judged by a validation loss. */
+function trainsByHand(program: Program, call: Activation): boolean {
+  const model = call.receiver === null ? undefined : single(call.receiver);
+  return model?.kind === 'instance' && model.of !== null && program.methodOf(model.of, 'train_step') !== undefined;
+}
+
+function proposeFix(program: Program, site: CallSite, calls: readonly Activation[]): FixProposal | undefined {
+  const isOldStyle = [...program.imports].some((name) => name.startsWith('tensorflow'));
+  const imported = insertImport(program, isOldStyle ? 'from tensorflow.keras.callbacks import EarlyStopping' : 'from keras.callbacks import EarlyStopping', spanOf(site.place));
+  if (imported === undefined) {
+    return undefined;
+  }
+  const callback = `${imported.name}(patience=5, restore_best_weights=True)`;
+  const given = calls[0]?.arguments.get('callbacks', 5);
+  const list = given?.kind === 'given' && given.argument !== null ? spanOf(given.argument.valuePlace) : undefined;
+  let edits: readonly SpanEdit[];
+  if (list === undefined) {
+    edits = given?.kind === 'given' ? [] : addKeyword(site, 'callbacks', `[${callback}]`);
+  } else {
+    const text = list.document.fragments[list.fragment]?.text.slice(list.start, list.end) ?? '';
+    const isLiteral = text.startsWith('[') && text.endsWith(']');
+    const isEmpty = /^\[\s*\]$/.test(text);
+    edits = isLiteral ? [{ span: { ...list, start: list.start + 1, end: list.start + 1 }, text: isEmpty ? callback : `${callback}, ` }] : [{ span: list, text: text === 'None' ? `[${callback}]` : `[*${text}, ${callback}]` }];
+  }
+  return edits.length === 0 ? undefined : { title: 'Stop when the validation loss no longer improves', safe: false, edits: [...edits, ...imported.edits] };
+}

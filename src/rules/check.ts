@@ -1,0 +1,69 @@
+import { isTestPath } from '../ml/file-role';
+import { MlView } from '../ml/ml-view';
+import type { Program } from '../python/program/program';
+import { docsUrl } from './docs';
+import type { Finding, Severity } from './finding';
+import { rules } from './index';
+import { Locator } from './locate';
+import type { FindingProposal, Rule } from './rule';
+
+export interface CheckOptions {
+  /** Rules to run; all when absent. */
+  readonly select?: ReadonlySet<string>;
+  readonly ignore?: ReadonlySet<string>;
+  /** The person's severity by rule; `off` switches it off. */
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  /** Findings of a lower severity are left out. */
+  readonly level?: Severity;
+}
+
+const ranks: Readonly<Record<Severity, number>> = { warning: 2, information: 1, hint: 0 };
+
+/** Findings of all rules, in source order, one for each rule and place. */
+export function checkProgram(program: Program, options: CheckOptions = {}, ml: MlView = new MlView(program)): readonly Finding[] {
+  if (isTestPath(program.document.path)) {
+    return [];
+  }
+  const text = program.document.fragments.map((fragment) => fragment.text).join('\n');
+  const locator = new Locator();
+  const findings: Finding[] = [];
+  const seen = new Set<string>();
+  for (const rule of rules) {
+    if (!isSelected(rule, options) || !rule.meta.markers.some((marker) => text.includes(marker))) {
+      continue;
+    }
+    for (const proposal of rule.check(program, ml)) {
+      if (!program.isHere(proposal.place)) {
+        continue;
+      }
+      const finding = toFinding(rule, proposal, program, locator, options);
+      const key = `${finding.rule}:${String(finding.cell)}:${finding.line}:${finding.column}`;
+      if (!seen.has(key) && ranks[finding.severity] >= ranks[options.level ?? 'hint']) {
+        seen.add(key);
+        findings.push(finding);
+      }
+    }
+  }
+  return findings.sort((a, b) => (a.cell ?? 0) - (b.cell ?? 0) || a.line - b.line || a.column - b.column || a.rule.localeCompare(b.rule));
+}
+
+function isSelected(rule: Rule, options: CheckOptions): boolean {
+  const { id } = rule.meta;
+  return (options.select?.has(id) ?? true) && options.ignore?.has(id) !== true && options.severities?.[id] !== 'off';
+}
+
+function toFinding(rule: Rule, proposal: FindingProposal, program: Program, locator: Locator, options: CheckOptions): Finding {
+  const { meta } = rule;
+  const chosen = options.severities?.[meta.id];
+  return {
+    rule: meta.id,
+    severity: chosen !== undefined && chosen !== 'off' ? chosen : (proposal.severity ?? meta.severity),
+    confidence: proposal.confidence,
+    ...locator.range(program.span(proposal.place)),
+    message: proposal.message,
+    docs: docsUrl(meta.id),
+    saving: meta.saving,
+    change: proposal.change ?? null,
+    fixes: (proposal.fixes ?? []).map((fix) => ({ title: fix.title, safe: fix.safe, edits: fix.edits.map((edit) => ({ ...locator.range(edit.span), text: edit.text })) })),
+  };
+}

@@ -1,0 +1,102 @@
+import { ancestors, iterableSources } from '../../ml/data-flow';
+import { isInTest } from '../../ml/file-role';
+import { libraryName } from '../../ml/surroundings';
+import { addKeyword, insertImport, replaceArgument } from '../../python/program/edits';
+import type { Activation, CallSite } from '../../python/program/call-site';
+import type { Program } from '../../python/program/program';
+import { spanOf } from '../../python/program/trails';
+import { single, type Possible } from '../../python/values/possible';
+import { stepsOf } from '../../python/values/trail';
+import { calleePlace } from '../quoting';
+import type { FindingProposal, FixProposal, Rule } from '../rule';
+import { bySite } from '../sites';
+
+const loaders = ['torch.utils.data.DataLoader', 'torch_geometric.loader.DataLoader', 'torch_geometric.data.DataLoader'];
+/** Data sets whose samples are tensors already: nothing is left for workers to do. */
+const inMemory = new Set(['torch.utils.data.TensorDataset', 'torchvision.datasets.FakeData', 'torch_geometric.datasets.Planetoid']);
+const suggested = 'min(8, os.cpu_count() or 1)';
+
+const message =
+  'This DataLoader reads and transforms every batch in the training process, so the accelerator waits for it. Let worker processes load the next batches: num_workers=4 to 8 suits most machines, if the data set reads from disk or transforms samples.';
+
+/** Batches are loaded in the training process. */
+export const dataloaderWorkersZero: Rule = {
+  meta: {
+    id: 'dataloader-workers-zero',
+    topic: 'data-loading',
+    title: 'Batches are loaded in the training process',
+    severity: 'information',
+    frameworks: ['torch', 'lightning', 'torch_geometric'],
+    markers: ['DataLoader'],
+    saving: { energyShare: null, evidence: 'time', source: 'Mohan et al., Analyzing and Mitigating Data Stalls in DNN Training, VLDB 2021: input stalls take up to 5 times the training time on one server' },
+  },
+  *check(program) {
+    for (const [site, activations] of bySite(program, loaders.flatMap((name) => program.callsOf(name)))) {
+      if (activations.every((call) => hasNoWorkers(call) && !isExcluded(program, call))) {
+        yield finding(program, site, activations);
+      }
+    }
+  },
+};
+
+function workersOf(call: Activation): Possible | undefined {
+  const answer = call.arguments.get('num_workers', 5);
+  return answer.kind === 'given' || answer.kind === 'default' ? answer.possible : undefined;
+}
+
+function hasNoWorkers(call: Activation): boolean {
+  const workers = workersOf(call);
+  return workers?.closed === true && workers.options.length > 0 && workers.options.every(({ value }) => value.kind === 'constant' && value.value === 0);
+}
+
+function isExcluded(program: Program, call: Activation): boolean {
+  const answer = call.arguments.get('dataset', 0);
+  const dataset = answer.kind === 'given' ? answer.possible : undefined;
+  return isInTest(call.context) || (dataset !== undefined && (isInMemory(program, dataset) || streams(program, dataset))) || isReadOnce(program, call);
+}
+
+function isInMemory(program: Program, dataset: Possible): boolean {
+  return (
+    dataset.options.some(({ value }) => value.kind === 'sequence' || program.typesOf(value).some((type) => inMemory.has(type))) ||
+    [...ancestors(dataset)].some((made) => inMemory.has(libraryName(made.callee) ?? ''))
+  );
+}
+
+/** An IterableDataset repeats its samples in each worker unless it shards them itself. */
+function streams(program: Program, dataset: Possible): boolean {
+  return dataset.options.some(({ value }) => program.typesOf(value).some((type) => type === 'torch.utils.data.IterableDataset' || type === 'torch.utils.data.IterDataPipe'));
+}
+
+/** Only looked into: `next(iter(loader))` and no loop over it. */
+function isReadOnce(program: Program, call: Activation): boolean {
+  const loader = single(call.result);
+  const holds = (possible: Possible): boolean => possible.options.some(({ value }) => value === loader);
+  const looked = program.callsOf('builtins.iter').some((iter) => iter.arguments.positional[0] !== undefined && holds(iter.arguments.positional[0]));
+  return looked && !program.loops.some((loop) => iterableSources(loop.iterable).some(holds)) && !program.activations.some((other) => other.site.name !== 'iter' && [...other.arguments.positional, ...other.arguments.keywords.values()].some(holds));
+}
+
+function finding(program: Program, site: CallSite, activations: readonly Activation[]): FindingProposal {
+  const inNotebook = spanOf(site.place).document.fragments[spanOf(site.place).fragment]?.cell !== null;
+  const fix = inNotebook ? undefined : proposeFix(program, site, activations);
+  return { place: calleePlace(site), message, confidence: inNotebook ? 'medium' : 'high', change: { numWorkers: 8 }, fixes: fix === undefined ? [] : [fix] };
+}
+
+function proposeFix(program: Program, site: CallSite, activations: readonly Activation[]): FixProposal | undefined {
+  const answer = activations[0]?.arguments.get('num_workers', 5);
+  if (answer?.kind === 'given') {
+    const steps = stepsOf(answer.possible.options[0]?.trail ?? null);
+    const written = steps[0]?.kind === 'literal' ? steps[0].place : null;
+    if (written !== null && program.isHere(written)) {
+      const isInput = steps.some(({ kind }) => kind === 'argparse-default' || kind === 'dataclass-default' || kind === 'function-default');
+      return { title: isInput ? 'Use 4 workers by default' : 'Use 4 workers', safe: false, edits: [{ span: spanOf(written), text: '4' }] };
+    }
+    const { argument } = answer;
+    return argument === null ? undefined : withImport(program, site, (text) => replaceArgument(argument, text));
+  }
+  return answer?.kind === 'default' ? withImport(program, site, (text) => addKeyword(site, 'num_workers', text)) : undefined;
+}
+
+function withImport(program: Program, site: CallSite, edit: (text: string) => FixProposal['edits']): FixProposal | undefined {
+  const imported = insertImport(program, 'import os', spanOf(site.place));
+  return imported === undefined ? undefined : { title: 'Load batches in worker processes', safe: false, edits: [...edit(suggested.replace('os', imported.name)), ...imported.edits] };
+}

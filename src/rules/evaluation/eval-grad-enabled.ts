@@ -1,0 +1,161 @@
+import { calledObject, receiverObject, type ObjectKey } from '../../ml/called-object';
+import { ancestors } from '../../ml/data-flow';
+import { isInTest } from '../../ml/file-role';
+import { recordingIn, switchedOffGlobally } from '../../ml/gradients';
+import { loopsAround, surroundedBy } from '../../ml/surroundings';
+import type { Activation } from '../../python/program/call-site';
+import { layers, type Context } from '../../python/program/context';
+import { insertImport, wrapInWith } from '../../python/program/edits';
+import type { Program } from '../../python/program/program';
+import { spanOf } from '../../python/program/trails';
+import { constantOf } from '../../python/values/possible';
+import type { FunctionValue } from '../../python/values/value';
+import { calleePlace } from '../quoting';
+import type { FindingProposal, FixProposal, Rule } from '../rule';
+
+const message =
+  'The model is in evaluation mode here, but autograd still records every operation and keeps its intermediate results. Put the forward pass under torch.no_grad() or torch.inference_mode(): less memory, so larger evaluation batches fit.';
+
+/** Inference with autograd recording. */
+export const evalGradEnabled: Rule = {
+  meta: {
+    id: 'eval-grad-enabled',
+    topic: 'evaluation',
+    title: 'Inference with autograd recording',
+    severity: 'warning',
+    frameworks: ['torch', 'transformers'],
+    markers: ['.eval(', '.train(False'],
+    saving: { energyShare: { low: 0, high: 0.02 }, evidence: 'energy', source: 'creedengo GCI100 (2025): -2 % CO2e; the larger gain is memory' },
+  },
+  *check(program) {
+    const modes = modeChanges(program);
+    if (modes.every(({ evaluates }) => !evaluates) || switchedOffGlobally(program)) {
+      return;
+    }
+    const differentiated = differentiatedCalls(program);
+    const found = new Map<string, Activation>();
+    for (const call of program.activations) {
+      const object = calledObject(call);
+      if (object === undefined || !program.isHere(call.site.place) || differentiated.has(call)) {
+        continue;
+      }
+      const mode = modes.findLast((change) => change.object === object && change.call.order < call.order);
+      if (mode?.evaluates === true && isRecorded(program, call, mode.call)) {
+        const place = regionOf(call);
+        const known = found.get(place);
+        if (known === undefined || call.order < known.order) {
+          found.set(place, call);
+        }
+      }
+    }
+    for (const call of found.values()) {
+      yield finding(program, call);
+    }
+  },
+};
+
+interface ModeChange {
+  readonly object: ObjectKey;
+  readonly call: Activation;
+  readonly evaluates: boolean;
+}
+
+/** Every `model.eval()` and `model.train(…)`, in order. */
+function modeChanges(program: Program): readonly ModeChange[] {
+  const changes: ModeChange[] = [];
+  for (const call of [...program.callsNamed('eval'), ...program.callsNamed('train')].sort((a, b) => a.order - b.order)) {
+    const object = receiverObject(call);
+    const isFrame = call.receiver?.options.some(({ value }) => program.typesOf(value).some((type) => type.startsWith('pandas.'))) === true;
+    if (object === undefined || call.callee.kind === 'function' || isFrame || (call.site.name === 'eval' && call.arguments.positional.length > 0)) {
+      continue;
+    }
+    const [mode] = call.arguments.positional;
+    const isTraining = call.site.name === 'train' && (mode === undefined || constantOf(mode) !== false);
+    changes.push({ object, call, evaluates: !isTraining });
+  }
+  return changes;
+}
+
+/** Calls from whose results something is differentiated: saliency, adversarial examples, distillation into the same graph. */
+function differentiatedCalls(program: Program): ReadonlySet<Activation> {
+  const calls = new Set<Activation>();
+  for (const call of [...program.callsNamed('backward'), ...program.callsOf('torch.autograd.grad'), ...program.callsOf('torch.autograd.backward')]) {
+    for (const value of [...(call.receiver === null ? [] : [call.receiver]), ...call.arguments.positional]) {
+      for (const activation of ancestors(value)) {
+        calls.add(activation);
+      }
+    }
+  }
+  return calls;
+}
+
+function isRecorded(program: Program, call: Activation, evaluated: Activation): boolean {
+  const here = frameOf(call.context);
+  const isApart = here !== null && here.by === null && frameOf(evaluated.context)?.of !== here.of;
+  const trainsHere = program.callsNamed('backward').length > 0;
+  return recordingIn(program, call.context) === 'on' && !isInTest(call.context) && !(isApart && trainsHere) && !isOwnedByFramework(program, call.context) && !isFrozen(program, call) && !wantsInputGradient(program);
+}
+
+function frameOf(context: Context): { readonly of: FunctionValue; readonly by: Activation | null } | null {
+  for (const layer of layers(context)) {
+    if (layer.kind === 'frame') {
+      return layer;
+    }
+  }
+  return null;
+}
+
+/** Lightning switches recording off for its validation and prediction hooks itself. */
+function isOwnedByFramework(program: Program, context: Context): boolean {
+  return surroundedBy(context, (layer) => layer.kind === 'frame' && layer.owner !== null && program.basesOf(layer.owner).library.some((base) => base.endsWith('.LightningModule') || base.endsWith('.Callback')));
+}
+
+/** `model.requires_grad_(False)`: no parameter needs a gradient, so nothing is recorded. */
+function isFrozen(program: Program, call: Activation): boolean {
+  const object = calledObject(call);
+  return program.callsNamed('requires_grad_').some((freeze) => receiverObject(freeze) === object && freeze.arguments.positional[0] !== undefined && constantOf(freeze.arguments.positional[0]) === false);
+}
+
+/** Gradients with respect to an input are wanted somewhere in this code. */
+function wantsInputGradient(program: Program): boolean {
+  return program.callsNamed('requires_grad_').some((call) => {
+    const [mode] = call.arguments.positional;
+    return (mode === undefined || constantOf(mode) === true) && program.callsNamed('backward').length + program.callsOf('torch.autograd.grad').length > 0;
+  });
+}
+
+/** The innermost loop or function of a call: one finding for each. */
+function regionOf(call: Activation): string {
+  const [loop] = loopsAround(call.context);
+  const place = loop?.place ?? frameOf(call.context)?.of.node ?? call.site.place;
+  return `${place.unit.base}:${place.unit.fragment}:${place.start}`;
+}
+
+function finding(program: Program, call: Activation): FindingProposal {
+  const fixes = [fix(program, call, 'no_grad'), fix(program, call, 'inference_mode')].filter((proposal) => proposal !== undefined);
+  return { place: calleePlace(call.site), message, confidence: 'high', change: { evalWithoutGrad: true }, fixes };
+}
+
+/** Wraps the loop around the call where it stands in the same function, else the call's own statement. */
+function fix(program: Program, call: Activation, manager: 'no_grad' | 'inference_mode'): FixProposal | undefined {
+  const torch = insertImport(program, 'import torch', spanOf(call.site.place));
+  const loop = innerLoop(call);
+  const span = loop === undefined ? program.statementAround(spanOf(call.site.place))?.span : spanOf(loop);
+  if (torch === undefined || span === undefined) {
+    return undefined;
+  }
+  const edits = wrapInWith(program, span, `with ${torch.name}.${manager}():`);
+  return edits.length === 0 ? undefined : { title: `Run it under torch.${manager}()`, safe: false, edits: [...edits, ...torch.edits] };
+}
+
+function innerLoop(call: Activation): ReturnType<typeof loopsAround>[number]['place'] | undefined {
+  for (const layer of layers(call.context)) {
+    if (layer.kind === 'frame') {
+      return undefined;
+    }
+    if (layer.kind === 'loop' && layer.loop.kind === 'for') {
+      return layer.loop.place;
+    }
+  }
+  return undefined;
+}

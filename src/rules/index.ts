@@ -1,0 +1,25 @@
+import { kerasNoEarlyStopping } from './budget/keras-no-early-stopping';
+import { dataloaderWorkersZero } from './data-loading/dataloader-workers-zero';
+import { evalGradEnabled } from './evaluation/eval-grad-enabled';
+import { debugModeLeftOn } from './loops/debug-mode-left-on';
+import { stepHostSync } from './loops/step-host-sync';
+import { hfTrainerFp32 } from './precision/hf-trainer-fp32';
+import { lightningFp32 } from './precision/lightning-fp32';
+import { trainLoopFp32 } from './precision/train-loop-fp32';
+import type { Rule } from './rule';
+import { gridSearchExhaustive } from './search/grid-search-exhaustive';
+import { pandasRowIteration } from './tabular/pandas-row-iteration';
+
+/** All rules. */
+export const rules: readonly Rule[] = [
+  dataloaderWorkersZero,
+  trainLoopFp32,
+  hfTrainerFp32,
+  lightningFp32,
+  stepHostSync,
+  debugModeLeftOn,
+  evalGradEnabled,
+  kerasNoEarlyStopping,
+  gridSearchExhaustive,
+  pandasRowIteration,
+];

@@ -1,0 +1,126 @@
+import { ancestors, derivesFrom } from '../../ml/data-flow';
+import { isBestMetricGuard, isDebugGuard, isIntervalGuard, isRankGuard } from '../../ml/guards';
+import { isInTest } from '../../ml/file-role';
+import type { MlView } from '../../ml/ml-view';
+import { guardsWithin, isInLoop, libraryName, surroundedBy } from '../../ml/surroundings';
+import { batchHookAround } from '../../ml/training-loops';
+import type { Activation } from '../../python/program/call-site';
+import type { LoopInfo } from '../../python/program/context';
+import type { Program } from '../../python/program/program';
+import type { Possible } from '../../python/values/possible';
+import type { Place } from '../../python/values/trail';
+import type { FindingProposal, Rule } from '../rule';
+
+type SyncKind = 'read' | 'wait' | 'print';
+
+const readMethods = new Set(['item', 'cpu', 'numpy', 'tolist']);
+const conversions = new Set(['builtins.float', 'builtins.int', 'builtins.bool']);
+const waits = new Set(['torch.cuda.synchronize', 'torch.cuda.current_stream.synchronize']);
+const clocks = new Set(['time.time', 'time.perf_counter', 'time.monotonic', 'time.process_time', 'timeit.default_timer', 'torch.cuda.Event']);
+
+const messages: Readonly<Record<SyncKind, string>> = {
+  read: 'This reads a value back from the GPU in every training step, so the step waits until all queued work is done. Keep a detached sum on the device and read it every N steps, or once an epoch.',
+  wait: 'This waits for the GPU in every training step, so the next step cannot be queued while this one runs. Synchronise only where time is measured.',
+  print: 'This prints a GPU tensor in every training step, which waits until all queued work is done. Print every N steps.',
+};
+
+/** The host waits for the device in every step. */
+export const stepHostSync: Rule = {
+  meta: {
+    id: 'step-host-sync',
+    topic: 'loops',
+    title: 'The host waits for the GPU in every step',
+    severity: 'information',
+    frameworks: ['torch', 'lightning', 'transformers'],
+    markers: ['.item(', '.cpu(', '.numpy(', '.tolist(', 'synchronize', 'float(', 'print('],
+    saving: { energyShare: null, evidence: 'none', source: 'PyTorch performance tuning guide: avoid unnecessary CPU-GPU synchronization; no measured figure, it depends on the length of a step' },
+  },
+  *check(program, ml) {
+    const found = new Map<string, { proposal: FindingProposal; order: number }>();
+    for (const call of program.activations) {
+      const kind = syncKind(call);
+      if (kind === undefined || !program.isHere(call.site.place) || isInTest(call.context)) {
+        continue;
+      }
+      const owner = ownerOf(program, ml, call, kind);
+      if (owner === undefined) {
+        continue;
+      }
+      const key = `${owner}:${kind}`;
+      const known = found.get(key);
+      if (known === undefined || call.order < known.order) {
+        found.set(key, { proposal: { place: underlined(call), message: messages[kind], confidence: 'high' }, order: call.order });
+      }
+    }
+    for (const { proposal } of found.values()) {
+      yield proposal;
+    }
+  },
+};
+
+function syncKind(call: Activation): SyncKind | undefined {
+  const name = libraryName(call.callee) ?? '';
+  if (waits.has(name)) {
+    return 'wait';
+  }
+  if (name === 'builtins.print') {
+    return 'print';
+  }
+  if (conversions.has(name)) {
+    return 'read';
+  }
+  return readMethods.has(call.site.name) && call.receiver !== null && call.arguments.positional.length === 0 ? 'read' : undefined;
+}
+
+/** The training loop, or the hook a framework calls once a batch, that makes this call in every step; undefined when none does. */
+function ownerOf(program: Program, ml: MlView, call: Activation, kind: SyncKind): string | undefined {
+  for (const [index, loop] of ml.trainingLoops.entries()) {
+    if (!isInLoop(call.context, loop.batch) || !runsEveryStep(call, loop.batch) || isDeeper(call, loop.batch, loop.step)) {
+      continue;
+    }
+    const isMeasured = kind === 'wait' && program.activations.some((other) => clocks.has(libraryName(other.callee) ?? '') && isInLoop(other.context, loop.batch));
+    const isOnDevice = ml.devices.cuda || ml.precision.kind === 'elsewhere';
+    if (isOnDevice && !isMeasured && (kind === 'wait' || readsDevice(call, loop.graph))) {
+      return `loop ${index}`;
+    }
+  }
+  const hook = batchHookAround(program, call.context);
+  if (hook !== null && runsEveryStep(call, null) && !ml.devices.cpuOnly) {
+    const forwards = new Set(program.activations.filter((other) => (other.callee.kind === 'object' || other.callee.kind === 'unknown' || libraryName(other.callee)?.startsWith('torch.nn.functional.') === true) && batchHookAround(program, other.context) === hook));
+    if (kind === 'wait' || readsDevice(call, forwards)) {
+      return `hook ${hook.name}`;
+    }
+  }
+  return undefined;
+}
+
+function runsEveryStep(call: Activation, loop: LoopInfo | null): boolean {
+  if (surroundedBy(call.context, (layer) => layer.kind === 'handler')) {
+    return false;
+  }
+  return !guardsWithin(call.context, loop).some((guard) => isIntervalGuard(guard) || isRankGuard(guard) || isDebugGuard(guard) || isBestMetricGuard(guard));
+}
+
+/** In a loop of its own inside the step: a validation, a list of metrics. */
+function isDeeper(call: Activation, batch: LoopInfo, step: Activation): boolean {
+  const inner = surroundedBy(call.context, (layer) => layer.kind === 'loop' && layer.loop.kind !== 'comprehension' && layer.loop.place.unit === batch.place.unit && layer.loop.place.start > batch.place.start && layer.loop.place.end <= batch.place.end && !isInLoop(step.context, layer.loop));
+  return inner && surroundedBy(call.context, (layer) => layer.kind === 'with');
+}
+
+/** Whether what is read was computed by the training step on the device, and was not read before. */
+function readsDevice(call: Activation, graph: ReadonlySet<Activation>): boolean {
+  const read: readonly Possible[] = call.receiver !== null ? [call.receiver] : call.arguments.positional;
+  return read.some((value) => isTensorLike(value) && derivesFrom(value, graph) && ![...ancestors(value)].some((made) => readMethods.has(made.site.name) || conversions.has(libraryName(made.callee) ?? '')));
+}
+
+function isTensorLike(value: Possible): boolean {
+  return value.options.some(({ value: option }) => option.kind === 'instance' || (option.kind === 'unknown' && option.type === null));
+}
+
+/** The call from its name on: `.item()` of a long expression. */
+function underlined(call: Activation): Place {
+  const { place, argumentList, name } = call.site;
+  const start = argumentList.start - name.length;
+  return { unit: place.unit, start: start > place.start ? start : place.start, end: argumentList.end };
+}
+

@@ -1,0 +1,145 @@
+import { isInTest } from '../../ml/file-role';
+import { countFolds, countGrid, countValues } from '../../ml/search-space';
+import { libraryName, loopsAround, makers } from '../../ml/surroundings';
+import type { Activation, CallSite } from '../../python/program/call-site';
+import { insertImport, type SpanEdit } from '../../python/program/edits';
+import type { Program } from '../../python/program/program';
+import { spanOf } from '../../python/program/trails';
+import { constantOf, single, type Possible } from '../../python/values/possible';
+import { calleePlace } from '../quoting';
+import type { FindingProposal, FixProposal, Rule } from '../rule';
+import { bySite } from '../sites';
+
+/** From this many fits on, successive halving or a sampled search saves more than it costs in attention. */
+const manyFits = 100;
+/** Trainings of a grid of trials without a scheduler. */
+const manyTrials = 24;
+/** Fits so cheap that a few hundred of them do not matter. */
+const cheap = /\.(LogisticRegression|LinearRegression|Ridge|RidgeClassifier|Lasso|ElasticNet|GaussianNB|MultinomialNB|BernoulliNB|ComplementNB|DummyClassifier|DummyRegressor|Perceptron|LinearDiscriminantAnalysis)$/;
+/** Above this, even cheap fits add up. */
+const manyCheapFits = 5000;
+
+const page = 'Try HalvingGridSearchCV, RandomizedSearchCV with a budget, or Optuna: they drop poor candidates early and reach the same quality with a fraction of the fits.';
+
+/** Every combination of a large grid is trained to the end. */
+export const gridSearchExhaustive: Rule = {
+  meta: {
+    id: 'grid-search-exhaustive',
+    topic: 'search',
+    title: 'Every combination of a large grid is trained',
+    severity: 'information',
+    frameworks: ['sklearn', 'ray'],
+    markers: ['GridSearchCV', 'grid_search', 'cross_val_score', 'ParameterGrid'],
+    saving: { energyShare: { low: 0, high: 0.287 }, evidence: 'energy', source: 'Castellanos-Nieves and García-Forte 2024: -28.7 % CO2e with Bayesian search; Yarally et al., CAIN 2023: grid search dominated on energy' },
+  },
+  *check(program) {
+    yield* gridSearches(program);
+    yield* rayGrids(program);
+    yield* nestedLoops(program);
+  },
+};
+
+function* gridSearches(program: Program): Iterable<FindingProposal> {
+  for (const [site, calls] of bySite(program, program.callsOf('sklearn.model_selection.GridSearchCV'))) {
+    const fits = Math.min(...calls.map((call) => fitsOf(call) ?? 0));
+    const isCheap = calls.some(isCheapEstimator);
+    if (fits >= (isCheap ? manyCheapFits : manyFits) && !calls.some((call) => isInTest(call.context))) {
+      const fix = halving(program, site);
+      yield { place: calleePlace(site), message: `This grid search makes ${fits} fits, one for each combination and fold. ${page}`, confidence: 'high', fixes: fix === undefined ? [] : [fix] };
+    }
+  }
+}
+
+function fitsOf(call: Activation): number | undefined {
+  const grid = call.arguments.get('param_grid', 1);
+  const points = grid.kind === 'given' ? countGrid(grid.possible) : undefined;
+  const folds = countFolds(call);
+  return points === undefined || folds === undefined ? undefined : points * folds;
+}
+
+function isCheapEstimator(call: Activation): boolean {
+  const estimator = call.arguments.get('estimator', 0);
+  return estimator.kind === 'given' && estimator.possible.options.some(({ value }) => value.kind === 'instance' && cheap.test(value.className));
+}
+
+/** `GridSearchCV(…)` becomes `HalvingGridSearchCV(…)`, with the import that enables it. */
+function halving(program: Program, site: CallSite): FixProposal | undefined {
+  const span = spanOf(site.place);
+  const enable = insertImport(program, 'from sklearn.experimental import enable_halving_search_cv', span);
+  const halved = insertImport(program, 'from sklearn.model_selection import HalvingGridSearchCV', span);
+  const [first] = enable?.edits ?? [];
+  const [second] = halved?.edits ?? [];
+  if (enable === undefined || halved === undefined) {
+    return undefined;
+  }
+  const imports: readonly SpanEdit[] =
+    first !== undefined && second !== undefined && first.span.start === second.span.start && first.span.fragment === second.span.fragment ? [{ span: first.span, text: first.text + second.text }] : [...enable.edits, ...halved.edits];
+  return { title: 'Search by successive halving', safe: false, edits: [{ span: spanOf(calleePlace(site)), text: halved.name }, ...imports] };
+}
+
+function* rayGrids(program: Program): Iterable<FindingProposal> {
+  for (const [site, calls] of bySite(program, [...program.callsOf('ray.tune.Tuner'), ...program.callsOf('ray.tune.run')])) {
+    const [call] = calls;
+    if (call === undefined || hasScheduler(call)) {
+      continue;
+    }
+    const space = call.arguments.get(libraryName(call.callee) === 'ray.tune.run' ? 'config' : 'param_space');
+    const trials = space.kind === 'given' ? rayTrials(space.possible) : undefined;
+    if (trials !== undefined && trials >= manyTrials && !isInTest(call.context)) {
+      yield { place: calleePlace(site), message: `This grid trains ${trials} trials to the end, since no scheduler stops the poor ones. Pass an ASHAScheduler, or sample the space with a budget.`, confidence: 'high', fixes: [] };
+    }
+  }
+}
+
+/** A scheduler is given, or may be. */
+function hasScheduler(call: Activation): boolean {
+  const own = call.arguments.get('scheduler');
+  const config = call.arguments.get('tune_config');
+  if (own.kind === 'given' || own.kind === 'unknown' || config.kind === 'unknown') {
+    return true;
+  }
+  if (config.kind !== 'given') {
+    return false;
+  }
+  const [made] = makers(config.possible);
+  return made === undefined || made.arguments.get('scheduler').kind === 'given' || made.arguments.openKeywords;
+}
+
+function rayTrials(space: Possible): number | undefined {
+  const only = single(space);
+  if (only?.kind !== 'mapping' || only.state.get('open') === true) {
+    return undefined;
+  }
+  let trials = 1;
+  let grids = 0;
+  for (const [key, value] of only.state) {
+    const [made] = key === 'open' ? [] : makers(value as Possible);
+    const [values] = made !== undefined && made.site.name === 'grid_search' ? made.arguments.positional : [];
+    if (values !== undefined) {
+      const count = countValues(values);
+      if (count === undefined) {
+        return undefined;
+      }
+      grids++;
+      trials *= count;
+    }
+  }
+  return grids === 0 ? undefined : trials;
+}
+
+/** Loops over lists of settings around a cross-validation: a grid search written by hand. */
+function* nestedLoops(program: Program): Iterable<FindingProposal> {
+  for (const [site, calls] of bySite(program, program.callsOf('sklearn.model_selection.cross_val_score'))) {
+    const [call] = calls;
+    const folds = call === undefined ? undefined : countFolds(call);
+    const counts = call === undefined ? [] : loopsAround(call.context).map((loop) => (loop.count === null ? undefined : constantOf(loop.count)));
+    if (call === undefined || folds === undefined || counts.length < 2 || !counts.every((count): count is number => typeof count === 'number')) {
+      continue;
+    }
+    const fits = counts.reduce((product, count) => product * count, folds);
+    const isCheap = call.arguments.positional[0]?.options.some(({ value }) => value.kind === 'instance' && cheap.test(value.className)) === true;
+    if (fits >= manyFits && !isCheap && !isInTest(call.context)) {
+      yield { place: calleePlace(site), message: `These loops make ${fits} fits, one for each combination and fold. ${page}`, confidence: 'medium', fixes: [] };
+    }
+  }
+}
