@@ -5,9 +5,9 @@ import { forecastOf, logError } from './prepared-run';
 
 /** Constants that are searched, as paths into `StepConstants` with the range in which they make sense. */
 const searched: readonly { readonly path: readonly string[]; readonly low: number; readonly high: number }[] = [
-  { path: ['efficiency', 'convolution', 'half'], low: 0.2, high: 1.2 },
-  { path: ['efficiency', 'convolution', 'tf32'], low: 0.2, high: 1.2 },
-  { path: ['efficiency', 'convolution', 'fp32'], low: 0.4, high: 2 },
+  { path: ['efficiency', 'convolution', 'half'], low: 0.2, high: 1 },
+  { path: ['efficiency', 'convolution', 'tf32'], low: 0.2, high: 1 },
+  { path: ['efficiency', 'convolution', 'fp32'], low: 0.4, high: 1.5 },
   { path: ['efficiency', 'matrix', 'half'], low: 0.3, high: 1.1 },
   { path: ['efficiency', 'matrix', 'tf32'], low: 0.3, high: 1.1 },
   { path: ['efficiency', 'matrix', 'fp32'], low: 0.4, high: 1.2 },

@@ -14,6 +14,8 @@ export interface UnseenError {
 const ENOUGH = 8;
 /** Weight of the parent's width, in independent pairs of source and accelerator. */
 const PARENT_ORIGINS = 4;
+/** Errors of fewer pairs say too little of the next pair to make a width narrower than its parent's. */
+const ENOUGH_ORIGINS = 6;
 /** Share of the errors on each side that an 80 % interval leaves out. */
 const TAIL = 0.1;
 const NARROWEST = Math.log(1.12);
@@ -35,6 +37,7 @@ function quantileWidths(errors: readonly UnseenError[], parent: readonly [number
   const own = [Math.max(NARROWEST, -weightedQuantile(sorted, TAIL)), Math.max(NARROWEST, weightedQuantile(sorted, 1 - TAIL))] as const;
   if (parent === null) return own;
   const origins = new Set(errors.map(({ origin }) => origin)).size;
+  if (origins < ENOUGH_ORIGINS) return [Math.max(own[0], parent[0]), Math.max(own[1], parent[1])];
   const share = origins / (origins + PARENT_ORIGINS);
   return [share * own[0] + (1 - share) * parent[0], share * own[1] + (1 - share) * parent[1]];
 }

@@ -4,10 +4,10 @@
  * for `score-entry.ts --folds FILE` to answer out of fold.
  */
 import { writeFileSync } from 'node:fs';
-import { fittedConstants } from '../../src/forecast/constants.generated';
 import { fit } from './fit-constants';
 import { hasMeasuredRuns, readMeasuredRuns } from './measured-runs';
 import { prepare } from './prepared-run';
+import { startConstants } from './start-constants';
 import { referenceTables } from './reference-tables';
 import { constantsModule } from './constants-module';
 
@@ -20,7 +20,7 @@ if (!hasMeasuredRuns()) {
 const tables = referenceTables();
 const measured = readMeasuredRuns();
 const runs = prepare(measured, tables);
-const { constants, outOfFold } = fit(runs, tables, fittedConstants);
+const { constants, outOfFold } = fit(runs, tables, startConstants);
 const accelerators = new Set(runs.map(({ machine }) => machine.accelerator.id)).size;
 const fittedOn = `${String(runs.length)} measured runs on ${String(accelerators)} accelerators from ${String(new Set(runs.map(({ source }) => source)).size)} public sources, 2018–2026; widths from errors out of fold`;
 writeFileSync(new URL('../../src/forecast/constants.generated.ts', import.meta.url), constantsModule({ ...constants, fittedOn }));

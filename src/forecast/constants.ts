@@ -39,7 +39,7 @@ export interface StepConstants {
   readonly rowSeconds: number;
   /** Growth of the step per doubling of the devices, inside a server. */
   readonly scalingPerDoubling: number;
-  /** Share of the gradient exchange that is not hidden behind the backward pass. */
+  /** Share of the gradient exchange that never hides behind the backward pass. */
   readonly exposedCommunication: number;
 }
 

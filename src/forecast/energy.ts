@@ -1,4 +1,4 @@
-import type { Quantiles } from '../accounting/quantiles';
+import { together, type Quantiles } from '../accounting/quantiles';
 import type { ForecastConstants } from './constants';
 import type { LogWidths } from './interval';
 import { around, combined, symmetric } from './interval';
@@ -36,10 +36,8 @@ export function forecastEnergy({
   const accelerators = kwh(power.accelerators, { below, above });
   const cpu = kwh(power.host, symmetric(HOST_LOG_WIDTH));
   const memory = kwh(power.memory, symmetric(HOST_LOG_WIDTH));
-  return { energyKwh: { accelerators, cpu, memory, total: sum(sum(accelerators, cpu), memory) }, acceleratorWatts: power.perAccelerator };
-}
-
-/** Sum of quantities that are large or small together. */
-export function sum(left: Quantiles, right: Quantiles): Quantiles {
-  return { p10: left.p10 + right.p10, p50: left.p50 + right.p50, p90: left.p90 + right.p90 };
+  return {
+    energyKwh: { accelerators, cpu, memory, total: together(together(accelerators, cpu), memory) },
+    acceleratorWatts: power.perAccelerator,
+  };
 }

@@ -64,6 +64,14 @@ export function measuredPace(secondsPerStep: number, predicted: Pace | null): Pa
 /** A run that was set up with care: most of the time arithmetic or memory traffic (Zeus traces, V100, 2023). */
 export const TYPICAL_BUSY = { compute: 0.35, memory: 0.35 };
 
+/** The backward pass is two thirds of a step, and gradients travel while it goes on (PyTorch DDP, Li 2020). */
+const BACKWARD_SHARE = 2 / 3;
+
+/** What of an exchange the step has to wait for: a fixed share that never overlaps, and what outlasts the backward pass. */
+function exposedSeconds(exchange: number, step: number, fixedShare: number): number {
+  return fixedShare * exchange + (1 - fixedShare) * Math.max(0, exchange - BACKWARD_SHARE * step);
+}
+
 export function predictedPace(inputs: PaceInputs, constants: ForecastConstants): Pace {
   const { run, work, trained, mode, machine, devices, plan } = inputs;
   const framework = factValue(run, 'framework') ?? '';
@@ -92,7 +100,7 @@ export function predictedPace(inputs: PaceInputs, constants: ForecastConstants):
     gradientBytes: trained.trainedParameters * gradientBytes(run),
     isSharded: isSharded(run),
   });
-  const exposed = exchange * constants.step.exposedCommunication;
+  const exposed = exposedSeconds(exchange, step.total, constants.step.exposedCommunication);
   const onDevices = step.total * (1 + constants.step.scalingPerDoubling * Math.log2(devices)) + exposed;
   const loading = loader(run, work, machine, devices);
   const samplesPerStep = samples * plan.accumulation * devices;
