@@ -1,17 +1,19 @@
 /** The one orchestration: a document becomes findings and runs, a run a forecast, alternatives and the report. Pure and synchronous. */
+import { createSemantics } from '../libraries/semantics';
 import type { RunProfile } from '../profile/run-profile';
 import type { PythonParser, ParsedDocument } from '../python/parser';
 import { Program } from '../python/program/program';
 import type { SourceDocument } from '../python/source/document';
 import type { World } from '../python/world';
 import type { Reference } from '../reference/reference';
+import { checkProgram, type CheckOptions } from '../rules/check';
 import type { Analysis } from './analysis';
 import type { Configuration } from './configuration';
 import { directivesOf } from './directives';
 import type { Estimate, NoEstimate } from './estimate';
 import { estimateRun, type EstimateOptions } from './estimate-run';
 import { override, type Overrides } from './overrides';
-import { checkProgram, readProfile, semantics, type CheckOptions } from './pending';
+import { readProfile } from './pending';
 import type { TypicalMachine } from './report-model';
 import { withStatedFacts } from './stated-facts';
 import { unsuppressed } from './suppressions';
@@ -34,6 +36,7 @@ export interface AnalyzeOptions {
 }
 
 export class Assessor {
+  private readonly semantics = createSemantics();
   private loaded: Reference | undefined;
   /** The text an analysis read, for edits that replace a part of it. */
   private readonly sources = new WeakMap<Analysis, SourceDocument>();
@@ -50,7 +53,7 @@ export class Assessor {
   /** Reads a document; what it lacks of the workspace stands in `wants`. */
   analyze(document: SourceDocument, workspace: Workspace, options: AnalyzeOptions = {}): Analysis {
     const parsed = this.parser.parse(document, options.remember ?? false);
-    const program = Program.evaluate(parsed, semantics, (module) => this.parseModule(module, document), workspace, options.world);
+    const program = Program.evaluate(parsed, this.semantics, (module) => this.parseModule(module, document), workspace, options.world);
     const directives = directivesOf(document);
     const analysis: Analysis = {
       findings: options.only === 'profile' ? [] : unsuppressed(checkProgram(program, options.rules ?? {}), directives.suppressions),

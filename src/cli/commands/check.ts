@@ -2,7 +2,10 @@ import { performance } from 'node:perf_hooks';
 import path from 'node:path';
 import type { Assessor } from '../../assess/assess';
 import type { SourceDocument } from '../../python/source/document';
+import { nearest } from '../../assess/read-fact';
+import type { CheckOptions } from '../../rules/check';
 import type { Finding, Severity } from '../../rules/finding';
+import { rules } from '../../rules/index';
 import { analyzeWithModules, loadAssessor } from '../analyze';
 import { oneOf, textOf, textsOf, type Command, type ExitStatus, type Given } from '../command';
 import { findScripts } from '../find-scripts';
@@ -48,9 +51,9 @@ async function run(given: Given, streams: Streams): Promise<ExitStatus> {
   if (given.positionals.length === 0) {
     throw new UsageError('Name what to check: a script, a notebook, a folder, or - for standard input.');
   }
-  const rules = { level, ...named(given, 'select'), ...named(given, 'ignore') };
+  const options: CheckOptions = { level, ...named(given, 'select'), ...named(given, 'ignore') };
   const started = performance.now();
-  const scan = await checkAll(given, streams, await loadAssessor(), rules);
+  const scan = await checkAll(given, streams, await loadAssessor(), options);
   if (scan.files === 0 && scan.errors.length > 0) {
     throw new UsageError(scan.errors.map(({ path: file, message }) => `${file}: ${message}`).join('\n'));
   }
@@ -59,9 +62,7 @@ async function run(given: Given, streams: Streams): Promise<ExitStatus> {
   return report.findings.length > 0 ? 1 : 0;
 }
 
-type Rules = NonNullable<Parameters<Assessor['analyze']>[2]>['rules'];
-
-async function checkAll(given: Given, streams: Streams, assessor: Assessor, rules: Rules): Promise<Omit<CheckReport, 'version' | 'durationMs'>> {
+async function checkAll(given: Given, streams: Streams, assessor: Assessor, options: CheckOptions): Promise<Omit<CheckReport, 'version' | 'durationMs'>> {
   const paths = new Paths(streams.cwd, !given.positionals.every((one) => path.isAbsolute(one)));
   const modules = new ModuleTexts();
   const progress = new Progress(streams.stderr);
@@ -76,7 +77,7 @@ async function checkAll(given: Given, streams: Streams, assessor: Assessor, rule
     files++;
     progress.show(`${files} ${files === 1 ? 'file' : 'files'} checked`);
     const shown = paths.shown(read.path);
-    const analysis = analyzeWithModules(assessor, read, modules, { only: 'findings', ...(rules === undefined ? {} : { rules }) });
+    const analysis = analyzeWithModules(assessor, read, modules, { only: 'findings', rules: options });
     findings.push(...analysis.findings.map((finding) => asShown(finding, paths)));
     errors.push(...(analysis.problems ?? []).map(({ message, line }) => ({ path: shown, message: `Line ${line}: ${message}` })));
     if (analysis.exhausted) {
@@ -112,7 +113,14 @@ function asShown(finding: Finding, paths: Paths): Finding {
   };
 }
 
-function named(given: Given, flag: 'select' | 'ignore'): Partial<Record<typeof flag, readonly string[]>> {
-  const rules = textsOf(given, flag).flatMap((text) => text.split(',')).map((rule) => rule.trim()).filter((rule) => rule !== '');
-  return rules.length === 0 ? {} : { [flag]: rules };
+function named(given: Given, flag: 'select' | 'ignore'): Partial<Record<typeof flag, ReadonlySet<string>>> {
+  const asked = textsOf(given, flag).flatMap((text) => text.split(',')).map((rule) => rule.trim()).filter((rule) => rule !== '');
+  const known = rules.map(({ meta }) => meta.id);
+  for (const rule of asked) {
+    if (!known.includes(rule)) {
+      const near = nearest(rule, known);
+      throw new UsageError(`No rule is called "${rule}".${near === undefined ? ' "joulewise list rules" names them all.' : ` Did you mean ${near}?`}`);
+    }
+  }
+  return asked.length === 0 ? {} : { [flag]: new Set(asked) };
 }
