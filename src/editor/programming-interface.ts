@@ -11,13 +11,13 @@ import type { ReportView } from './report/report-view';
 export interface JoulewiseApi {
   readonly version: 1;
   /** Findings of an open Python file or notebook as its text stands; undefined where Joulewise does not read it. */
-  findings(uri: vscode.Uri): Promise<readonly Finding[] | undefined>;
+  readonly findings: (uri: vscode.Uri) => Promise<readonly Finding[] | undefined>;
   /** Footprint of the first training of an open script on the chosen hardware; undefined where there is none. */
-  estimate(uri: vscode.Uri): Promise<Estimate | NoEstimate | undefined>;
+  readonly estimate: (uri: vscode.Uri) => Promise<Estimate | NoEstimate | undefined>;
   /** The report of the active editor. */
-  report(): Promise<ReportModel>;
+  readonly report: () => Promise<ReportModel>;
   /** What the status bar shows for the active editor; undefined while it is hidden. */
-  statusText(): string | undefined;
+  readonly statusText: () => string | undefined;
 }
 
 export function programmingInterface(checker: Checker, forecasts: Forecasts, report: ReportView, status: StatusBar): JoulewiseApi {

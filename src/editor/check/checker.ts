@@ -3,7 +3,7 @@ import type { Analysis } from '../../assess/analysis';
 import type { Finding } from '../../rules/finding';
 import type { EngineSource } from '../engine';
 import type { Failures } from '../failures';
-import { rulesToRun } from '../findings/severity';
+import { ruleOptions } from '../findings/severity';
 import { findingsToShow } from '../findings/keep-last-good';
 import { shiftFindings, type TextChange } from '../findings/shift';
 import type { ModuleTexts } from '../script/module-texts';
@@ -118,7 +118,7 @@ export class Checker {
     if (this.isStale(script)) {
       return undefined;
     }
-    const rules = rulesToRun(this.settings.read(script.uri));
+    const rules = ruleOptions(this.settings.read(script.uri));
     const started = performance.now();
     const analysis = await analyzeWithModules(engine, this.modules, script.uri, script.source, rules, () => this.isStale(script));
     if (analysis === undefined) {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { analyzeWithModules } from '../check/analyze-with-modules';
 import type { Checker } from '../check/checker';
 import type { Engine, EngineSource } from '../engine';
-import { rulesToRun } from '../findings/severity';
+import { ruleOptions } from '../findings/severity';
 import { diagnosticOf, type Diagnostics } from '../findings/diagnostics';
 import { fileDocument, type SourceDocument } from '../../python/source/document';
 import { readNotebook } from '../../python/source/notebook';
@@ -102,7 +102,7 @@ export class CheckWorkspace {
       tally.unread.push(read.problem);
       return;
     }
-    const analysis = await analyzeWithModules(engine, this.modules, file, read.document, rulesToRun(settings), () => false);
+    const analysis = await analyzeWithModules(engine, this.modules, file, read.document, ruleOptions(settings), () => false);
     engine.forget(read.document);
     const diagnostics = (analysis?.findings ?? []).flatMap((finding) => {
       const diagnostic = diagnosticOf(finding, settings);

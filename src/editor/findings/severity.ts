@@ -11,11 +11,12 @@ export interface FindingSettings {
   readonly rules: Readonly<Record<string, SettingSeverity>>;
 }
 
-/** Which rules have to run so that every finding the settings want is found; the quiet ones rest unless they are asked for. */
-export function rulesToRun({ level, rules }: FindingSettings): { readonly level: Severity; readonly ignore: readonly string[] } {
-  const isQuietRuleRaised = Object.values(rules).some((severity) => severity !== 'off');
-  const ignore = Object.entries(rules).flatMap(([rule, severity]) => (severity === 'off' ? [rule] : []));
-  return { level: isQuietRuleRaised ? 'hint' : level, ignore };
+/** What the rules have to know so that every finding the settings want is found, and the quiet ones rest unless they are asked for. */
+export function ruleOptions({ level, rules }: FindingSettings): {
+  readonly level: Severity;
+  readonly severities: FindingSettings['rules'];
+} {
+  return { level, severities: rules };
 }
 
 /** The severity a finding is shown with, or null where the settings silence it. */
