@@ -27,7 +27,7 @@ const searched: readonly { readonly path: readonly string[]; readonly low: numbe
 const HUBER = Math.log(1.5);
 /** Classes may be off by a common factor, which the residuals take up; a small price keeps the roofline itself honest. */
 const CLASS_OFFSET_PRICE = 0.15;
-const ROUNDS = 7;
+const ROUNDS = 9;
 
 /** Finds the constants of the roofline by pattern search on the class-balanced robust error. Residuals are left empty. */
 export function fitStep(runs: readonly PreparedRun[], tables: ModelLookup, start: ForecastConstants): StepConstants {
@@ -39,7 +39,7 @@ export function fitStep(runs: readonly PreparedRun[], tables: ModelLookup, start
   const loss = (step: StepConstants): number => robustLoss(runs, tables, bare(step));
   let best = start.step;
   let lowest = loss(best);
-  let stride = 1.35;
+  let stride = 1.5;
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const { path, low, high } of searched) {
       for (const factor of [stride, 1 / stride]) {
