@@ -5,9 +5,28 @@ import type { Value } from '../python/values/value';
 /** What stands for one object wherever it is used: the value itself, or the dotted name of something imported from elsewhere. */
 export type ObjectKey = Value | string;
 
+const numbers = new WeakMap<Value, number>();
+let counted = 0;
+
+/** Attributes of one object that nothing in the program sets are the same object each time they are read: `self.model`. */
 function keyOf(value: Possible): ObjectKey | undefined {
   const only = single(value);
-  return only?.kind === 'external' ? only.name : only;
+  if (only?.kind === 'external') {
+    return only.name;
+  }
+  if (only?.kind !== 'unknown' || only.origin.kind !== 'attribute') {
+    return only;
+  }
+  const holder = keyOf(only.origin.of);
+  if (holder === undefined || typeof holder === 'string') {
+    return holder === undefined ? undefined : `${holder}.${only.origin.name}`;
+  }
+  let number = numbers.get(holder);
+  if (number === undefined) {
+    number = ++counted;
+    numbers.set(holder, number);
+  }
+  return `#${number}.${only.origin.name}`;
 }
 
 /** The object that is called itself: `model` in `model(x)`. */

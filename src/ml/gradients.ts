@@ -22,15 +22,25 @@ export function recordingIn(program: Program, context: Context): Recording {
       answer = here === 'unknown' ? 'unknown' : answer;
     }
     if (layer.kind === 'frame') {
-      if (layer.of.decorators.some((decorator) => recordingOf(decorator) === 'off')) {
+      const decorators = layer.of.decorators.filter((decorator) => !registers(decorator)).map(recordingOf);
+      if (decorators.includes('off')) {
         return 'off';
       }
-      if (layer.of.decorators.some((decorator) => recordingOf(decorator) === 'unknown')) {
-        answer = 'unknown';
-      }
+      answer = decorators.includes('unknown') ? 'unknown' : answer;
     }
   }
   return answer;
+}
+
+/** Names of decorators that hand a function to a web, task or command-line framework and leave its body alone. */
+const registering = new Set(['route', 'get', 'post', 'put', 'patch', 'delete', 'websocket', 'task', 'command', 'callback', 'on_event', 'event', 'option', 'argument', 'group', 'main', 'fixture', 'cache', 'lru_cache', 'cache_resource', 'cache_data', 'remote', 'function', 'entrypoint', 'errorhandler', 'before_request', 'api', 'register', 'wraps', 'property', 'staticmethod', 'classmethod']);
+
+function registers(decorator: Possible): boolean {
+  const [maker] = makers(decorator);
+  if (maker !== undefined) {
+    return registering.has(maker.site.name);
+  }
+  return decorator.options.every(({ value }) => value.kind === 'external' && registering.has(value.name.slice(value.name.lastIndexOf('.') + 1)));
 }
 
 /** What entering a `with` value, or applying a decorator, does to recording: 'on' means it leaves it alone. */

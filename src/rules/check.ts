@@ -4,7 +4,7 @@ import type { Program } from '../python/program/program';
 import { docsUrl } from './docs';
 import type { Finding, Severity } from './finding';
 import { rules } from './index';
-import { Locator } from './locate';
+import { Locator } from '../python/source/locator';
 import type { FindingProposal, Rule } from './rule';
 
 export interface CheckOptions {

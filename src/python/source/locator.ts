@@ -1,12 +1,21 @@
-import type { SourceRange } from '../profile/run-profile';
-import type { Span } from '../python/source/document';
-import { LineIndex } from '../python/source/lines';
+import type { Span } from './document';
+import { LineIndex } from './lines';
+
+/** A range in lines and columns, both from 1, columns in UTF-16 code units; `cell` is the index among all cells of a notebook. */
+export interface LocatedRange {
+  readonly path: string;
+  readonly cell: number | null;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
 
 /** Turns spans into lines and columns; indexes each fragment once. */
 export class Locator {
   private readonly indexes = new Map<string, LineIndex>();
 
-  range(span: Span): SourceRange {
+  range(span: Span): LocatedRange {
     const fragment = span.document.fragments[span.fragment];
     const text = fragment?.text ?? '';
     const cell = fragment?.cell ?? null;

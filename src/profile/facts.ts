@@ -1,0 +1,92 @@
+import { libraryName } from '../ml/surroundings';
+import { makers } from '../ml/surroundings';
+import { conditionText } from '../python/program/condition';
+import type { ArgumentAnswer } from '../python/program/call-site';
+import type { Program } from '../python/program/program';
+import { originOf, placesOf } from '../python/program/trails';
+import type { Locator } from '../python/source/locator';
+import type { Option, Possible } from '../python/values/possible';
+import type { Value } from '../python/values/value';
+import type { Fact, FactOrigin } from './run-profile';
+
+/** Turns what the evaluator knows of a value into a fact; undefined is "unknown". */
+export class FactReader {
+  constructor(
+    readonly program: Program,
+    private readonly locator: Locator,
+  ) {}
+
+  /**
+   * The fact an expression states. With several possible values, the one for machines with a GPU counts, else the first; the others
+   * are alternatives. Unknown when a value that cannot be read may be meant.
+   */
+  fact<T>(possible: Possible | undefined, convert: (value: Value) => T | undefined): Fact<T> | undefined {
+    if (possible === undefined) {
+      return undefined;
+    }
+    const read = possible.options.map((option) => ({ option, value: convert(option.value) })).filter((one): one is { option: Option; value: T & NonNullable<unknown> } => one.value !== undefined);
+    const hidden = possible.options.length - read.length;
+    const chosen = read.find(({ option }) => option.when.some((condition) => !condition.negated && condition.calls.some((call) => call.endsWith('is_available')))) ?? read[0];
+    if (chosen === undefined || hidden > 0 || (!possible.closed && !isDefaultOfUncalled(chosen.option))) {
+      return undefined;
+    }
+    const others = read.filter((one) => one !== chosen && one.value !== chosen.value);
+    return {
+      value: chosen.value,
+      ...this.source(chosen.option),
+      ...(others.length === 0 ? {} : { alternatives: others.map(({ option, value }) => ({ value, when: option.when.map(conditionText).join(' and ') || 'otherwise' })) }),
+    };
+  }
+
+  /** The fact an argument states, or the default that holds when it is not passed. */
+  argument<T>(answer: ArgumentAnswer | undefined, convert: (value: Value) => T | undefined): Fact<T> | undefined {
+    return answer === undefined || answer.kind === 'unknown' || answer.kind === 'absent' ? undefined : this.fact(answer.possible, convert);
+  }
+
+  /** Origin and trail of one option. */
+  source(option: Option | undefined, otherwise: FactOrigin = 'literal'): Pick<Fact<unknown>, 'origin' | 'trail' | 'at'> {
+    const origin = originOf(option?.trail ?? null) ?? otherwise;
+    const places = placesOf(option?.trail ?? null);
+    const steps = places.map(({ what, span }) => {
+      const { path, cell, line } = this.locator.range(span);
+      return { path, cell, line, what };
+    });
+    const [written] = places;
+    return { origin, ...(steps.length === 0 ? {} : { trail: steps }), ...(written === undefined ? {} : { at: this.locator.range(written.span) }) };
+  }
+
+  /** A fact read from the code at a place, which is no single value: a class that is used, a call that is made. */
+  seen<T>(value: T, place: Parameters<Program['span']>[0], what: string, origin: FactOrigin = 'literal'): Fact<T> {
+    const range = this.locator.range(this.program.span(place));
+    return { value, origin, trail: [{ path: range.path, cell: range.cell, line: range.line, what }], at: range };
+  }
+}
+
+/** The default of a function that nothing in the file calls: the likeliest value, marked as such by its origin. */
+function isDefaultOfUncalled(option: Option): boolean {
+  const origin = originOf(option.trail);
+  return origin === 'function-default' || origin === 'dataclass-default';
+}
+
+export function asNumber(value: Value): number | undefined {
+  return value.kind === 'constant' && typeof value.value === 'number' ? value.value : undefined;
+}
+
+export function asPositive(value: Value): number | undefined {
+  const number = asNumber(value);
+  return number !== undefined && number > 0 ? number : undefined;
+}
+
+export function asText(value: Value): string | undefined {
+  return value.kind === 'constant' && value.type === 'str' ? String(value.value) : undefined;
+}
+
+export function asBoolean(value: Value): boolean | undefined {
+  return value.kind === 'constant' && (value.type === 'bool' || value.type === 'none' || value.type === 'int') ? Boolean(value.value) : undefined;
+}
+
+/** Canonical name of the library call that made a value. */
+export function madeBy(value: Possible): string | null {
+  const [maker] = makers(value);
+  return maker === undefined ? null : libraryName(maker.callee);
+}

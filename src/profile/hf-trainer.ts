@@ -1,0 +1,91 @@
+import type { MlView } from '../ml/ml-view';
+import { makers } from '../ml/surroundings';
+import type { Activation } from '../python/program/call-site';
+import type { Possible } from '../python/values/possible';
+import type { Value } from '../python/values/value';
+import type { Reference } from '../reference/reference';
+import { readDataset } from './dataset-facts';
+import { asBoolean, asNumber, asPositive, asText, type FactReader } from './facts';
+import { readModel } from './model-facts';
+import { multipliersAround, withMultipliers } from './multipliers';
+import { notApplicable, type FoundRun } from './run-builder';
+import type { Fact, Precision } from './run-profile';
+import { deviceFacts, torchPrecision } from './torch-facts';
+
+/** Runs of Hugging Face Trainers, those of TRL among them: `trainer.train()`. */
+export function readHfTrainers(reader: FactReader, ml: MlView, reference: Reference): readonly FoundRun[] {
+  const found: FoundRun[] = [];
+  const seen = new Set<unknown>();
+  for (const call of [...reader.program.callsNamed('train'), ...reader.program.callsNamed('hyperparameter_search')]) {
+    const trainer = call.receiver?.options.find(({ value }) => isTrainer(reader, value))?.value;
+    const made = trainer?.kind === 'instance' && trainer.from?.kind === 'call' ? trainer.from.activation : undefined;
+    if (made === undefined || seen.has(call.site)) {
+      continue;
+    }
+    seen.add(call.site);
+    found.push(readTrainer(reader, ml, call, made, reference));
+  }
+  return found;
+}
+
+function isTrainer(reader: FactReader, value: Value): boolean {
+  return reader.program.typesOf(value).some((type) => type === 'transformers.Trainer' || /^trl\.\w+Trainer$/.test(type));
+}
+
+function readTrainer(reader: FactReader, ml: MlView, call: Activation, made: Activation, reference: Reference): FoundRun {
+  const settings = made.arguments.get('args', 1);
+  const args = settings.kind === 'given' ? makers(settings.possible)[0] : undefined;
+  const option = <T>(name: string, convert: (value: Value) => T | undefined): Fact<T> | undefined => changedLater(reader, settings.kind === 'given' ? settings.possible : undefined, name, convert) ?? reader.argument(args?.arguments.get(name), convert);
+  const maxSteps = option('max_steps', asPositive);
+  const model = made.arguments.get('model', 0);
+  const init = made.arguments.get('model_init');
+  const data = made.arguments.get('train_dataset');
+  const multipliers = multipliersAround(reader, call.context, []);
+  const trained = model.kind === 'given' ? model.possible : init.kind === 'given' ? resultOf(reader, init.possible) : undefined;
+  const facts = {
+    framework: { value: 'transformers', origin: 'literal' } as const,
+    ...readModel(reader, trained, reference),
+    ...readDataset(reader, data.kind === 'given' ? data.possible : undefined, reference),
+    epochs: maxSteps === undefined ? option('num_train_epochs', asPositive) : notApplicable,
+    maxSteps,
+    batchSizePerDevice: option('per_device_train_batch_size', asPositive),
+    gradientAccumulation: option('gradient_accumulation_steps', asPositive),
+    gradientCheckpointing: option('gradient_checkpointing', asBoolean),
+    learningRate: option('learning_rate', asNumber),
+    optimizer: option('optim', asText),
+    numWorkers: option('dataloader_num_workers', asNumber),
+    pinMemory: option('dataloader_pin_memory', asBoolean),
+    precision: precisionOf(reader, ml, args, option('bf16', asBoolean), option('fp16', asBoolean)),
+    evalWithoutGrad: { value: true, origin: 'framework-default' } as const,
+    ...deviceFacts(reader, ml),
+  };
+  const search = call.site.name === 'hyperparameter_search' ? reader.argument(call.arguments.get('n_trials'), asPositive) : undefined;
+  return { place: call.site.place, order: call.order, facts: { ...withMultipliers(facts, multipliers), ...(search === undefined ? {} : { trials: search }) }, repeats: multipliers.repeats };
+}
+
+/** A setting written to the arguments after they were made. */
+function changedLater<T>(reader: FactReader, settings: Possible | undefined, name: string, convert: (value: Value) => T | undefined): Fact<T> | undefined {
+  const value = settings?.options[0]?.value;
+  const written = value === undefined ? undefined : reader.program.attributeOf(value, name);
+  return written === undefined ? undefined : reader.fact(written, convert);
+}
+
+/** What a `model_init` function returns. */
+function resultOf(reader: FactReader, init: Possible): Possible | undefined {
+  const target = init.options.find(({ value }) => value.kind === 'function')?.value;
+  const inner = reader.program.activations.find((call) => call.site.name === 'from_pretrained' && call.context?.kind === 'frame' && target?.kind === 'function' && call.context.of.node === target.node);
+  return inner?.result;
+}
+
+function precisionOf(reader: FactReader, ml: MlView, args: Activation | undefined, bf16: Fact<boolean> | undefined, fp16: Fact<boolean> | undefined): Fact<Precision> | undefined {
+  if (bf16?.value === true) {
+    return { ...bf16, value: 'amp-bf16', alternatives: [] };
+  }
+  if (fp16?.value === true) {
+    return { ...fp16, value: 'amp-fp16', alternatives: [] };
+  }
+  if (args === undefined || bf16 === undefined || fp16 === undefined) {
+    return undefined;
+  }
+  return torchPrecision(reader, ml) ?? { value: 'fp32', origin: 'framework-default' };
+}

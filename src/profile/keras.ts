@@ -1,0 +1,125 @@
+import { ancestors } from '../ml/data-flow';
+import { importsKeras, kerasFits } from '../ml/keras';
+import { libraryName, makers } from '../ml/surroundings';
+import { receiverObject } from '../ml/called-object';
+import type { Activation } from '../python/program/call-site';
+import type { Possible } from '../python/values/possible';
+import type { Reference } from '../reference/reference';
+import { readDataset } from './dataset-facts';
+import { asNumber, asPositive, asText, type FactReader } from './facts';
+import { readModel } from './model-facts';
+import { multipliersAround, withMultipliers } from './multipliers';
+import { notApplicable, type Facts, type FoundRun } from './run-builder';
+import type { Fact, Precision } from './run-profile';
+import { precisionNamed } from './torch-facts';
+
+/** Runs of Keras models: every `model.fit(…)`. */
+export function readKeras(reader: FactReader, reference: Reference): readonly FoundRun[] {
+  if (!importsKeras(reader.program)) {
+    return [];
+  }
+  const found: FoundRun[] = [];
+  const seen = new Set<unknown>();
+  for (const call of kerasFits(reader.program)) {
+    if (!seen.has(call.site)) {
+      seen.add(call.site);
+      found.push(readFit(reader, call, reference));
+    }
+  }
+  return found;
+}
+
+function readFit(reader: FactReader, call: Activation, reference: Reference): FoundRun {
+  const data = call.arguments.get('x', 0);
+  const given = data.kind === 'given' ? data.possible : undefined;
+  const multipliers = multipliersAround(reader, call.context, []);
+  const compiled = compileOf(reader, call);
+  const facts: Facts = {
+    framework: { value: 'keras', origin: 'literal' },
+    ...readModel(reader, call.receiver ?? undefined, reference),
+    ...readDataset(reader, given, reference),
+    epochs: epochsOf(reader, call),
+    batchSizePerDevice: batchSizeOf(reader, call, given),
+    precision: precisionOf(reader),
+    ...optimizerOf(reader, compiled),
+    numWorkers: notApplicable,
+    pinMemory: notApplicable,
+    evalWithoutGrad: { value: true, origin: 'framework-default' },
+  };
+  return { place: call.site.place, order: call.order, facts: withMultipliers(facts, multipliers), repeats: multipliers.repeats };
+}
+
+/** Epochs that this call trains: a later phase that starts at `initial_epoch` trains only the rest. */
+function epochsOf(reader: FactReader, call: Activation): Fact<number> | undefined {
+  const answer = call.arguments.get('epochs', 3);
+  const epochs = answer.kind === 'absent' ? ({ value: 1, origin: 'framework-default' } as const) : reader.argument(answer, asPositive);
+  const first = call.arguments.get('initial_epoch');
+  const start = first.kind === 'given' ? reader.fact(first.possible, asNumber)?.value : 0;
+  return epochs === undefined || start === undefined ? undefined : start > 0 && start < epochs.value ? { ...epochs, value: epochs.value - start } : epochs;
+}
+
+/** The size given to `fit`, else that of the tf.data pipeline or loader that is fitted, else Keras' default of 32 for arrays. */
+function batchSizeOf(reader: FactReader, call: Activation, data: Possible | undefined): Fact<number> | undefined {
+  const answer = call.arguments.get('batch_size', 2);
+  if (answer.kind === 'given') {
+    return reader.fact(answer.possible, asPositive);
+  }
+  if (answer.kind === 'unknown') {
+    return undefined;
+  }
+  const makersOfData = data === undefined ? new Set<Activation>() : ancestors(data);
+  for (const made of makersOfData) {
+    if (made.site.name === 'batch' || made.site.name === 'padded_batch') {
+      return reader.argument(made.arguments.get('batch_size', 0), asPositive) ?? first(reader, made);
+    }
+    if (/(image|text|timeseries)_dataset_from_(directory|array)$|flow(_from_directory|_from_dataframe)?$/.test(made.site.name)) {
+      return reader.argument(made.arguments.get('batch_size'), asPositive) ?? { value: made.site.name === 'timeseries_dataset_from_array' ? 128 : 32, origin: 'framework-default' };
+    }
+  }
+  const isPipeline = data?.options.some(({ value }) => reader.program.typesOf(value).some((type) => type === 'tensorflow.data.Dataset')) === true;
+  return isPipeline ? undefined : { value: 32, origin: 'framework-default' };
+}
+
+function first(reader: FactReader, call: Activation): Fact<number> | undefined {
+  return reader.fact(call.arguments.positional[0], asPositive);
+}
+
+/** The last `compile` of the same model before the fit. */
+function compileOf(reader: FactReader, fit: Activation): Activation | undefined {
+  const model = receiverObject(fit);
+  const compiles = reader.program.callsNamed('compile').filter((call) => call.order < fit.order);
+  return compiles.findLast((call) => model !== undefined && receiverObject(call) === model) ?? (new Set(compiles.map(({ site }) => site)).size === 1 ? compiles.at(-1) : undefined);
+}
+
+/** Learning rates of optimizers named by a string (keras.optimizers, Keras 3). */
+const standardRates: Readonly<Record<string, number>> = { adam: 0.001, adamw: 0.001, nadam: 0.001, adamax: 0.001, rmsprop: 0.001, adagrad: 0.001, adadelta: 0.001, sgd: 0.01, ftrl: 0.001 };
+
+function optimizerOf(reader: FactReader, compiled: Activation | undefined): Facts {
+  const answer = compiled?.arguments.get('optimizer', 0);
+  if (answer === undefined || (answer.kind !== 'given' && answer.kind !== 'default')) {
+    return {};
+  }
+  const text = reader.fact(answer.possible, asText);
+  if (text !== undefined) {
+    const rate = standardRates[text.value.toLowerCase()];
+    return { optimizer: { ...text, value: text.value.toLowerCase() }, ...(rate === undefined ? {} : { learningRate: { value: rate, origin: 'framework-default' } }) };
+  }
+  const [made] = makers(answer.possible);
+  const name = made === undefined ? null : libraryName(made.callee);
+  if (made === undefined || name === null || !name.startsWith('keras.optimizers.')) {
+    return {};
+  }
+  const short = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  return { optimizer: reader.seen(short, made.site.place, name), learningRate: reader.argument(made.arguments.get('learning_rate', 0), asNumber) ?? reader.argument(made.arguments.get('lr'), asNumber) };
+}
+
+function precisionOf(reader: FactReader): Fact<Precision> | undefined {
+  const { program } = reader;
+  const policies = ['keras.mixed_precision.set_global_policy', 'keras.mixed_precision.set_dtype_policy', 'keras.config.set_dtype_policy', 'keras.mixed_precision.experimental.set_policy'].flatMap((name) => program.callsOf(name));
+  const [policy] = policies;
+  if (policy === undefined) {
+    return { value: 'fp32', origin: 'framework-default' };
+  }
+  const [value] = policy.arguments.positional;
+  return reader.fact(value, (option) => (option.kind === 'constant' ? precisionNamed(option.value) : undefined));
+}

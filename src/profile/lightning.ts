@@ -1,0 +1,100 @@
+import type { MlView } from '../ml/ml-view';
+import { libraryName, makers } from '../ml/surroundings';
+import type { Activation } from '../python/program/call-site';
+import { layers } from '../python/program/context';
+import type { Possible } from '../python/values/possible';
+import type { Reference } from '../reference/reference';
+import { asNumber, asPositive, type FactReader } from './facts';
+import { readModel } from './model-facts';
+import { multipliersAround, withMultipliers } from './multipliers';
+import { notApplicable, type Facts, type FoundRun } from './run-builder';
+import type { Fact } from './run-profile';
+import { deviceFacts, imageShape, loaderFacts, loaderOf, optimizerFacts, precisionNamed } from './torch-facts';
+
+const trainerNames = new Set(['lightning.pytorch.Trainer', 'pytorch_lightning.Trainer', 'lightning.Trainer']);
+/** What Lightning trains when nothing says when to stop (2.x, lightning.pytorch.trainer). */
+const epochsWithoutBound = 1000;
+
+/** Runs of Lightning trainers: `trainer.fit(model, …)`, and the command-line class that fits by itself. */
+export function readLightning(reader: FactReader, ml: MlView, reference: Reference): readonly FoundRun[] {
+  const found: FoundRun[] = [];
+  const seen = new Set<unknown>();
+  for (const call of reader.program.callsNamed('fit')) {
+    const trainer = call.receiver === null ? undefined : makers(call.receiver).find((made) => trainerNames.has(libraryName(made.callee) ?? ''));
+    if (trainer !== undefined && !seen.has(call.site)) {
+      seen.add(call.site);
+      found.push(readFit(reader, ml, call, trainer, reference));
+    }
+  }
+  for (const name of ['lightning.pytorch.cli.LightningCLI', 'lightning.cli.LightningCLI']) {
+    for (const call of reader.program.callsOf(name)) {
+      if (!seen.has(call.site)) {
+        seen.add(call.site);
+        found.push(readFit(reader, ml, call, undefined, reference));
+      }
+    }
+  }
+  return found;
+}
+
+function readFit(reader: FactReader, ml: MlView, call: Activation, trainer: Activation | undefined, reference: Reference): FoundRun {
+  const answer = call.arguments.get('model', 0);
+  const trained = answer.kind === 'given' ? answer.possible : undefined;
+  const loader = trainLoader(reader, call);
+  const maxSteps = reader.argument(trainer?.arguments.get('max_steps'), asPositive);
+  const multipliers = multipliersAround(reader, call.context, []);
+  const facts: Facts = {
+    framework: { value: 'lightning', origin: 'literal' },
+    ...readModel(reader, trained, reference),
+    ...loaderFacts(reader, loader, reference),
+    epochs: maxSteps === undefined ? epochsOf(reader, trainer) : notApplicable,
+    maxSteps,
+    precision: reader.argument(trainer?.arguments.get('precision'), (value) => (value.kind === 'constant' ? precisionNamed(value.value) : undefined)),
+    gradientAccumulation: reader.argument(trainer?.arguments.get('accumulate_grad_batches'), asPositive),
+    devices: reader.argument(trainer?.arguments.get('devices'), asPositive),
+    ...configuredOptimizer(reader),
+    ...deviceFacts(reader, ml),
+    evalWithoutGrad: { value: true, origin: 'framework-default' },
+  };
+  const shape = imageShape(reader);
+  return { place: call.site.place, order: call.order, facts: { ...withMultipliers(facts, multipliers), ...(shape === undefined ? {} : { sampleShape: shape }) }, repeats: multipliers.repeats };
+}
+
+function epochsOf(reader: FactReader, trainer: Activation | undefined): Fact<number> | undefined {
+  const answer = trainer?.arguments.get('max_epochs');
+  if (answer === undefined || answer.kind === 'unknown' || answer.kind === 'absent') {
+    return undefined;
+  }
+  const given = reader.fact(answer.possible, asNumber);
+  if (given !== undefined) {
+    return given.value > 0 ? given : undefined;
+  }
+  return answer.kind === 'default' ? { value: epochsWithoutBound, origin: 'framework-default' } : undefined;
+}
+
+/** The loader given to `fit`, or made by the `train_dataloader` hook of the module or data module. */
+function trainLoader(reader: FactReader, call: Activation): Activation | undefined {
+  const given = call.arguments.get('train_dataloaders', 1);
+  if (given.kind === 'given') {
+    const found = loaderOf(reader, given.possible);
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  const inHook = reader.program.callsOf('torch.utils.data.DataLoader').find((made) => [...layers(made.context)].some((layer) => layer.kind === 'frame' && layer.of.name === 'train_dataloader'));
+  return inHook ?? loaderOf(reader, null);
+}
+
+/** What `configure_optimizers` makes. */
+function configuredOptimizer(reader: FactReader): Facts {
+  for (const call of reader.program.activations) {
+    if ((libraryName(call.callee) ?? '').startsWith('torch.optim.') && [...layers(call.context)].some((layer) => layer.kind === 'frame' && layer.of.name === 'configure_optimizers')) {
+      const made: Possible = call.result;
+      const facts = optimizerFacts(reader, made);
+      if (facts.optimizer !== undefined) {
+        return facts;
+      }
+    }
+  }
+  return {};
+}

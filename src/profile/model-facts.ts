@@ -1,0 +1,164 @@
+import { ancestors } from '../ml/data-flow';
+import { libraryName, makers } from '../ml/surroundings';
+import type { Activation } from '../python/program/call-site';
+import type { Possible } from '../python/values/possible';
+import type { InstanceValue, Value } from '../python/values/value';
+import type { Reference } from '../reference/reference';
+import { asBoolean, asText, type FactReader } from './facts';
+import type { Fact, PeftMethod } from './run-profile';
+
+export interface ModelFacts {
+  model?: Fact<string>;
+  pretrained?: Fact<boolean>;
+  parameters?: Fact<number>;
+  peft?: Fact<PeftMethod>;
+  task?: Fact<string>;
+}
+
+/** Layers and containers: parts of a model, never its name. */
+const parts = /^(torch\.nn\.|keras\.layers\.|torch\.jit\.|torch\.compile)/;
+const wrappers = new Set(['torch.nn.DataParallel', 'torch.nn.parallel.DistributedDataParallel', 'torch.nn.parallel.distributed.DistributedDataParallel', 'torch.compile', 'torch.jit.script', 'torch.nn.SyncBatchNorm.convert_sync_batchnorm', 'peft.get_peft_model', 'peft.prepare_model_for_kbit_training', 'torch.distributed.fsdp.FullyShardedDataParallel']);
+
+/** Reads what a value that is trained is: a library's model by name, or a class of the program. */
+export function readModel(reader: FactReader, trained: Possible | undefined, reference: Reference): ModelFacts {
+  const facts: ModelFacts = {};
+  const adapted = reader.program.callsOf('peft.get_peft_model')[0];
+  if (adapted !== undefined) {
+    const config = adapted.arguments.get('peft_config', 1);
+    const kind = config.kind === 'given' ? libraryName(makers(config.possible)[0]?.callee ?? adapted.callee) : null;
+    facts.peft = reader.seen<PeftMethod>(kind?.includes('Prompt') === true || kind?.includes('Prefix') === true ? 'prompt' : 'lora', adapted.site.place, 'get_peft_model');
+  }
+  if (trained === undefined) {
+    return facts;
+  }
+  const text = reader.fact(trained, asText);
+  if (text !== undefined) {
+    return { ...facts, model: text, pretrained: { value: true, origin: 'framework-default' }, ...known(reference, text.value) };
+  }
+  const named = nameOf(reader, trained, reference, 4);
+  return named === undefined ? facts : { ...facts, ...named };
+}
+
+function known(reference: Reference, name: string): ModelFacts {
+  const row = reference.model(name);
+  return row.ok ? { parameters: { value: row.row.parameters, origin: 'catalogue' }, task: { value: row.row.task, origin: 'catalogue' } } : {};
+}
+
+function nameOf(reader: FactReader, of: Possible, reference: Reference, depth: number): ModelFacts | undefined {
+  for (const { value } of of.options) {
+    const own = value.kind === 'instance' && value.of !== null ? ofProgramClass(reader, value, reference, depth) : undefined;
+    if (own !== undefined) {
+      return own;
+    }
+  }
+  for (const maker of makers(of)) {
+    const found = ofCall(reader, maker, reference, depth);
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+/** A class of the program: the library model it wraps, if it holds just one, else its own name. */
+function ofProgramClass(reader: FactReader, value: InstanceValue, reference: Reference, depth: number): ModelFacts | undefined {
+  if (value.of === null) {
+    return undefined;
+  }
+  const inner = depth > 0 ? wrapped(reader, value, reference, depth) : [];
+  const [only] = inner;
+  if (inner.length === 1 && only !== undefined) {
+    return only;
+  }
+  const origin = value.from;
+  const place = origin?.kind === 'call' ? origin.activation.site.place : { unit: value.of.node.unit, start: value.of.node.start, end: value.of.node.end };
+  return { model: reader.seen(value.of.name, place, `class ${value.of.name}`) };
+}
+
+function wrapped(reader: FactReader, value: InstanceValue, reference: Reference, depth: number): readonly ModelFacts[] {
+  const found: ModelFacts[] = [];
+  for (const [name, attribute] of value.attributes) {
+    if (name.startsWith('@') || !attribute.options.some(({ value: held }) => isModelLike(reader, held))) {
+      continue;
+    }
+    const facts = nameOf(reader, attribute, reference, depth - 1);
+    if (facts?.model !== undefined && !found.some((known) => known.model?.value === facts.model?.value)) {
+      found.push(facts);
+    }
+  }
+  return found;
+}
+
+function isModelLike(reader: FactReader, value: Value): boolean {
+  const types = reader.program.typesOf(value);
+  return types.some((type) => type === 'torch.nn.Module' || type === 'keras.Model' || type === 'transformers.PreTrainedModel') && !types.some((type) => parts.test(type) && type !== 'torch.nn.Module');
+}
+
+function ofCall(reader: FactReader, maker: Activation, reference: Reference, depth: number): ModelFacts | undefined {
+  const { callee } = maker;
+  const name = libraryName(callee) ?? (callee.kind === 'outside' ? callee.name : '');
+  if (wrappers.has(name)) {
+    const [inner] = maker.arguments.positional;
+    return inner === undefined || depth === 0 ? undefined : nameOf(reader, inner, reference, depth - 1);
+  }
+  if (name.startsWith('torchvision.models.')) {
+    return { model: reader.seen(`torchvision/${name.slice(name.lastIndexOf('.') + 1)}`, maker.site.place, name), pretrained: weightsGiven(reader, maker), ...known(reference, name) };
+  }
+  if (name === 'timm.create_model') {
+    const id = reader.argument(maker.arguments.get('model_name', 0), asText);
+    const pretrained = reader.argument(maker.arguments.get('pretrained', 1), asBoolean);
+    return id === undefined ? {} : { model: { ...id, value: id.value }, ...(pretrained === undefined ? {} : { pretrained }), ...known(reference, id.value) };
+  }
+  if (name.startsWith('keras.applications.')) {
+    return { model: reader.seen(`keras/${name.slice(name.lastIndexOf('.') + 1)}`, maker.site.place, name), pretrained: weightsGiven(reader, maker, true), ...known(reference, name) };
+  }
+  if (maker.site.name === 'from_pretrained') {
+    const answer = maker.arguments.get('pretrained_model_name_or_path', 0);
+    const id = reader.argument(answer, asText);
+    return id === undefined ? {} : { model: id, pretrained: { value: true, origin: 'literal' }, ...known(reference, id.value) };
+  }
+  if (maker.site.name === 'from_config') {
+    const config = maker.arguments.positional[0];
+    const base = config === undefined ? undefined : nameOf(reader, config, reference, depth - 1);
+    return base === undefined ? {} : { ...base, pretrained: { value: false, origin: 'literal' } };
+  }
+  if (/^keras\.(Sequential|Model|models\.(Sequential|Model))$/.test(name)) {
+    return kerasModel(reader, maker, name, reference, depth);
+  }
+  if (/^(xgboost|lightgbm|catboost|sklearn)\./.test(name)) {
+    return { model: reader.seen(name.slice(name.lastIndexOf('.') + 1), maker.site.place, name) };
+  }
+  if (parts.test(name)) {
+    return { model: reader.seen(name.slice(name.lastIndexOf('.') + 1), maker.site.place, name) };
+  }
+  return undefined;
+}
+
+/** A Keras model is named after the pretrained network inside it, else after how it is built. */
+function kerasModel(reader: FactReader, maker: Activation, name: string, reference: Reference, depth: number): ModelFacts {
+  for (const argument of [...maker.arguments.keywords.values(), ...maker.arguments.positional]) {
+    for (const call of ancestors(argument)) {
+      if ((libraryName(call.callee) ?? '').startsWith('keras.applications.') && depth > 0) {
+        return ofCall(reader, call, reference, 0) ?? {};
+      }
+    }
+  }
+  return { model: reader.seen(name.slice(name.lastIndexOf('.') + 1), maker.site.place, name) };
+}
+
+/** Whether published weights are loaded: `weights="DEFAULT"`, `pretrained=True`; Keras loads them unless told otherwise. */
+function weightsGiven(reader: FactReader, maker: Activation, byDefault = false): Fact<boolean> {
+  const weights = maker.arguments.get('weights', byDefault ? 1 : undefined);
+  const pretrained = maker.arguments.keywords.get('pretrained') ?? (byDefault ? undefined : maker.arguments.positional[0]);
+  if (weights.kind === 'given') {
+    const isNone = weights.possible.options.every(({ value }) => value.kind === 'constant' && value.value === null);
+    return { value: !isNone, ...reader.source(weights.possible.options[0]) };
+  }
+  if (pretrained !== undefined) {
+    const value = reader.fact(pretrained, asBoolean);
+    if (value !== undefined) {
+      return value;
+    }
+  }
+  return { value: byDefault, origin: 'framework-default' };
+}

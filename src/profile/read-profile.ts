@@ -1,0 +1,20 @@
+import { MlView } from '../ml/ml-view';
+import type { Program } from '../python/program/program';
+import { Locator } from '../python/source/locator';
+import type { Reference } from '../reference/reference';
+import { readClassic } from './classic';
+import { FactReader } from './facts';
+import { readHfTrainers } from './hf-trainer';
+import { readKeras } from './keras';
+import { readLightning } from './lightning';
+import { buildRuns } from './run-builder';
+import type { Profile } from './run-profile';
+import { readTorchLoops } from './torch-loops';
+
+/** Everything the script will train, one run for each place that trains. */
+export function readProfile(program: Program, reference: Reference, ml: MlView = new MlView(program)): Profile {
+  const locator = new Locator();
+  const reader = new FactReader(program, locator);
+  const runs = [...readTorchLoops(reader, ml, reference), ...readHfTrainers(reader, ml, reference), ...readLightning(reader, ml, reference), ...readKeras(reader, reference), ...readClassic(reader, reference)];
+  return { version: 1, path: program.document.path, runs: buildRuns(program, locator, runs) };
+}

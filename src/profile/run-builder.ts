@@ -1,0 +1,31 @@
+import type { Locator } from '../python/source/locator';
+import type { Place } from '../python/values/trail';
+import type { Program } from '../python/program/program';
+import type { Fact, FactName, NotApplicable, RunFacts, RunProfile } from './run-profile';
+
+export type Facts = { -readonly [K in FactName]?: Fact<RunFacts[K]> | NotApplicable | undefined };
+
+/** One run as a reader of a framework found it. */
+export interface FoundRun {
+  /** The loop or call that trains. */
+  readonly place: Place;
+  /** Order in which the program reaches it. */
+  readonly order: number;
+  readonly facts: Facts;
+  readonly repeats?: Fact<number> | undefined;
+}
+
+export const notApplicable: NotApplicable = { notApplicable: true };
+
+/** Numbers the runs of a script in the order of its source. */
+export function buildRuns(program: Program, locator: Locator, found: readonly FoundRun[]): readonly RunProfile[] {
+  const name = program.document.path.slice(program.document.path.lastIndexOf('/') + 1);
+  return [...found]
+    .filter(({ place }) => program.isHere(place))
+    .sort((a, b) => a.order - b.order)
+    .map(({ place, facts, repeats }, index) => {
+      const range = locator.range(program.span(place));
+      const known = Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
+      return { id: `${name}#${index + 1}`, at: { line: range.line, endLine: range.endLine, cell: range.cell }, repeats: repeats ?? { value: 1, origin: 'counted' }, ...known };
+    });
+}

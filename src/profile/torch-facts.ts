@@ -1,0 +1,133 @@
+import { iterableSources } from '../ml/data-flow';
+import type { MlView } from '../ml/ml-view';
+import { libraryName, makers } from '../ml/surroundings';
+import type { Activation } from '../python/program/call-site';
+import type { Possible } from '../python/values/possible';
+import type { Reference } from '../reference/reference';
+import { readDataset, type DatasetFacts } from './dataset-facts';
+import { asBoolean, asNumber, asPositive, type FactReader } from './facts';
+import type { Facts } from './run-builder';
+import type { Fact, Precision } from './run-profile';
+
+const loaderNames = ['torch.utils.data.DataLoader', 'torch_geometric.loader.DataLoader'];
+
+/** The loader that a loop iterates; without a lead, the only loader of the program, or the one that shuffles. */
+export function loaderOf(reader: FactReader, iterable: Possible | null): Activation | undefined {
+  for (const source of iterableSources(iterable)) {
+    const made = makers(source).find((call) => isLoader(call));
+    if (made !== undefined) {
+      return made;
+    }
+  }
+  const all = loaderNames.flatMap((name) => reader.program.callsOf(name));
+  const sites = new Set(all.map(({ site }) => site));
+  if (sites.size <= 1) {
+    return all[0];
+  }
+  const shuffled = all.filter((call) => {
+    const shuffle = call.arguments.get('shuffle', 2);
+    const sampler = call.arguments.get('sampler', 3);
+    return (shuffle.kind === 'given' && reader.fact(shuffle.possible, asBoolean)?.value === true) || (sampler.kind === 'given' && /train/i.test(call.site.arguments.find(({ name }) => name === 'sampler')?.valuePlace === undefined ? '' : reader.program.textOf(call.site.arguments.find(({ name }) => name === 'sampler')!.valuePlace)));
+  });
+  return new Set(shuffled.map(({ site }) => site)).size === 1 ? shuffled[0] : undefined;
+}
+
+function isLoader(call: Activation): boolean {
+  const { callee } = call;
+  return loaderNames.includes(libraryName(callee) ?? '') || (callee.kind === 'class' && callee.lineage.some((name) => loaderNames.includes(name)));
+}
+
+/** Batch size, workers and data set of a loader. */
+export function loaderFacts(reader: FactReader, loader: Activation | undefined, reference: Reference): Facts & DatasetFacts {
+  if (loader === undefined) {
+    return readDataset(reader, undefined, reference);
+  }
+  const dataset = loader.arguments.get('dataset', 0);
+  const batchSize = reader.argument(loader.arguments.get('batch_size', 1), asPositive);
+  const numWorkers = reader.argument(loader.arguments.get('num_workers', 5), asNumber);
+  const pinMemory = reader.argument(loader.arguments.get('pin_memory', 7), asBoolean);
+  return { ...readDataset(reader, dataset.kind === 'given' ? dataset.possible : undefined, reference), batchSizePerDevice: batchSize, numWorkers, pinMemory };
+}
+
+/** Name and learning rate of a torch optimizer. */
+export function optimizerFacts(reader: FactReader, optimizer: Possible | null | undefined): Facts {
+  for (const maker of optimizer === null || optimizer === undefined ? [] : makers(optimizer)) {
+    const name = libraryName(maker.callee);
+    if (name !== null && /(^|\.)optim|Optimizer|bitsandbytes|Adafactor|Lion/.test(name)) {
+      const short = name.slice(name.lastIndexOf('.') + 1);
+      if (short.startsWith('create_optimizer')) {
+        continue;
+      }
+      return { optimizer: reader.seen(short.toLowerCase(), maker.site.place, name), learningRate: reader.argument(maker.arguments.get('lr', 1), asNumber) };
+    }
+  }
+  return {};
+}
+
+/** Precision as the whole program states it; unknown where another program decides. */
+export function torchPrecision(reader: FactReader, ml: MlView): Fact<Precision> | undefined {
+  const { precision } = ml;
+  if (precision.kind === 'elsewhere') {
+    const mixed = precision.by.arguments.get('mixed_precision');
+    const value = mixed.kind === 'given' ? reader.fact(mixed.possible, (option) => (option.kind === 'constant' ? precisionNamed(option.value) : undefined)) : undefined;
+    return value;
+  }
+  if (precision.kind === 'reduced') {
+    return precision.precision === null || precision.by === null ? undefined : reader.seen<Precision>(precision.precision, precision.by.site.place, precision.by.site.text);
+  }
+  return { value: ml.usesTf32 ? 'tf32' : 'fp32', origin: 'framework-default' };
+}
+
+const named: Readonly<Record<string, Precision>> = { no: 'fp32', fp16: 'amp-fp16', bf16: 'amp-bf16', fp8: 'fp8', '16': 'amp-fp16', '16-mixed': 'amp-fp16', 'bf16-mixed': 'amp-bf16', bf16_mixed: 'amp-bf16', '32': 'fp32', '32-true': 'fp32', '64': 'fp64', '64-true': 'fp64', '16-true': 'fp16', 'bf16-true': 'bf16', mixed_float16: 'amp-fp16', mixed_bfloat16: 'amp-bf16', float32: 'fp32', float16: 'fp16', bfloat16: 'bf16' };
+
+export function precisionNamed(value: unknown): Precision | undefined {
+  return value === null ? 'fp32' : named[String(value)];
+}
+
+/** Where the computation runs and how it is spread, as far as the code says. */
+export function deviceFacts(reader: FactReader, ml: MlView): Facts {
+  const { devices } = ml;
+  const { program } = reader;
+  const parallel = program.callsOf('torch.nn.parallel.DistributedDataParallel')[0] ?? program.callsOf('torch.nn.parallel.distributed.DistributedDataParallel')[0];
+  const dataParallel = program.callsOf('torch.nn.DataParallel')[0];
+  const sharded = program.callsOf('torch.distributed.fsdp.FullyShardedDataParallel')[0];
+  const compiled = program.callsOf('torch.compile')[0];
+  return {
+    accelerator: devices.other === 'tpu' ? { value: 'tpu', origin: 'literal' } : devices.cuda ? { value: 'cuda', origin: 'literal' } : devices.cpuOnly ? { value: 'cpu', origin: 'literal' } : undefined,
+    distributed: sharded !== undefined ? reader.seen('fsdp', sharded.site.place, 'FullyShardedDataParallel') : parallel !== undefined ? reader.seen('ddp', parallel.site.place, 'DistributedDataParallel') : dataParallel !== undefined ? reader.seen('dp', dataParallel.site.place, 'DataParallel') : undefined,
+    compiled: compiled === undefined ? undefined : reader.seen(true, compiled.site.place, 'torch.compile'),
+  };
+}
+
+/** Image size that the transforms of the program make, when they all agree. */
+export function imageShape(reader: FactReader): Fact<readonly number[]> | undefined {
+  const sizes: { size: readonly [number, number]; call: Activation }[] = [];
+  for (const call of reader.program.activations) {
+    const name = libraryName(call.callee) ?? '';
+    if (!/^torchvision\.transforms(\.v2)?\.(RandomResizedCrop|CenterCrop|RandomCrop|Resize)$/.test(name)) {
+      continue;
+    }
+    const size = sizeOf(reader, call);
+    if (size !== undefined) {
+      sizes.push({ size, call });
+    }
+  }
+  const crops = sizes.filter(({ call }) => !call.site.name.endsWith('Resize'));
+  const [first] = crops.length > 0 ? crops : sizes;
+  return first === undefined ? undefined : reader.seen([3, ...first.size], first.call.site.place, first.call.site.name);
+}
+
+function sizeOf(reader: FactReader, call: Activation): readonly [number, number] | undefined {
+  const answer = call.arguments.get('size', 0);
+  if (answer.kind !== 'given') {
+    return undefined;
+  }
+  const side = reader.fact(answer.possible, asPositive)?.value;
+  if (side !== undefined) {
+    return [side, side];
+  }
+  const [only] = answer.possible.options;
+  const items = only?.value.kind === 'sequence' && only.value.state.get('open') !== true ? ((only.value.state.get('items') as readonly Possible[] | undefined) ?? []) : [];
+  const [height, width] = items.map((item) => reader.fact(item, asPositive)?.value);
+  return height === undefined ? undefined : [height, width ?? height];
+}
