@@ -10,7 +10,7 @@ export interface Properties {
   /** A name that stays the same when the page is rendered again, so that focus finds its way back. */
   readonly key?: string;
   readonly role?: string;
-  readonly scope?: 'col' | 'row';
+  readonly scope?: 'col' | 'row' | 'rowgroup';
   readonly type?: 'button';
   readonly tabIndex?: number;
   readonly colSpan?: number;
@@ -31,12 +31,20 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   if (title !== undefined) element.title = title;
   if (key !== undefined) element.dataset.key = key;
   if (tabIndex !== undefined) element.tabIndex = tabIndex;
-  setAttributes(element, { role, scope, type, colspan: colSpan?.toString() });
+  setAttributes(element, { role: role ?? tableRole(tag, scope), scope, type, colspan: colSpan?.toString() });
   for (const [name, value] of Object.entries(aria ?? {})) element.setAttribute(`aria-${name}`, String(value));
   if (onClick !== undefined) element.addEventListener('click', onClick);
   append(element, children);
   return element;
 }
+
+/** Tables break their rows in two where the page is narrow; with roles spelled out they stay tables for those who hear them. */
+function tableRole(tag: string, scope: Properties['scope']): string | undefined {
+  if (tag === 'th') return scope === 'col' ? 'columnheader' : 'rowheader';
+  return tableRoles[tag];
+}
+
+const tableRoles: Readonly<Record<string, string>> = { table: 'table', thead: 'rowgroup', tbody: 'rowgroup', tr: 'row', td: 'cell' };
 
 export function append(parent: Element, children: readonly Child[]): void {
   for (const child of children) {

@@ -22,8 +22,8 @@ export const strings = {
   range: 'Range',
   energy: 'Energy',
   carbon: 'Carbon',
-  embodied: 'Embodied carbon',
-  embodiedNote: 'making of the hardware, not in the figure above',
+  embodied: 'Embodied',
+  embodiedNote: 'counted apart',
   cost: 'Cost',
   memory: 'GPU memory',
   memoryOf: 'of {available} GiB',
@@ -140,7 +140,6 @@ export const strings = {
 
   sectionTypical: 'On typical machines',
   typicalIntro: 'No hardware is chosen. This is what the script would take on some machines that people use.',
-  machine: 'Machine',
   useMachine: 'Use',
   useMachineLabel: 'Use {name}',
   chooseHardware: 'Choose Hardware',

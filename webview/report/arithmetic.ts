@@ -21,7 +21,7 @@ export function arithmeticLine(page: Page, estimate: Estimate, inputs: readonly 
     line.append(index > 0 ? ' × ' : '', factorElement(page, factor, inputs));
   });
   if (startUpSeconds > 0 && factors.length > 0) {
-    line.append(' + ', page.t('startUp', { duration: formatDuration(startUpSeconds / 3600, page.locale) }));
+    line.append(' + ', h('span', { class: 'nowrap' }, page.t('startUp', { duration: formatDuration(startUpSeconds / 3600, page.locale) })));
   }
   const assumed = assumedLink(page, estimate, inputs);
   if (assumed !== null) line.append(factors.length > 0 ? ' · ' : '', assumed);

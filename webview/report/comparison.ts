@@ -7,6 +7,7 @@ import { noBreakSpace, formatChange } from '../../src/report/figures/number';
 import { formatCarbon, formatCost, formatDurationRange, formatEnergy, formatMemory, withUnit } from '../../src/report/figures/quantity';
 import type { FormattedQuantity } from '../../src/report/figures/quantity';
 import { h } from '../dom';
+import type { Child } from '../dom';
 import type { Page } from '../page';
 
 interface Cell {
@@ -42,7 +43,6 @@ export function comparisonTable(page: Page, now: Estimate, alternative: Alternat
         h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, page.t('quantity'))),
         h('th', { scope: 'col' }, page.t('compareNow')),
         h('th', { scope: 'col' }, page.t('compareThen')),
-        h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, page.t('change'))),
       ),
     ),
     h(
@@ -63,18 +63,21 @@ function shown(quantity: FormattedQuantity): { readonly figure: string; readonly
 
 function row(page: Page, label: string, now: Cell | null, then: Cell | null): Element | null {
   if (now === null && then === null) return null;
-  const change = now !== null && then !== null && now.middle > 0 ? then.middle / now.middle - 1 : null;
   return h(
     'tr',
     {},
     h('th', { scope: 'row' }, label),
-    figureCell(page, now),
-    figureCell(page, then),
-    h('td', { class: 'change' }, change === null ? '' : `${formatChange(change, page.locale)}${noBreakSpace}%`),
+    h('td', {}, ...figure(page, now)),
+    h('td', {}, ...figure(page, then), now !== null && then !== null && changeNote(page, now, then)),
   );
 }
 
-function figureCell(page: Page, cell: Cell | null): Element {
-  if (cell === null) return h('td', { class: 'muted' }, page.t('notKnown'));
-  return h('td', {}, cell.figure, cell.range !== '' && h('span', { class: 'note' }, cell.range));
+function figure(page: Page, cell: Cell | null): Child[] {
+  if (cell === null) return [h('span', { class: 'muted' }, page.t('notKnown'))];
+  return [cell.figure, cell.range !== '' && h('span', { class: 'note' }, cell.range)];
+}
+
+function changeNote(page: Page, now: Cell, then: Cell): Element | null {
+  if (now.middle <= 0 || then.middle === now.middle) return null;
+  return h('span', { class: 'note change' }, `${formatChange(then.middle / now.middle - 1, page.locale)}${noBreakSpace}%`);
 }

@@ -64,7 +64,7 @@ function figureRow(label: string, quantity: FormattedQuantity, note?: string): E
   return h(
     'tr',
     {},
-    h('th', { scope: 'row' }, label, note === undefined ? null : h('span', { class: 'note' }, note)),
+    h('th', { scope: 'row' }, label, note !== undefined && h('span', { class: 'inline-note' }, ` · ${note}`)),
     h('td', { class: 'number' }, quantity.figure),
     h('td', { class: 'unit' }, quantity.unit),
     h('td', { class: 'range' }, quantity.range),
@@ -82,7 +82,8 @@ function memoryRow(page: Page, memory: MemoryFit): Element {
       'th',
       { scope: 'row' },
       page.t('memory'),
-      h('span', { class: memory.fits === 'no' ? 'note problem' : 'note' }, page.t(verdict[memory.fits])),
+      ' · ',
+      h('span', { class: memory.fits === 'no' ? 'inline-note problem' : 'inline-note' }, page.t(verdict[memory.fits])),
     ),
     h('td', { class: 'number' }, peak?.figure ?? '–'),
     h('td', { class: 'unit' }, available === null ? (peak?.unit ?? '') : page.t('memoryOf', { available })),

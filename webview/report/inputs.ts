@@ -22,7 +22,7 @@ export function renderInputs(page: Page, model: Ready): Element {
       h(
         'thead',
         { class: 'visually-hidden' },
-        h('tr', {}, ...(['input', 'value', 'origin', 'place'] as const).map((key) => h('th', { scope: 'col' }, page.t(key)))),
+        h('tr', {}, ...(['input', 'origin', 'value', 'place'] as const).map((key) => h('th', { scope: 'col' }, page.t(key)))),
       ),
       h('tbody', {}, ...model.inputs.flatMap((input) => inputRows(page, input, assumptions))),
     ),
@@ -58,8 +58,7 @@ function inputRows(page: Page, input: InputRow, assumptions: readonly Assumption
       'tr',
       { class: notes.length > 0 ? `${state} has-note` : state },
       h('th', { scope: 'row' }, input.label),
-      h('td', { class: 'value' }, inputValue(page, input)),
-      h('td', { class: 'origin' }, originCell(page, input)),
+      ...valueCells(page, input),
       h('td', { class: 'place-cell' }, placeCell(page, input)),
     ),
     ...notes.map((note) => h('tr', { class: 'note-row' }, h('td', { colSpan: 4 }, note))),
@@ -80,6 +79,15 @@ function exampleOf(input: InputRow): string {
   return typeof input.value === 'number' ? String(input.value) : '64';
 }
 
+/** A value that stands in the code needs no word beside the link to its line, except for those who cannot see the link. */
+function valueCells(page: Page, input: InputRow): Child[] {
+  if (input.origin === 'literal' && input.at !== null && !input.overridden) {
+    const origin = h('span', { class: 'visually-hidden' }, page.t(originTexts.literal), ' ');
+    return [h('td', { class: 'value', colSpan: 2 }, origin, inputValue(page, input))];
+  }
+  return [h('td', { class: 'origin' }, originCell(page, input)), h('td', { class: 'value' }, inputValue(page, input))];
+}
+
 function originCell(page: Page, input: InputRow): Child {
   if (input.overridden) {
     return linkButton(page.t('reset'), {
@@ -91,9 +99,7 @@ function originCell(page: Page, input: InputRow): Child {
       },
     });
   }
-  // A value that stands in the code needs no word beside the link to its line, except for those who cannot see the link.
-  const isPlain = input.origin === 'literal' && input.at !== null;
-  return h('span', { class: isPlain ? 'visually-hidden' : '' }, page.t(originTexts[input.origin]));
+  return page.t(originTexts[input.origin]);
 }
 
 const originTexts: Readonly<Record<InputRow['origin'], StringKey>> = {

@@ -12,7 +12,7 @@ export function section(head: SectionHead, ...children: Child[]): Element {
   const headingId = `${head.id}-heading`;
   return h(
     'section',
-    { class: `section ${head.id}`, aria: { labelledby: headingId } },
+    { class: `section section-${head.id}`, aria: { labelledby: headingId } },
     h('div', { class: 'section-head' }, h('h2', { id: headingId }, head.title), head.action ?? null),
     ...children,
   );

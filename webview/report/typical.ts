@@ -14,12 +14,8 @@ export function renderTypical(page: Page, machines: readonly TypicalMachine[]): 
     h(
       'table',
       { class: 'typical' },
-      h(
-        'thead',
-        {},
-        h('tr', {}, ...(['machine', 'time', 'energy', 'carbon'] as const).map((key) => h('th', { scope: 'col' }, page.t(key)))),
-      ),
-      h('tbody', {}, ...machines.map((machine) => machineRow(page, machine))),
+      h('thead', {}, h('tr', {}, ...(['time', 'energy', 'carbon'] as const).map((key) => h('th', { scope: 'col' }, page.t(key))))),
+      ...machines.map((machine) => machineRows(page, machine)),
     ),
     button({
       label: page.t('chooseHardware'),
@@ -32,28 +28,40 @@ export function renderTypical(page: Page, machines: readonly TypicalMachine[]): 
   );
 }
 
-function machineRow(page: Page, { hardware, name, estimate }: TypicalMachine): Element {
+/** The name on a line of its own, the figures under it: three columns fit where five would not. */
+function machineRows(page: Page, { hardware, name, estimate }: TypicalMachine): Element {
   const energy = formatEnergy(estimate.energyKwh, page.locale);
   const carbon = formatCarbon(estimate.carbonKg, page.locale);
   const verdict = { yes: 'fits', no: 'fitsNot', unknown: 'fitsUnknown' } as const;
+  const fitClass = estimate.memory.fits === 'no' ? 'inline-note problem' : 'inline-note';
+  const use = linkButton(page.t('useMachine'), {
+    key: `use ${hardware}`,
+    aria: { label: page.t('useMachineLabel', { name }) },
+    onClick: () => {
+      page.post({ type: 'useHardware', hardware });
+    },
+  });
   return h(
-    'tr',
+    'tbody',
     {},
     h(
-      'th',
-      { scope: 'row' },
-      linkButton(name, {
-        key: `use ${hardware}`,
-        aria: { label: page.t('useMachineLabel', { name }) },
-        onClick: () => {
-          page.post({ type: 'useHardware', hardware });
-        },
-      }),
-      h('span', { class: estimate.memory.fits === 'no' ? 'note problem' : 'note' }, page.t(verdict[estimate.memory.fits])),
+      'tr',
+      {},
+      h(
+        'th',
+        { scope: 'rowgroup', colSpan: 2 },
+        h('span', { class: 'machine' }, name),
+        h('span', { class: fitClass }, ` · ${page.t(verdict[estimate.memory.fits])}`),
+      ),
+      h('td', { class: 'use' }, use),
     ),
-    figureCell(formatDuration(estimate.durationHours.p50, page.locale), formatDurationRange(estimate.durationHours, page.locale)),
-    figureCell(withUnit(energy), energy.range),
-    figureCell(withUnit(carbon), carbon.range),
+    h(
+      'tr',
+      {},
+      figureCell(formatDuration(estimate.durationHours.p50, page.locale), formatDurationRange(estimate.durationHours, page.locale)),
+      figureCell(withUnit(energy), energy.range),
+      figureCell(withUnit(carbon), carbon.range),
+    ),
   );
 }
 

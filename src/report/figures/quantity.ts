@@ -103,5 +103,5 @@ function rangeBetween(low: number, high: number, decimals: number, locale: strin
 }
 
 function span(low: string, high: string): string {
-  return low === high ? low : `${low}${noBreakSpace}–${noBreakSpace}${high}`;
+  return low === high ? low : `${low}${noBreakSpace}– ${high}`;
 }
