@@ -14,7 +14,8 @@ export interface MachineChange {
 
 export interface Alternative {
   readonly id: string;
-  readonly topic: 'architecture' | 'transfer-learning' | 'precision' | 'region' | 'hardware' | 'search' | 'loading' | 'compression' | 'budget';
+  readonly topic:
+    'architecture' | 'transfer-learning' | 'precision' | 'region' | 'hardware' | 'search' | 'loading' | 'compression' | 'budget';
   readonly title: string;
   /** One line under the title: what changes, in figures of this script. */
   readonly detail: string;

@@ -3,7 +3,7 @@ import { factValue, knownFact } from '../profile/run-profile';
 import type { ProfileChange } from '../rules/finding';
 
 /** Facts that follow from another one, and are wrong once that one is changed, unless a person stated them. */
-const followers: { readonly [K in FactName]?: readonly FactName[] } = {
+const followers: Readonly<Partial<Record<FactName, readonly FactName[]>>> = {
   model: ['parameters', 'forwardFlopsPerSample', 'work', 'trainableShare'],
   dataset: ['trainSamples', 'sampleShape', 'tokensPerSample'],
   // What is measured of a step holds for that step alone.
@@ -12,7 +12,7 @@ const followers: { readonly [K in FactName]?: readonly FactName[] } = {
 };
 
 /** Facts of which only one is in force: steps bound a run whatever its epochs. */
-const rivals: { readonly [K in FactName]?: FactName } = { epochs: 'maxSteps', maxSteps: 'epochs' };
+const rivals: Readonly<Partial<Record<FactName, FactName>>> = { epochs: 'maxSteps', maxSteps: 'epochs' };
 
 /** The run with some facts replaced. What follows from a replaced fact is forgotten, so that it is looked up anew. */
 export function changedRun(run: RunProfile, change: ProfileChange, origin: FactOrigin): RunProfile {
@@ -48,13 +48,13 @@ function rescale(run: RunProfile, facts: Record<string, unknown>, change: Profil
   }
   const factor = pixels(change.sampleShape) / pixels(before);
   if (flops?.origin === 'catalogue') {
-    facts['forwardFlopsPerSample'] = undefined;
+    facts.forwardFlopsPerSample = undefined;
   } else if (flops !== undefined) {
-    facts['forwardFlopsPerSample'] = { ...flops, value: flops.value * factor };
+    facts.forwardFlopsPerSample = { ...flops, value: flops.value * factor };
   }
   const elements = work?.value.activationElementsPerSample;
   if (work !== undefined && elements !== undefined) {
-    facts['work'] = { ...work, value: { ...work.value, activationElementsPerSample: elements * factor } };
+    facts.work = { ...work, value: { ...work.value, activationElementsPerSample: elements * factor } };
   }
 }
 

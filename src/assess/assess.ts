@@ -1,4 +1,5 @@
 /** The one orchestration: a document becomes findings and runs, a run a forecast, alternatives and the report. Pure and synchronous. */
+import type { Alternative } from '../advice/alternative';
 import { createSemantics } from '../libraries/semantics';
 import type { RunProfile } from '../profile/run-profile';
 import type { PythonParser, ParsedDocument } from '../python/parser';
@@ -7,6 +8,7 @@ import type { SourceDocument } from '../python/source/document';
 import type { World } from '../python/world';
 import type { Reference } from '../reference/reference';
 import { checkProgram, type CheckOptions } from '../rules/check';
+import { adviseRun } from './advise-run';
 import type { Analysis } from './analysis';
 import type { Configuration } from './configuration';
 import { directivesOf } from './directives';
@@ -14,7 +16,8 @@ import type { Estimate, NoEstimate } from './estimate';
 import { estimateRun, type EstimateOptions } from './estimate-run';
 import { override, type Overrides } from './overrides';
 import { readProfile } from './pending';
-import type { TypicalMachine } from './report-model';
+import { reportModel } from './report';
+import type { ReportModel, TypicalMachine } from './report-model';
 import { withStatedFacts } from './stated-facts';
 import { unsuppressed } from './suppressions';
 import { typicalMachines } from './typical';
@@ -57,7 +60,10 @@ export class Assessor {
     const directives = directivesOf(document);
     const analysis: Analysis = {
       findings: options.only === 'profile' ? [] : unsuppressed(checkProgram(program, options.rules ?? {}), directives.suppressions),
-      profile: options.only === 'findings' ? { version: 1, path: document.path, runs: [] } : withStatedFacts(readProfile(program, this.reference), directives.facts),
+      profile:
+        options.only === 'findings'
+          ? { version: 1, path: document.path, runs: [] }
+          : withStatedFacts(readProfile(program, this.reference), directives.facts),
       wants: program.wants,
       syntaxBroken: program.broken,
       exhausted: program.exhausted,
@@ -71,6 +77,31 @@ export class Assessor {
   estimate(run: RunProfile, configuration: Configuration, overrides: Overrides = {}, options: EstimateOptions = {}): Estimate | NoEstimate {
     const changed = override(run, configuration, overrides, () => this.reference);
     return estimateRun(changed.run, changed.configuration, this.reference, options);
+  }
+
+  /** Alternatives to one run, best first; none while no forecast of it can be made. */
+  advise(analysis: Analysis, run: RunProfile, configuration: Configuration, overrides: Overrides = {}): readonly Alternative[] {
+    const changed = override(run, configuration, overrides, () => this.reference);
+    const present = estimateRun(changed.run, changed.configuration, this.reference);
+    const document = this.sources.get(analysis);
+    if ('error' in present || document === undefined) {
+      return [];
+    }
+    return adviseRun(
+      { run: changed.run, configuration: changed.configuration, present, findings: analysis.findings, document },
+      this.reference,
+    );
+  }
+
+  /** Everything the report shows of one run of a document. */
+  report(
+    document: SourceDocument,
+    analysis: Analysis,
+    configuration: Configuration,
+    overrides: Overrides,
+    selectedRun: number,
+  ): ReportModel {
+    return reportModel(document, analysis, configuration, overrides, selectedRun, this.reference);
   }
 
   /** The same run on a few typical machines, for when none is chosen. */

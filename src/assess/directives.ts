@@ -59,7 +59,13 @@ export function directivesOf(document: SourceDocument): Directives {
         suppressions.push(suppression);
         continue;
       }
-      const place = { path: document.path, cell: fragment.cell, line, endLine: line, start: comment.start + head[0].length - lines.lineStart(line) + 1 };
+      const place = {
+        path: document.path,
+        cell: fragment.cell,
+        line,
+        endLine: line,
+        start: comment.start + head[0].length - lines.lineStart(line) + 1,
+      };
       const read = factsIn(said, place);
       facts.push(...read.facts);
       problems.push(...read.problems.map((message) => ({ message, cell: fragment.cell, line })));
@@ -73,8 +79,11 @@ function suppressionIn(said: string, { alone }: Comment, cell: number | null, li
   if (match === null) {
     return null;
   }
-  const named = match.groups?.['rules']?.split(',').map((rule) => rule.trim()).filter((rule) => rule !== '');
-  const whole = match.groups?.['file'] !== undefined;
+  const named = match.groups?.rules
+    ?.split(',')
+    .map((rule) => rule.trim())
+    .filter((rule) => rule !== '');
+  const whole = match.groups?.file !== undefined;
   return { cell, line: whole ? null : line, alone, rules: named === undefined ? null : new Set(named) };
 }
 

@@ -21,7 +21,7 @@ function choice<K extends FactName>(...choices: readonly (RunFacts[K] & string)[
   return { type: 'choice', choices };
 }
 
-export const factKinds: { readonly [K in FactName]: FactKind } = {
+export const factKinds: Readonly<Record<FactName, FactKind>> = {
   framework: text,
   task: text,
   model: text,

@@ -39,12 +39,16 @@ export function override(run: RunProfile, configuration: Configuration, override
       }
     }
   }
-  return { run: Object.keys(change).length === 0 ? run : changedRun(run, change as ProfileChange, 'user'), configuration: machine, problems };
+  return { run: Object.keys(change).length === 0 ? run : changedRun(run, change, 'user'), configuration: machine, problems };
 }
 
 type MachineKey = Exclude<InputKey, keyof ProfileChange>;
 
-function readMachineInput(key: MachineKey, value: string | number | boolean, reference: () => Reference): Partial<Configuration> | { readonly problem: string } {
+function readMachineInput(
+  key: MachineKey,
+  value: string | number | boolean,
+  reference: () => Reference,
+): Partial<Configuration> | { readonly problem: string } {
   switch (key) {
     case 'hardware': {
       const found = reference().accelerator(String(value));
@@ -72,7 +76,11 @@ function readPlace(text: string, reference: Reference): Partial<Configuration> |
   return zone.ok ? { region: null, zone: zone.row.id, intensityGramsPerKwh: null } : { problem: region.problem };
 }
 
-function positive(key: 'count' | 'cpuCores', value: string | number | boolean, integer: boolean): Partial<Configuration> | { readonly problem: string } {
+function positive(
+  key: 'count' | 'cpuCores',
+  value: string | number | boolean,
+  integer: boolean,
+): Partial<Configuration> | { readonly problem: string } {
   const amount = Number(value);
   const accepted = amount > 0 && Number.isFinite(amount) && (!integer || Number.isInteger(amount));
   const noun = key === 'count' ? 'The number of accelerators' : 'The number of CPU cores';

@@ -39,12 +39,22 @@ function readValue(kind: FactKind, given: string | number | boolean): unknown {
 function readNumber(kind: FactKind & { type: 'number' }, typed: string | number | boolean): number | undefined {
   // 1_000 and 1e6 are how Python writes numbers; a comma may be a decimal sign, so it is refused.
   const plain = typeof typed === 'string' ? typed.replaceAll('_', '') : typed;
-  const value = typeof plain === 'number' ? plain : typeof plain === 'string' && /^\d*\.?\d+(?:e[+-]?\d+)?$/iu.test(plain) ? Number(plain) : NaN;
+  const value =
+    typeof plain === 'number' ? plain : typeof plain === 'string' && /^\d*\.?\d+(?:e[+-]?\d+)?$/iu.test(plain) ? Number(plain) : NaN;
   const accepted = value >= kind.minimum && value <= kind.maximum && (!kind.integer || Number.isInteger(value));
   return accepted ? value : undefined;
 }
 
-const flagWords: Readonly<Record<string, boolean>> = { true: true, yes: true, on: true, '1': true, false: false, no: false, off: false, '0': false };
+const flagWords: Readonly<Record<string, boolean>> = {
+  true: true,
+  yes: true,
+  on: true,
+  '1': true,
+  false: false,
+  no: false,
+  off: false,
+  '0': false,
+};
 
 function readFlag(typed: string | number | boolean): boolean | undefined {
   return flagWords[String(typed).toLowerCase()];
@@ -52,7 +62,10 @@ function readFlag(typed: string | number | boolean): boolean | undefined {
 
 /** `3x224x224`, `3,224,224`, `[3, 224, 224]`. */
 function readShape(typed: string): readonly number[] | undefined {
-  const parts = typed.replace(/^[[(]\s*|\s*[\])]$/gu, '').split(/\s*[x×,\s]\s*/u).filter((part) => part !== '');
+  const parts = typed
+    .replace(/^[[(]\s*|\s*[\])]$/gu, '')
+    .split(/\s*[x×,\s]\s*/u)
+    .filter((part) => part !== '');
   const sizes = parts.map(Number);
   return sizes.length > 0 && sizes.every((size) => Number.isInteger(size) && size > 0) ? sizes : undefined;
 }

@@ -10,7 +10,8 @@ export interface EstimateRequest {
   readonly hours: number | undefined;
 }
 
-export type ReadRequest = { readonly ok: true; readonly request: EstimateRequest } | { readonly ok: false; readonly id: unknown; readonly error: string };
+export type ReadRequest =
+  { readonly ok: true; readonly request: EstimateRequest } | { readonly ok: false; readonly id: unknown; readonly error: string };
 
 const machineKeys = { hardware: 'text', count: 'number', nodes: 'number', cpuCores: 'number', memoryGib: 'number', pue: 'number' } as const;
 const gridKeys = { region: 'text', zone: 'text', intensityGramsPerKwh: 'number' } as const;
@@ -26,17 +27,17 @@ export function readRequest(line: string, configured: Configuration): ReadReques
   if (!isObject(raw)) {
     return { ok: false, id: null, error: 'The line must be an object with "profile", "machine" and "grid".' };
   }
-  const id = raw['id'] ?? null;
-  const machine = part(raw['machine'], 'machine', machineKeys);
-  const grid = part(raw['grid'], 'grid', gridKeys);
+  const id = raw.id ?? null;
+  const machine = part(raw.machine, 'machine', machineKeys);
+  const grid = part(raw.grid, 'grid', gridKeys);
   if ('error' in machine || 'error' in grid) {
     return { ok: false, id, error: 'error' in machine ? machine.error : 'error' in grid ? grid.error : '' };
   }
-  const run = readRunJson(raw['profile'] ?? {}, typeof id === 'string' ? id : 'run');
+  const run = readRunJson(raw.profile ?? {}, typeof id === 'string' ? id : 'run');
   if (!run.ok) {
     return { ok: false, id, error: run.problem };
   }
-  const hours = raw['hours'];
+  const hours = raw.hours;
   if (hours !== undefined && typeof hours !== 'number') {
     return { ok: false, id, error: `"hours" must be a number, not ${JSON.stringify(hours)}.` };
   }

@@ -4,7 +4,9 @@ import { factKinds, factNames, type FactKind } from './fact-kinds';
 import { nearest } from './read-fact';
 
 export type ReadRun = { readonly ok: true; readonly run: RunProfile } | { readonly ok: false; readonly problem: string };
-export type ReadRuns = { readonly ok: true; readonly path: string | null; readonly runs: readonly RunProfile[] } | { readonly ok: false; readonly problem: string };
+export type ReadRuns =
+  | { readonly ok: true; readonly path: string | null; readonly runs: readonly RunProfile[] }
+  | { readonly ok: false; readonly problem: string };
 
 const otherKeys: ReadonlySet<string> = new Set(['id', 'at', 'repeats']);
 
@@ -13,7 +15,7 @@ export function readRunsJson(raw: unknown): ReadRuns {
   if (!isObject(raw)) {
     return { ok: false, problem: 'A profile must be an object, as "joulewise profile --format json" prints it.' };
   }
-  const list = 'runs' in raw ? raw['runs'] : [raw];
+  const list = 'runs' in raw ? raw.runs : [raw];
   if (!Array.isArray(list)) {
     return { ok: false, problem: 'The "runs" of a profile must be a list.' };
   }
@@ -25,7 +27,7 @@ export function readRunsJson(raw: unknown): ReadRuns {
     }
     runs.push(read.run);
   }
-  return { ok: true, path: typeof raw['path'] === 'string' ? raw['path'] : null, runs };
+  return { ok: true, path: typeof raw.path === 'string' ? raw.path : null, runs };
 }
 
 /** One run; facts keep origin, trail and alternatives, and count as given by the person when no origin is stated. */
@@ -33,7 +35,7 @@ export function readRunJson(raw: unknown, id: string): ReadRun {
   if (!isObject(raw)) {
     return { ok: false, problem: 'A run must be an object of facts, each {"value": …}.' };
   }
-  const run: Record<string, unknown> = { id: typeof raw['id'] === 'string' ? raw['id'] : id };
+  const run: Record<string, unknown> = { id: typeof raw.id === 'string' ? raw.id : id };
   for (const [name, fact] of Object.entries(raw)) {
     if (otherKeys.has(name) || fact === null) {
       continue;
@@ -46,23 +48,23 @@ export function readRunJson(raw: unknown, id: string): ReadRun {
     if (problem !== null) {
       return { ok: false, problem };
     }
-    run[name] = isObject(fact) && 'value' in fact && typeof fact['origin'] !== 'string' ? { ...fact, origin: 'user' } : fact;
+    run[name] = isObject(fact) && 'value' in fact && typeof fact.origin !== 'string' ? { ...fact, origin: 'user' } : fact;
   }
-  if (isObject(raw['at'])) {
-    run['at'] = raw['at'];
+  if (isObject(raw.at)) {
+    run.at = raw.at;
   }
   return { ok: true, run: run as RunProfile };
 }
 
 function problemOf(name: keyof typeof factKinds, fact: unknown): string | null {
-  if (isObject(fact) && fact['notApplicable'] === true) {
+  if (isObject(fact) && fact.notApplicable === true) {
     return null;
   }
   if (!isObject(fact) || !('value' in fact)) {
     return `The fact ${name} must be {"value": …} or {"notApplicable": true}.`;
   }
   const kind = factKinds[name];
-  return isOf(kind, fact['value']) ? null : `The value of ${name} must be ${described(kind)}, not ${JSON.stringify(fact['value'])}.`;
+  return isOf(kind, fact.value) ? null : `The value of ${name} must be ${described(kind)}, not ${JSON.stringify(fact.value)}.`;
 }
 
 function isOf(kind: FactKind, value: unknown): boolean {

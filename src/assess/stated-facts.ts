@@ -8,7 +8,15 @@ export function withStatedFacts(profile: Profile, comments: readonly FactComment
   if (comments.length === 0 || profile.runs.length === 0) {
     return profile;
   }
-  return { ...profile, runs: profile.runs.map((run) => stated(run, comments.filter((comment) => speaksOf(comment, run, profile.runs)))) };
+  return {
+    ...profile,
+    runs: profile.runs.map((run) =>
+      stated(
+        run,
+        comments.filter((comment) => speaksOf(comment, run, profile.runs)),
+      ),
+    ),
+  };
 }
 
 function stated(run: RunProfile, comments: readonly FactComment[]): RunProfile {

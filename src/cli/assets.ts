@@ -24,3 +24,10 @@ export function loadReference(): Reference {
   // The build wrote these files from the same types; a test of the package reads them back.
   return createReference(Object.fromEntries(Object.entries(referenceFiles).map(table)) as unknown as ReferenceTables);
 }
+
+/** The version of the package that this command belongs to. */
+export function packageVersion(): string {
+  const folder = isBundled ? path.join(__dirname, '..') : root;
+  const { version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { readonly version: string };
+  return version;
+}

@@ -12,7 +12,7 @@ export interface LineSettings {
   /** What lines leave out of machine and grid. */
   readonly configuration: Configuration;
   readonly hours: number | undefined;
-  estimate(run: RunProfile, configuration: Configuration, hours: number | undefined): Estimate | NoEstimate;
+  readonly estimate: (run: RunProfile, configuration: Configuration, hours: number | undefined) => Estimate | NoEstimate;
 }
 
 /** Estimates of many runs, one line in and one line out, as they arrive. */

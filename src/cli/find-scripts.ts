@@ -6,9 +6,24 @@ import { reasonOf } from './read-source';
 import { slashed } from './paths';
 
 /** Folders that hold other people's code, whatever `.gitignore` says. */
-const passedOver = new Set(['node_modules', '.git', '.hg', '.svn', 'venv', '.venv', '.tox', '.nox', '__pycache__', 'site-packages', '.ipynb_checkpoints', '.mypy_cache', '.eggs']);
+const passedOver = new Set([
+  'node_modules',
+  '.git',
+  '.hg',
+  '.svn',
+  'venv',
+  '.venv',
+  '.tox',
+  '.nox',
+  '__pycache__',
+  'site-packages',
+  '.ipynb_checkpoints',
+  '.mypy_cache',
+  '.eggs',
+]);
 
-export type Found = { readonly kind: 'script'; readonly path: string } | { readonly kind: 'error'; readonly path: string; readonly message: string };
+export type Found =
+  { readonly kind: 'script'; readonly path: string } | { readonly kind: 'error'; readonly path: string; readonly message: string };
 
 /** The scripts that the given paths mean, in order; a file is taken whatever its name, a folder is walked. */
 export async function* findScripts(given: readonly string[], cwd: string): AsyncGenerator<Found> {

@@ -26,7 +26,10 @@ export const machineHelp = `  --hardware ID          accelerator, such as A100 o
   --pue X                facility energy over IT energy, from 1 to 3`;
 
 const atLeastOne = (value: number): boolean => Number.isInteger(value) && value >= 1;
-const above = (least: number, most: number) => (value: number): boolean => value >= least && value <= most;
+const above =
+  (least: number, most: number) =>
+  (value: number): boolean =>
+    value >= least && value <= most;
 
 export function readMachine(given: Given): Configuration {
   const places = (['region', 'zone', 'intensity'] as const).filter((name) => textOf(given, name) !== undefined);

@@ -33,7 +33,10 @@ export async function readOneScript(given: Given, streams: Streams, assessor: As
 }
 
 async function readDocument(file: string, paths: Paths, streams: Streams): Promise<SourceDocument> {
-  const read = file === '-' ? sourceOf(paths.absolute(standardInputName), Buffer.from(await readAll(streams.stdin))) : await readSourceFile(paths.absolute(file));
+  const read =
+    file === '-'
+      ? sourceOf(paths.absolute(standardInputName), Buffer.from(await readAll(streams.stdin)))
+      : await readSourceFile(paths.absolute(file));
   if (!read.ok) {
     throw new UsageError(`${file}: ${read.problem}`);
   }

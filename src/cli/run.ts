@@ -1,3 +1,4 @@
+import { packageVersion } from './assets';
 import { readArguments, type Command, type ExitStatus } from './command';
 import { nearest } from '../assess/read-fact';
 import { check } from './commands/check';
@@ -5,7 +6,6 @@ import { estimate } from './commands/estimate';
 import { profile } from './commands/profile';
 import { write, type Streams } from './streams';
 import { UsageError } from './usage-error';
-import { version } from './version';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [check, profile, estimate];
@@ -31,7 +31,7 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
 
 async function dispatch([name, ...args]: readonly string[], streams: Streams): Promise<ExitStatus> {
   if (name === '--version' || name === '-V') {
-    await write(streams.stdout, `joulewise ${version}\n`);
+    await write(streams.stdout, `joulewise ${packageVersion()}\n`);
     return 0;
   }
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
@@ -42,10 +42,12 @@ async function dispatch([name, ...args]: readonly string[], streams: Streams): P
   if (command === undefined) {
     const names = commands.map((one) => one.name);
     const near = nearest(name, names);
-    throw new UsageError(`joulewise has no command "${name}".${near === undefined ? ` It has ${names.join(', ')}.` : ` Did you mean ${near}?`}`);
+    throw new UsageError(
+      `joulewise has no command "${name}".${near === undefined ? ` It has ${names.join(', ')}.` : ` Did you mean ${near}?`}`,
+    );
   }
   const given = readArguments(command, args);
-  if (given.values['help'] === true) {
+  if (given.values.help === true) {
     await write(streams.stdout, command.help);
     return 0;
   }

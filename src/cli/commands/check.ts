@@ -62,7 +62,12 @@ async function run(given: Given, streams: Streams): Promise<ExitStatus> {
   return report.findings.length > 0 ? 1 : 0;
 }
 
-async function checkAll(given: Given, streams: Streams, assessor: Assessor, options: CheckOptions): Promise<Omit<CheckReport, 'version' | 'durationMs'>> {
+async function checkAll(
+  given: Given,
+  streams: Streams,
+  assessor: Assessor,
+  options: CheckOptions,
+): Promise<Omit<CheckReport, 'version' | 'durationMs'>> {
   const paths = new Paths(streams.cwd, !given.positionals.every((one) => path.isAbsolute(one)));
   const modules = new ModuleTexts();
   const progress = new Progress(streams.stderr);
@@ -94,7 +99,10 @@ async function* documents(given: Given, streams: Streams, paths: Paths): AsyncGe
     const read = sourceOf(paths.absolute(name), Buffer.from(await readAll(streams.stdin)));
     yield read.ok ? read.document : { path: one, message: read.problem };
   }
-  for await (const found of findScripts(given.positionals.filter((name) => name !== '-'), streams.cwd)) {
+  for await (const found of findScripts(
+    given.positionals.filter((name) => name !== '-'),
+    streams.cwd,
+  )) {
     if (found.kind === 'error') {
       yield { path: found.path, message: found.message };
       continue;
@@ -114,12 +122,17 @@ function asShown(finding: Finding, paths: Paths): Finding {
 }
 
 function named(given: Given, flag: 'select' | 'ignore'): Partial<Record<typeof flag, ReadonlySet<string>>> {
-  const asked = textsOf(given, flag).flatMap((text) => text.split(',')).map((rule) => rule.trim()).filter((rule) => rule !== '');
+  const asked = textsOf(given, flag)
+    .flatMap((text) => text.split(','))
+    .map((rule) => rule.trim())
+    .filter((rule) => rule !== '');
   const known = rules.map(({ meta }) => meta.id);
   for (const rule of asked) {
     if (!known.includes(rule)) {
       const near = nearest(rule, known);
-      throw new UsageError(`No rule is called "${rule}".${near === undefined ? ' "joulewise list rules" names them all.' : ` Did you mean ${near}?`}`);
+      throw new UsageError(
+        `No rule is called "${rule}".${near === undefined ? ' "joulewise list rules" names them all.' : ` Did you mean ${near}?`}`,
+      );
     }
   }
   return asked.length === 0 ? {} : { [flag]: new Set(asked) };

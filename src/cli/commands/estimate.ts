@@ -10,7 +10,7 @@ import { numberOf, oneOf, textOf, type Command, type ExitStatus, type Given } fr
 import { estimateLines } from '../estimate-lines';
 import { machineHelp, machineOptions, readMachine } from '../machine-flags';
 import { readOneScript } from '../one-script';
-import { Paths } from '../paths';
+import type { Paths } from '../paths';
 import { reasonOf } from '../read-source';
 import { estimateFormats, renderEstimates } from '../render-estimate';
 import { readSettings } from '../set-flags';
@@ -68,7 +68,10 @@ async function run(given: Given, streams: Streams): Promise<ExitStatus> {
   }
   const source = await subject(given, profileFile, hours, streams, () => readOneScript(given, streams, assessor, 'profile'));
   const results = source.runs.map((profile) => ({ profile, result: one(profile, configuration, hours) }));
-  const typical = format === 'text' && configuration.hardware === null && hours === undefined ? source.runs.map((profile) => assessor.typical(profile, configuration, overrides)) : null;
+  const typical =
+    format === 'text' && configuration.hardware === null && hours === undefined
+      ? source.runs.map((profile) => assessor.typical(profile, configuration, overrides))
+      : null;
   const failed = results.flatMap(({ result }) => ('error' in result ? [result.error] : []));
   if (typical === null && failed.length === results.length) {
     throw new UsageError([...new Set(failed)].map((problem) => `${source.shown}: ${problem}${hintFor(problem)}`).join('\n'));
@@ -83,7 +86,13 @@ interface Subject {
   readonly paths: Paths | null;
 }
 
-async function subject(given: Given, profileFile: string | undefined, hours: number | undefined, streams: Streams, read: () => ReturnType<typeof readOneScript>): Promise<Subject> {
+async function subject(
+  given: Given,
+  profileFile: string | undefined,
+  hours: number | undefined,
+  streams: Streams,
+  read: () => ReturnType<typeof readOneScript>,
+): Promise<Subject> {
   if (profileFile !== undefined) {
     return { ...(await readProfileFile(profileFile, streams)), paths: null };
   }

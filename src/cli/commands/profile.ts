@@ -27,7 +27,8 @@ async function run(given: Given, streams: Streams): Promise<ExitStatus> {
   const format = oneOf(given, 'format', ['text', 'json'], 'text');
   const change = readSettings(given) as ProfileChange;
   const { analysis, paths, shown } = await readOneScript(given, streams, await loadAssessor(), 'profile');
-  const runs = Object.keys(change).length === 0 ? analysis.profile.runs : analysis.profile.runs.map((one) => changedRun(one, change, 'user'));
+  const runs =
+    Object.keys(change).length === 0 ? analysis.profile.runs : analysis.profile.runs.map((one) => changedRun(one, change, 'user'));
   const read: Profile = { ...analysis.profile, runs };
   await write(streams.stdout, format === 'json' ? `${toJson(read, paths)}\n` : profileText(read, shown, paths));
   return 0;

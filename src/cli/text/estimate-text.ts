@@ -37,11 +37,16 @@ function forecastText(estimate: Estimate): string {
   const fits = { yes: 'fits', no: 'does not fit', unknown: 'fit unknown' }[memory.fits];
   const rows = [
     ['machine', `${machine.count} × ${machine.hardwareName}, PUE ${machine.pue.value} (${sourceOf(machine.pue)})`],
-    ['grid', `${grid.name}, ${formatNumber(grid.intensityGramsPerKwh, 0, locale)} g/kWh, ${grid.scope}${grid.year === null ? '' : ` ${grid.year}`} (${grid.source})`],
+    [
+      'grid',
+      `${grid.name}, ${formatNumber(grid.intensityGramsPerKwh, 0, locale)} g/kWh, ${grid.scope}${grid.year === null ? '' : ` ${grid.year}`} (${grid.source})`,
+    ],
     ...figureRows(estimate),
     ...(memory.peakGiB === null ? [] : [['GPU memory', `${withRange(formatMemory(memory.peakGiB, locale))}${available}, ${fits}`]]),
     ['because', `${arithmetic(estimate)}; bound by ${boundText[estimate.arithmetic.boundBy]}`],
-    ...estimate.drivers.slice(0, 2).map(({ quantity, share, narrowBy }) => ['range', `${quantity} ${formatPercent(share, locale)}. ${narrowBy}`]),
+    ...estimate.drivers
+      .slice(0, 2)
+      .map(({ quantity, share, narrowBy }) => ['range', `${quantity} ${formatPercent(share, locale)}. ${narrowBy}`]),
   ];
   const assumed = estimate.assumptions.map(({ quantity, value, why }) => [quantity, value, why]);
   return `${columns(rows, '  ')}${assumed.length === 0 ? '' : `  assumed\n${columns(assumed, '    ')}`}`;

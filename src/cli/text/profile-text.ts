@@ -33,7 +33,8 @@ function factRow(run: RunProfile, name: FactName, paths: Paths): readonly string
   const others = (fact.alternatives ?? []).map(({ value, when }) => `${shownValue(value)} when ${when}`);
   const step = fact.trail?.at(-1);
   const place = fact.at ?? step;
-  const where = place === undefined ? '' : `${paths.shown(place.path)}${place.cell === null ? '' : `, cell ${place.cell + 1}`}:${place.line}`;
+  const where =
+    place === undefined ? '' : `${paths.shown(place.path)}${place.cell === null ? '' : `, cell ${place.cell + 1}`}:${place.line}`;
   return [name, [shownValue(fact.value), ...others].join('; '), fact.origin, where];
 }
 
