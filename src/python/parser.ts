@@ -43,7 +43,8 @@ export class PythonParser {
 
   /** Loads the runtime and the grammar from the bytes of their wasm files. */
   static async load(runtime: Uint8Array, grammar: Uint8Array): Promise<PythonParser> {
-    await Parser.init({ wasmBinary: runtime });
+    // The loader works out where its file would lie even when it is given the bytes, and a bundled script has no address to start from.
+    await Parser.init({ wasmBinary: runtime, locateFile: (file) => file });
     const language = await Language.load(grammar);
     const parser = new Parser();
     parser.setLanguage(language);

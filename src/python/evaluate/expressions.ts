@@ -431,6 +431,7 @@ function comprehension(ev: Evaluator, node: ComprehensionNode, scope: Scope): Po
       iterableText: compactText(ev.textOf(placeOf(clause.iterable))),
       targets: targetNames(clause.target),
       count: rounds.count,
+      exits: [],
     };
     const round = (element: Possible): void => {
       ev.within({ kind: 'loop', loop, outer: ev.context }, () => {

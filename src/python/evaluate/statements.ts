@@ -1,5 +1,5 @@
 import type { Condition } from '../program/condition';
-import type { LoopInfo } from '../program/context';
+import { layers, type LoopInfo } from '../program/context';
 import type { Expression, ForNode, FunctionNode, IfNode, MatchNode, Statement, TryNode, WhileNode, WithNode } from '../syntax/nodes';
 import { certainly, mapOptions, nothing, opened, union, unknownly, withStep, type Possible } from '../values/possible';
 import type { ClassValue, FunctionValue, Value } from '../values/value';
@@ -292,7 +292,30 @@ function executeIf(ev: Evaluator, node: IfNode, scope: Scope): Flow {
   }
   const yes = branch(ev, condition, () => execute(ev, node.body, scope));
   const no = branch(ev, otherwise, () => execute(ev, node.orelse, scope));
+  if (yes.flow === 'break' || no.flow === 'break') {
+    noteExit(ev, yes.flow === 'break' ? condition : otherwise, node.test, scope);
+  }
   return joinBranches(ev, yes, no, condition, otherwise);
+}
+
+/** Remembers what the test of a `break` compares. */
+function noteExit(ev: Evaluator, condition: Condition, test: Expression, scope: Scope): void {
+  for (const layer of layers(ev.context)) {
+    if (layer.kind === 'loop') {
+      layer.loop.exits.push({ condition, operands: comparedBy(ev, test, scope) });
+      return;
+    }
+    if (layer.kind === 'frame') {
+      return;
+    }
+  }
+}
+
+function comparedBy(ev: Evaluator, test: Expression, scope: Scope): readonly Possible[] {
+  if (test.kind === 'and' || test.kind === 'or') {
+    return test.operands.flatMap((operand) => comparedBy(ev, operand, scope));
+  }
+  return test.kind === 'compare' ? test.operands.map((operand) => evaluate(ev, operand, scope)) : [];
 }
 
 /** Goes on after two branches: with both states where both go on, else with the one that does. */
@@ -419,6 +442,7 @@ function executeFor(ev: Evaluator, node: ForNode, scope: Scope): Flow {
     iterableText: compactText(ev.textOf(placeOf(node.iterable))),
     targets: targetNames(node.target),
     count: rounds.count,
+    exits: [],
   };
   ev.loops.push(loop);
   const exits = ev.frame().exits.length;
@@ -483,8 +507,11 @@ function executeWhile(ev: Evaluator, node: WhileNode, scope: Scope): Flow {
     iterableText: compactText(ev.textOf(placeOf(node.test))),
     targets: [],
     count: null,
+    exits: [],
   };
   ev.loops.push(loop);
+  const header = describeCondition(node.test, ev.textOf(placeOf(node.test)), first);
+  loop.exits.push({ condition: { ...header, negated: true }, operands: comparedBy(ev, node.test, scope) });
   const exits = ev.frame().exits.length;
   const endless = first === true && node.test.kind === 'constant';
   const flow = ev.within({ kind: 'loop', loop, outer: ev.context }, (): Flow => {

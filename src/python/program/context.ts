@@ -4,6 +4,12 @@ import type { ClassValue, FunctionValue } from '../values/value';
 import type { Activation } from './call-site';
 import type { Condition } from './condition';
 
+/** A test that ends a loop: its `break`, or the header of a `while`. `operands` are what it compares. */
+export interface LoopExit {
+  readonly condition: Condition;
+  readonly operands: readonly Possible[];
+}
+
 /** A `for`, `while` or comprehension. */
 export interface LoopInfo {
   readonly kind: 'for' | 'while' | 'comprehension';
@@ -18,6 +24,8 @@ export interface LoopInfo {
   readonly targets: readonly string[];
   /** Number of rounds when it can be counted. */
   readonly count: Possible | null;
+  /** Tests that end it early; filled while its body is evaluated. */
+  readonly exits: LoopExit[];
 }
 
 export interface WithInfo {
