@@ -1,16 +1,11 @@
 import type { LibraryCallable, LibraryKnowledge, LibraryParameter, Versions } from '../python/library-knowledge';
 import { type Declaration, type Entry, parseDeclaration } from './notation/declaration';
-import { extendParameters } from './notation/signature';
-import { indexTable, type Table } from './notation/table';
+import { anyParameters, extendParameters } from './notation/signature';
+import { fitsPattern, indexTable, type Table } from './notation/table';
 import { indexReExports, type ReExports } from './re-exports';
 import { tables } from './tables';
 import { otherPackages, standardLibrary } from './top-level-modules';
 import { holds } from './version';
-
-const anything: readonly LibraryParameter[] = [
-  { name: 'args', kind: 'rest', default: undefined },
-  { name: 'kwargs', kind: 'keyword-rest', default: undefined },
-];
 
 interface Package {
   readonly table: Table;
@@ -44,7 +39,7 @@ export function createLibraryKnowledge(texts: Readonly<Record<string, readonly s
     if (!table) return [];
     const exact = table.entries.get(name);
     if (exact) return exact;
-    return table.patterns.filter(({ prefix, suffix }) => isNameOf(name, prefix, suffix)).map(({ entry }) => entry);
+    return table.patterns.filter((pattern) => fitsPattern(name, pattern)).map(({ entry }) => entry);
   }
 
   function read(entry: Entry): Declaration {
@@ -103,9 +98,9 @@ export function createLibraryKnowledge(texts: Readonly<Record<string, readonly s
     if (signature && !signature.inherits) return signature.parameters;
     const newest = newestOf(entriesOf(name).map(read));
     const base = declaration.bases[0] ?? newest?.bases[0];
-    let inherited = anything;
+    let inherited = anyParameters;
     if (signature && newest && newest !== declaration) inherited = parametersOf(name, newest, versions);
-    else if (base !== undefined) inherited = callable(base, versions)?.parameters ?? anything;
+    else if (base !== undefined) inherited = callable(base, versions)?.parameters ?? anyParameters;
     return signature ? extendParameters(inherited, signature) : inherited;
   }
 
@@ -153,14 +148,4 @@ export function createLibraryKnowledge(texts: Readonly<Record<string, readonly s
     lineage,
     isLibrary: (module) => Object.hasOwn(texts, module) || standardLibrary.has(module) || otherPackages.has(module),
   };
-}
-
-/** `transformers.*Model` names `transformers.BertModel` but nothing inside it. */
-function isNameOf(name: string, prefix: string, suffix: string): boolean {
-  return (
-    name.length >= prefix.length + suffix.length &&
-    name.startsWith(prefix) &&
-    name.endsWith(suffix) &&
-    !name.slice(prefix.length).includes('.')
-  );
 }

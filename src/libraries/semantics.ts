@@ -3,7 +3,20 @@ import { createLibraryKnowledge } from './knowledge';
 import { summaries } from './summaries';
 
 /** Methods that return the object they are called on, whatever class it has: moves, casts and modes of modules and tensors. */
-const fluentMethods: ReadonlySet<string> = new Set(['to', 'cuda', 'xpu', 'eval', 'train', 'half', 'bfloat16', 'float', 'double', 'requires_grad_', 'share_memory', 'contiguous']);
+const fluentMethods: ReadonlySet<string> = new Set([
+  'to',
+  'cuda',
+  'xpu',
+  'eval',
+  'train',
+  'half',
+  'bfloat16',
+  'float',
+  'double',
+  'requires_grad_',
+  'share_memory',
+  'contiguous',
+]);
 
 /** The method that calling an object runs. */
 const callHooks: ReadonlyMap<string, string> = new Map([

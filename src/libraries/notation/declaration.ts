@@ -2,6 +2,18 @@ import { type Condition, parseConditions } from '../version';
 import { parseSignature, type Signature } from './signature';
 import { endOfBracket, splitAtCommas } from './split';
 
+/** What an `in` line says about the lines below it. */
+export interface Section {
+  /** Stands for a leading dot. */
+  readonly prefix: string;
+  /** Base of classes that name none. */
+  readonly base: string | undefined;
+  /** Result of functions and methods that name none. */
+  readonly result: string | undefined;
+}
+
+export const noSection: Section = { prefix: '', base: undefined, result: undefined };
+
 /** One line of a table as it is indexed: what it declares is known, what it says is still text. */
 export interface Entry {
   readonly kind: 'class' | 'function' | 'method' | 'attribute';
@@ -9,8 +21,7 @@ export interface Entry {
   readonly conditions: string;
   /** What follows the name. */
   readonly text: string;
-  /** The prefix that stands for a leading dot. */
-  readonly section: string;
+  readonly section: Section;
 }
 
 /** What an entry says once it is read. */
@@ -34,20 +45,27 @@ export function parseDeclaration(entry: Entry): Declaration {
     signature = parseSignature(rest.slice(1, end - 1));
     rest = rest.slice(end).trim();
   }
-  let bases: readonly string[] = [];
-  let type: string | undefined;
-  if (rest.startsWith('->') && (entry.kind === 'function' || entry.kind === 'method')) type = absolute(rest.slice(2), entry.section);
-  else if (rest.startsWith(':') && entry.kind === 'attribute') type = absolute(rest.slice(1), entry.section);
-  else if (rest.startsWith(':') && entry.kind === 'class')
-    bases = splitAtCommas(rest.slice(1)).map((base) => absolute(base, entry.section));
+  const { prefix, base, result } = entry.section;
+  const isCallable = entry.kind === 'function' || entry.kind === 'method';
+  let bases: readonly string[] = entry.kind === 'class' && base !== undefined ? [base] : [];
+  let type = isCallable ? result : undefined;
+  if (rest.startsWith('->') && isCallable) type = absolute(rest.slice(2), prefix);
+  else if (rest.startsWith(':') && entry.kind === 'attribute') type = absolute(rest.slice(1), prefix);
+  else if (rest.startsWith(':') && entry.kind === 'class') bases = splitAtCommas(rest.slice(1)).map((name) => absolute(name, prefix));
   else if (rest !== '') throw new SyntaxError(`'${rest}' does not belong to a ${entry.kind}`);
-  if ((entry.kind === 'function' || entry.kind === 'method') && !signature) throw new SyntaxError(`a ${entry.kind} needs its parameters`);
+  if (isCallable && !signature) throw new SyntaxError(`a ${entry.kind} needs its parameters`);
   if (entry.kind === 'attribute' && (type === undefined || signature)) throw new SyntaxError('an attribute needs a type and no parameters');
-  return { kind: entry.kind, conditions: entry.conditions === '' ? [] : parseConditions(entry.conditions), signature, bases, type };
+  return {
+    kind: entry.kind,
+    conditions: entry.conditions === '' ? [] : parseConditions(entry.conditions),
+    signature,
+    bases,
+    type: type === '?' ? undefined : type,
+  };
 }
 
 /** A name with a leading dot continues the section it stands in. */
-export function absolute(name: string, section: string): string {
+export function absolute(name: string, prefix: string): string {
   const written = name.trim();
-  return written.startsWith('.') ? section + written : written;
+  return written.startsWith('.') ? prefix + written : written;
 }

@@ -3,24 +3,36 @@ import { splitAtCommas } from './split';
 
 /** What stands between the parentheses of a declaration. */
 export interface Signature {
-  /** `...` came first: start from the parameters of the newest declaration of this name, or else of the first base. */
+  /** `...` came before others: start from the parameters of the newest declaration of this name, or else of the first base. */
   readonly inherits: boolean;
   readonly parameters: readonly LibraryParameter[];
   /** `-name`: an inherited parameter that does not exist here. */
   readonly removed: readonly string[];
 }
 
+const anyPositional: LibraryParameter = { name: 'args', kind: 'rest', default: undefined };
+const anyKeyword: LibraryParameter = { name: 'kwargs', kind: 'keyword-rest', default: undefined };
+const none: DefaultLiteral = { kind: 'constant', value: null };
+/** `*args, **kwargs`: what is said of a callable whose parameters are unknown. */
+export const anyParameters: readonly LibraryParameter[] = [anyPositional, anyKeyword];
+
 const numberPattern = /^[-+]?(\d[\d_]*\.?\d*|\.\d+)([eE][-+]?\d+)?$/;
 const namePattern = /^[A-Za-z_]\w*$/;
 
-/** Reads a parameter list in Python's own notation, plus `...` and `-name`. Throws SyntaxError on anything else. */
+/**
+ * Reads a parameter list in Python's own notation, plus `name?` for `name=None`, `**` for keywords not named here, `...` and
+ * `-name`. Throws SyntaxError on anything else.
+ */
 export function parseSignature(text: string): Signature {
   const parameters: LibraryParameter[] = [];
   const removed: string[] = [];
   let inherits = false;
   let kind: 'positional' | 'keyword' = 'positional';
-  for (const [position, part] of splitAtCommas(text).entries()) {
-    if (part === '...' && position === 0) inherits = true;
+  const parts = splitAtCommas(text);
+  for (const [position, part] of parts.entries()) {
+    if (part === '...' && position === 0 && parts.length > 1) inherits = true;
+    else if (part === '...') parameters.push(anyPositional, anyKeyword);
+    else if (part === '**') parameters.push(anyKeyword);
     else if (part === '*') kind = 'keyword';
     else if (part === '/') continue;
     else if (part.startsWith('**')) parameters.push({ name: parameterName(part.slice(2)), kind: 'keyword-rest', default: undefined });
@@ -28,6 +40,7 @@ export function parseSignature(text: string): Signature {
       parameters.push({ name: parameterName(part.slice(1)), kind: 'rest', default: undefined });
       kind = 'keyword';
     } else if (part.startsWith('-')) removed.push(parameterName(part.slice(1)));
+    else if (part.endsWith('?')) parameters.push({ name: parameterName(part.slice(0, -1)), kind, default: none });
     else {
       const equals = part.indexOf('=');
       const name = parameterName(equals < 0 ? part : part.slice(0, equals));
