@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { applyFix, checked, closeAll, diagnosticOf, found, none, openNotebook } from '../support/editor';
+import { applyFix, checked, closeAll, diagnosticOf, found, none, openNotebook, openNotebookOf } from '../support/editor';
 import { debugRule } from '../support/snippets';
 
 describe('notebook', () => {
@@ -42,12 +42,11 @@ describe('notebook', () => {
   });
 
   it('is left alone where a cell is Markdown or another language', async () => {
-    const data = new vscode.NotebookData([
-      new vscode.NotebookCellData(vscode.NotebookCellKind.Code, imports, 'python'),
-      new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, anomaly, 'markdown'),
-      new vscode.NotebookCellData(vscode.NotebookCellKind.Code, `%%bash\n${anomaly}`, 'python'),
-    ]);
-    const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', data);
+    const notebook = await openNotebookOf(
+      { cell_type: 'code', metadata: {}, outputs: [], execution_count: null, source: imports },
+      { cell_type: 'markdown', metadata: {}, source: anomaly },
+      { cell_type: 'code', metadata: {}, outputs: [], execution_count: null, source: `%%bash\n${anomaly}` },
+    );
     await checked(notebook.uri);
     assert.deepEqual(
       notebook.getCells().flatMap(({ document }) => found(document.uri)),

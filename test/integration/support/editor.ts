@@ -30,17 +30,38 @@ export async function joulewise(): Promise<JoulewiseApi> {
   return extension.activate();
 }
 
-/** Opens Python text as a new document in the active editor. */
+/**
+ * A name that no test had before: VS Code keeps a copy of unsaved documents for a while and would give its text to the next document
+ * of the same name.
+ */
+function newName(): string {
+  return `script-${String(++names)}`;
+}
+
+let names = 0;
+
+/** Opens Python text as a new, unsaved document in the active editor. */
 export async function openPython(content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language: 'python', content });
-  await vscode.window.showTextDocument(document);
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: 'untitled', path: `/${newName()}.py` }));
+  const editor = await vscode.window.showTextDocument(document);
+  await editor.edit((edit) => {
+    edit.insert(new vscode.Position(0, 0), content);
+  });
   return document;
 }
 
-/** Opens a new notebook of Python cells in the active editor. */
+/** Writes a notebook of Python code cells and opens it in the active editor. */
 export async function openNotebook(...cells: readonly string[]): Promise<vscode.NotebookDocument> {
-  const data = new vscode.NotebookData(cells.map((text) => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'python')));
-  const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', data);
+  return openNotebookOf(...cells.map((source) => ({ cell_type: 'code', metadata: {}, outputs: [], execution_count: null, source })));
+}
+
+export async function openNotebookOf(...cells: readonly object[]): Promise<vscode.NotebookDocument> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder);
+  const uri = vscode.Uri.joinPath(folder.uri, `${newName()}.ipynb`);
+  const metadata = { language_info: { name: 'python' } };
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata, cells })));
+  const notebook = await vscode.workspace.openNotebookDocument(uri);
   await vscode.window.showNotebookDocument(notebook);
   return notebook;
 }
