@@ -2,7 +2,7 @@
 import type { Estimate } from '../assess/estimate';
 import { factValue, knownFact } from '../profile/run-profile';
 import type { ModelRow } from '../reference/rows';
-import { duration, score, work } from './figures';
+import { percent, score, time } from './figures';
 import { modelEdits } from './model-edit';
 import type { AdviceRequest, Proposal } from './request';
 import { ratioLogWidths, savingOf } from './saving';
@@ -98,7 +98,7 @@ function proposal(request: AdviceRequest, row: ModelRow, other: ModelRow, benchm
     topic: 'architecture',
     title: `${shortName(other)} instead of ${shortName(row)}`,
     detail: (changed: Estimate) =>
-      `${work(other.forwardFlops ?? 0)} a sample instead of ${work(row.forwardFlops ?? 0)}; ${duration(changed)} instead of ${duration(request.present)}`,
+      `${percent((other.forwardFlops ?? 0) / (row.forwardFlops ?? 1))} of the arithmetic a sample; ${time(changed, request.present)}`,
     verb: edits.length > 0 ? 'edit-code' : 'compare',
     change: { model: other.id },
     accuracy: `Published ${benchmark.name} ${score(after)} instead of ${score(before)}; on your data it may differ.`,

@@ -1,6 +1,6 @@
 /** Fewer epochs, where it is published what they cost in accuracy. */
 import { factValue, knownFact } from '../profile/run-profile';
-import { count, duration } from './figures';
+import { count, time } from './figures';
 import type { AdviceRequest, Proposal } from './request';
 import { ratioLogWidths } from './saving';
 import { replaceRange, textAt } from './source-text';
@@ -32,7 +32,7 @@ export function budgets({ run, document, present }: AdviceRequest): readonly Pro
       id: 'epochs',
       topic: 'budget',
       title: `${suggested} epochs instead of ${count(fact.value)}`,
-      detail: (changed) => `with a schedule made for ${suggested}; ${duration(changed)} instead of ${duration(present)}`,
+      detail: (changed) => `with a schedule made for ${suggested}; ${time(changed, present)}`,
       verb: edits.length > 0 ? 'edit-code' : 'compare',
       change: { epochs: suggested },
       accuracy: `ResNet-50 reached ${after.toFixed(1)} % top-1 with ${suggested} epochs and ${before.toFixed(1)} % with ${count(nearestEpochs(fact.value))}.`,

@@ -3,7 +3,7 @@ import type { FactName } from '../profile/run-profile';
 import { factValue } from '../profile/run-profile';
 import type { Finding, TextEdit } from '../rules/finding';
 import type { Alternative } from './alternative';
-import { count, duration } from './figures';
+import { count, time } from './figures';
 import type { AdviceRequest, Proposal } from './request';
 import { ratioLogWidths, stepLogWidth } from './saving';
 
@@ -38,7 +38,7 @@ function proposals(group: readonly Finding[], run: AdviceRequest['run'], present
       topic: topicOf(first),
       title: `${finding.fixes[0]?.title ?? headline(finding)}${places}`,
       detail: (changed) =>
-        `${names.map((name) => `${name} ${shown(factValue(run, name))} → ${shown(change[name])}`).join(', ')}; ${duration(changed)} instead of ${duration(present)}`,
+        `${names.map((name) => `${name} ${shown(factValue(run, name))} → ${shown(change[name])}`).join(', ')}; ${time(changed, present)}`,
       verb: edits.length > 0 ? 'edit-code' : 'compare',
       change,
       accuracy: accuracyOf(first),
@@ -111,5 +111,5 @@ function widthOf(name: FactName, present: Estimate): number {
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? '?' : typeof value === 'number' ? count(value) : String(value);
+  return value === undefined ? '?' : typeof value === 'number' ? count(value) : typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,5 +1,5 @@
 /** The same run on other accelerators: a faster one is not always the greener one. */
-import { duration } from './figures';
+import { time } from './figures';
 import type { AdviceRequest, Proposal } from './request';
 import { ratioLogWidths, savingOf } from './saving';
 
@@ -25,8 +25,7 @@ export function otherHardware({ present, reference, reestimate }: AdviceRequest)
       id: `hardware:${row.id}`,
       topic: 'hardware',
       title: `${present.machine.count} × ${row.name}`,
-      detail: (changed) =>
-        `${row.tdpWatts} W instead of ${tdp(present.machine.hardware)} W a device; ${duration(changed)} instead of ${duration(present)}`,
+      detail: (changed) => `${row.tdpWatts} W instead of ${tdp(present.machine.hardware)} W a device; ${time(changed, present)}`,
       verb: 'compare',
       change: { machine: { hardware: row.id } },
       accuracy: 'The same training: accuracy stays.',

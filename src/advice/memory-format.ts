@@ -1,6 +1,6 @@
 /** The memory layout that tensor cores want, for convolutions in mixed precision. */
 import { factValue } from '../profile/run-profile';
-import { duration } from './figures';
+import { time } from './figures';
 import type { AdviceRequest, Proposal } from './request';
 import { ratioLogWidths } from './saving';
 
@@ -18,8 +18,7 @@ export function memoryFormats({ run, reference, present }: AdviceRequest): reado
       id: 'memory-format:channels_last',
       topic: 'precision',
       title: 'Channels-last memory layout',
-      detail: (changed) =>
-        `model.to(memory_format=torch.channels_last), and the images too; ${duration(changed)} instead of ${duration(present)}`,
+      detail: (changed) => `model.to(memory_format=torch.channels_last), and the images too; ${time(changed, present)}`,
       verb: 'compare',
       change: { memoryFormat: 'channels_last' },
       accuracy: 'The same arithmetic in another order: accuracy stays.',

@@ -1,6 +1,6 @@
 /** Mixed precision, where no finding speaks of it already. */
 import { factValue, type Precision } from '../profile/run-profile';
-import { duration } from './figures';
+import { time } from './figures';
 import type { AdviceRequest, Proposal } from './request';
 import { ratioLogWidths } from './saving';
 
@@ -23,7 +23,7 @@ export function precisionsToTry({ run, findings, reference, present }: AdviceReq
       id: `precision:amp-${format}`,
       topic: 'precision',
       title: `Mixed precision, ${format}`,
-      detail: (changed) => `${format} instead of ${precision}; ${duration(changed)} instead of ${duration(present)}`,
+      detail: (changed) => `${format} instead of ${precision}; ${time(changed, present)}`,
       verb: 'compare',
       change: { precision: `amp-${format}` },
       accuracy: 'No effect on accuracy is expected: BERT-base on GLUE scores the same in mixed precision.',

@@ -3,7 +3,7 @@ import type { Fact, RunProfile } from '../profile/run-profile';
 import { factValue, knownFact } from '../profile/run-profile';
 import type { SourceDocument } from '../python/source/document';
 import type { TextEdit } from '../rules/finding';
-import { count, duration } from './figures';
+import { count, time } from './figures';
 import type { AdviceRequest, Proposal } from './request';
 import { replaceRange, textAt } from './source-text';
 
@@ -60,8 +60,7 @@ export function transferLearning({ run, reference, document, present }: AdviceRe
       id: 'transfer-learning',
       topic: 'transfer-learning',
       title: `Fine-tune pretrained ${row.id.slice(row.id.lastIndexOf('/') + 1)}`,
-      detail: (changed) =>
-        `${recipe.epochs} epochs instead of ${count(epochs)} on ${count(samples)} samples; ${duration(changed)} instead of ${duration(present)}`,
+      detail: (changed) => `${recipe.epochs} epochs instead of ${count(epochs)} on ${count(samples)} samples; ${time(changed, present)}`,
       verb: edits.length > 0 ? 'edit-code' : 'compare',
       change: { pretrained: true, epochs: recipe.epochs },
       accuracy: recipe.accuracy,

@@ -5,7 +5,7 @@ import type { Change } from '../advice/request';
 import type { RunProfile } from '../profile/run-profile';
 import type { SourceDocument } from '../python/source/document';
 import type { Reference } from '../reference/reference';
-import type { Finding, ProfileChange } from '../rules/finding';
+import type { Finding } from '../rules/finding';
 import type { Configuration } from './configuration';
 import type { Estimate, NoEstimate } from './estimate';
 import { estimateRun } from './estimate-run';

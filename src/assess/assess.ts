@@ -1,6 +1,8 @@
 /** The one orchestration: a document becomes findings and runs, a run a forecast, alternatives and the report. Pure and synchronous. */
 import type { Alternative } from '../advice/alternative';
 import { createSemantics } from '../libraries/semantics';
+import { MlView } from '../ml/ml-view';
+import { readProfile } from '../profile/read-profile';
 import type { RunProfile } from '../profile/run-profile';
 import type { PythonParser, ParsedDocument } from '../python/parser';
 import { Program } from '../python/program/program';
@@ -15,7 +17,6 @@ import { directivesOf } from './directives';
 import type { Estimate, NoEstimate } from './estimate';
 import { estimateRun, type EstimateOptions } from './estimate-run';
 import { override, type Overrides } from './overrides';
-import { readProfile } from './pending';
 import { reportModel } from './report';
 import type { ReportModel, TypicalMachine } from './report-model';
 import { withStatedFacts } from './stated-facts';
@@ -57,13 +58,14 @@ export class Assessor {
   analyze(document: SourceDocument, workspace: Workspace, options: AnalyzeOptions = {}): Analysis {
     const parsed = this.parser.parse(document, options.remember ?? false);
     const program = Program.evaluate(parsed, this.semantics, (module) => this.parseModule(module, document), workspace, options.world);
+    const ml = new MlView(program);
     const directives = directivesOf(document);
     const analysis: Analysis = {
-      findings: options.only === 'profile' ? [] : unsuppressed(checkProgram(program, options.rules ?? {}), directives.suppressions),
+      findings: options.only === 'profile' ? [] : unsuppressed(checkProgram(program, options.rules ?? {}, ml), directives.suppressions),
       profile:
         options.only === 'findings'
           ? { version: 1, path: document.path, runs: [] }
-          : withStatedFacts(readProfile(program, this.reference), directives.facts),
+          : withStatedFacts(readProfile(program, this.reference, ml), directives.facts),
       wants: program.wants,
       syntaxBroken: program.broken,
       exhausted: program.exhausted,

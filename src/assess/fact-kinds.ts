@@ -1,5 +1,5 @@
 /** What each fact may hold, so that a value a person typed is read the same way from a flag, a comment or the report. */
-import { precisions, type FactName, type RunFacts } from '../profile/run-profile';
+import { precisions, type FactName } from '../profile/run-profile';
 
 export type FactKind =
   | { readonly type: 'number'; readonly integer: boolean; readonly minimum: number; readonly maximum: number }
@@ -17,7 +17,7 @@ const share: FactKind = { type: 'number', integer: false, minimum: 0, maximum: 1
 const flag: FactKind = { type: 'flag' };
 const text: FactKind = { type: 'text' };
 
-function choice<K extends FactName>(...choices: readonly (RunFacts[K] & string)[]): FactKind {
+function choice(...choices: readonly string[]): FactKind {
   return { type: 'choice', choices };
 }
 
@@ -29,7 +29,7 @@ export const factKinds: Readonly<Record<FactName, FactKind>> = {
   forwardFlopsPerSample: amount,
   pretrained: flag,
   trainableShare: share,
-  peft: choice<'peft'>('lora', 'qlora', 'adapter', 'prompt', 'none'),
+  peft: choice('lora', 'qlora', 'adapter', 'prompt', 'none'),
   dataset: text,
   trainSamples: count,
   sampleShape: { type: 'shape' },
@@ -39,7 +39,7 @@ export const factKinds: Readonly<Record<FactName, FactKind>> = {
   maxSteps: count,
   batchSizePerDevice: count,
   gradientAccumulation: count,
-  precision: choice<'precision'>(...precisions),
+  precision: choice(...precisions),
   compiled: flag,
   gradientCheckpointing: flag,
   optimizer: text,
@@ -50,11 +50,11 @@ export const factKinds: Readonly<Record<FactName, FactKind>> = {
   numWorkers: countFromZero,
   pinMemory: flag,
   evalWithoutGrad: flag,
-  distributed: choice<'distributed'>('none', 'dp', 'ddp', 'fsdp', 'deepspeed', 'tpu'),
+  distributed: choice('none', 'dp', 'ddp', 'fsdp', 'deepspeed', 'tpu'),
   devices: count,
-  accelerator: choice<'accelerator'>('cuda', 'mps', 'tpu', 'cpu'),
-  memoryFormat: choice<'memoryFormat'>('channels_last', 'channels_first'),
-  dataLoading: choice<'dataLoading'>('synthetic', 'memory', 'disk'),
+  accelerator: choice('cuda', 'mps', 'tpu', 'cpu'),
+  memoryFormat: choice('channels_last', 'channels_first'),
+  dataLoading: choice('synthetic', 'memory', 'disk'),
   validationShare: share,
   secondsPerStep: amount,
   work: { type: 'object' },

@@ -49,3 +49,8 @@ export function readMachine(given: Given): Configuration {
     pue: numberOf(given, 'pue', above(1, 3), 'a number from 1 to 3'),
   };
 }
+
+/** What to do about a problem of the machine, as flags. */
+export function hintFor(problem: string): string {
+  return problem === 'No hardware is chosen.' ? ' Give --hardware, such as --hardware A100; "joulewise list hardware" names them all.' : '';
+}

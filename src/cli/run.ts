@@ -1,14 +1,16 @@
 import { packageVersion } from './assets';
 import { readArguments, type Command, type ExitStatus } from './command';
 import { nearest } from '../assess/read-fact';
+import { advise } from './commands/advise';
 import { check } from './commands/check';
 import { estimate } from './commands/estimate';
+import { list } from './commands/list';
 import { profile } from './commands/profile';
 import { write, type Streams } from './streams';
 import { UsageError } from './usage-error';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [check, profile, estimate];
+export const commands: readonly Command[] = [check, profile, estimate, advise, list];
 
 const help = `Usage: joulewise COMMAND [options]
 

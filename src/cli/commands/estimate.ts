@@ -8,7 +8,7 @@ import type { RunProfile } from '../../profile/run-profile';
 import { loadAssessor } from '../analyze';
 import { numberOf, oneOf, textOf, type Command, type ExitStatus, type Given } from '../command';
 import { estimateLines } from '../estimate-lines';
-import { machineHelp, machineOptions, readMachine } from '../machine-flags';
+import { hintFor, machineHelp, machineOptions, readMachine } from '../machine-flags';
 import { readOneScript } from '../one-script';
 import type { Paths } from '../paths';
 import { reasonOf } from '../read-source';
@@ -130,8 +130,4 @@ export async function readText(absolute: string, shown: string): Promise<string>
   return readFile(absolute, 'utf8').catch((error: unknown) => {
     throw new UsageError(`${shown}: ${reasonOf(error)}`);
   });
-}
-
-function hintFor(problem: string): string {
-  return problem === 'No hardware is chosen.' ? ' Give --hardware, such as --hardware A100; "joulewise list hardware" names them all.' : '';
 }

@@ -1,0 +1,58 @@
+import type { Alternative } from '../../advice/alternative';
+import type { Overrides } from '../../assess/overrides';
+import { loadAssessor } from '../analyze';
+import { oneOf, type Command, type ExitStatus, type Given } from '../command';
+import { toJson } from '../json';
+import { hintFor, machineHelp, machineOptions, readMachine } from '../machine-flags';
+import { readOneScript } from '../one-script';
+import { readSettings } from '../set-flags';
+import { write, type Streams } from '../streams';
+import { adviceText } from '../text/advice-text';
+import { UsageError } from '../usage-error';
+
+export const advise: Command = {
+  name: 'advise',
+  summary: 'what would cut the footprint, best first',
+  help: `Usage: joulewise advise PATH [options]
+
+Alternatives to what a script does, each re-estimated for it: models, weights, precision, regions, hardware. - reads standard input.
+
+  --format text|json     (default text)
+${machineHelp}
+  --set KEY=VALUE        overrides a fact, such as --set epochs=90 (repeat)
+`,
+  options: { ...machineOptions, format: { type: 'string' }, set: { type: 'string', multiple: true } },
+  run,
+};
+
+/** An alternative, and which run of the script it is for. */
+export type AdvisedAlternative = Alternative & { readonly run: string };
+
+async function run(given: Given, streams: Streams): Promise<ExitStatus> {
+  const format = oneOf(given, 'format', ['text', 'json'], 'text');
+  const configuration = readMachine(given);
+  const overrides = readSettings(given) as Overrides;
+  const assessor = await loadAssessor();
+  const { analysis, paths, shown } = await readOneScript(given, streams, assessor);
+  const { runs } = analysis.profile;
+  if (runs.length === 0) {
+    throw new UsageError(`${shown} trains nothing that was recognised.`);
+  }
+  const problems = runs.flatMap((one) => {
+    const result = assessor.estimate(one, configuration, overrides);
+    return 'error' in result ? [result.error] : [];
+  });
+  if (problems.length === runs.length) {
+    throw new UsageError([...new Set(problems)].map((problem) => `${shown}: ${problem}${hintFor(problem)}`).join('\n'));
+  }
+  const alternatives = runs
+    .flatMap((one) =>
+      assessor.advise(analysis, one, configuration, overrides).map((alternative): AdvisedAlternative => ({ ...alternative, run: one.id })),
+    )
+    .sort((a, b) => a.saving.p50 - b.saving.p50);
+  await write(
+    streams.stdout,
+    format === 'json' ? `${toJson({ version: 1, alternatives }, paths)}\n` : adviceText(alternatives, shown, runs.length > 1),
+  );
+  return 0;
+}
