@@ -12,7 +12,7 @@ import { forecastOf, logError } from './prepared-run';
 const PRIOR: Record<keyof ResidualKeys, number> = { byClass: 1, byPrecision: 2, byFamily: 1.5, byModel: 1 };
 /** Beyond this an offset is a mistake of the data or of the class, not a property of models. */
 const LARGEST = Math.log(3);
-const SMALLEST_KEPT = 0.02;
+const SMALLEST_KEPT = 0.04;
 
 const levels = ['byClass', 'byPrecision', 'byFamily', 'byModel'] as const;
 

@@ -1,4 +1,4 @@
-import type { ForecastConstants } from '../../src/forecast/constants';
+import type { ForecastConstants, Width } from '../../src/forecast/constants';
 
 /** An error out of fold with the keys under which a forecast looks its width up. */
 export interface UnseenError {
@@ -16,18 +16,26 @@ const ENOUGH = 8;
 const PARENT_ORIGINS = 4;
 /** Errors of fewer pairs say too little of the next pair to make a width narrower than its parent's. */
 const ENOUGH_ORIGINS = 6;
+/** With three to five independent origins the next one lies outside their range more often than a normal quantile says: Student's t(3) over normal at 90 %. */
+const FEW_ORIGINS = 1.28;
 /** Share of the errors on each side that an 80 % interval leaves out. */
 const TAIL = 0.1;
 const NARROWEST = Math.log(1.12);
+
+/** Where launches bound the step, the host decides, and no run names it: steps differ 2.5-fold between hosts of one accelerator's age (Zeus and GAISSA, 2022–23). */
+const LAUNCH_BOUND = Math.log(2);
 
 /** Widths by key: quantiles of the errors of runs that were not fitted on, shrunk to those of all runs. */
 export function fitWidths(errors: readonly UnseenError[]): ForecastConstants['widths'] {
   const all = quantileWidths(errors, null);
   const groups = new Map<string, UnseenError[]>();
   for (const error of errors) for (const key of error.keys) groups.set(key, [...(groups.get(key) ?? []), error]);
-  const widths: Record<string, readonly [number, number]> = { all };
+  const widths: { all: Width; [key: string]: Width } = { all };
   for (const [key, group] of [...groups].sort(([left], [right]) => (left < right ? -1 : 1))) {
-    if (group.length >= ENOUGH) widths[key] = quantileWidths(group, all);
+    if (group.length < ENOUGH) continue;
+    const [below, above] = quantileWidths(group, all);
+    const least = key.endsWith(' launch') ? LAUNCH_BOUND : 0;
+    widths[key] = [Math.max(least, below), Math.max(least, above)];
   }
   return widths;
 }
@@ -37,7 +45,7 @@ function quantileWidths(errors: readonly UnseenError[], parent: readonly [number
   const own = [Math.max(NARROWEST, -weightedQuantile(sorted, TAIL)), Math.max(NARROWEST, weightedQuantile(sorted, 1 - TAIL))] as const;
   if (parent === null) return own;
   const origins = new Set(errors.map(({ origin }) => origin)).size;
-  if (origins < ENOUGH_ORIGINS) return [Math.max(own[0], parent[0]), Math.max(own[1], parent[1])];
+  if (origins < ENOUGH_ORIGINS) return [FEW_ORIGINS * Math.max(own[0], parent[0]), FEW_ORIGINS * Math.max(own[1], parent[1])];
   const share = origins / (origins + PARENT_ORIGINS);
   return [share * own[0] + (1 - share) * parent[0], share * own[1] + (1 - share) * parent[1]];
 }

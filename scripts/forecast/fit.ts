@@ -4,6 +4,7 @@
  * for `score-entry.ts --folds FILE` to answer out of fold.
  */
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { fit } from './fit-constants';
 import { hasMeasuredRuns, readMeasuredRuns } from './measured-runs';
 import { prepare } from './prepared-run';
@@ -11,20 +12,26 @@ import { startConstants } from './start-constants';
 import { referenceTables } from './reference-tables';
 import { constantsModule } from './constants-module';
 
-if (!hasMeasuredRuns()) {
-  console.error(
-    'The measured runs (../shared/cases/training-runs.json) are not part of this repository; without them the constants stay as they are.',
-  );
-  process.exit(2);
+async function main(): Promise<void> {
+  if (!hasMeasuredRuns()) {
+    console.error(
+      'The measured runs (../shared/cases/training-runs.json) are not part of this repository; without them the constants stay as they are.',
+    );
+    process.exitCode = 2;
+    return;
+  }
+  const tables = referenceTables();
+  const measured = readMeasuredRuns();
+  const runs = prepare(measured, tables);
+  const { constants, outOfFold } = fit(runs, tables, startConstants);
+  const accelerators = new Set(runs.map(({ machine }) => machine.accelerator.id)).size;
+  const fittedOn = `${String(runs.length)} measured runs on ${String(accelerators)} accelerators from ${String(new Set(runs.map(({ source }) => source)).size)} public sources, 2018–2026; widths from errors out of fold`;
+  const generated = fileURLToPath(new URL('../../src/forecast/constants.generated.ts', import.meta.url));
+  writeFileSync(generated, await constantsModule({ ...constants, fittedOn }, generated));
+  const folds = process.argv.indexOf('--folds');
+  const foldsFile = folds < 0 ? undefined : process.argv[folds + 1];
+  if (foldsFile !== undefined) writeFileSync(foldsFile, JSON.stringify(outOfFold));
+  console.log(`Fitted on ${fittedOn}; ${String(measured.length - runs.length)} runs on accelerators that the table lacks were left out.`);
 }
-const tables = referenceTables();
-const measured = readMeasuredRuns();
-const runs = prepare(measured, tables);
-const { constants, outOfFold } = fit(runs, tables, startConstants);
-const accelerators = new Set(runs.map(({ machine }) => machine.accelerator.id)).size;
-const fittedOn = `${String(runs.length)} measured runs on ${String(accelerators)} accelerators from ${String(new Set(runs.map(({ source }) => source)).size)} public sources, 2018–2026; widths from errors out of fold`;
-writeFileSync(new URL('../../src/forecast/constants.generated.ts', import.meta.url), constantsModule({ ...constants, fittedOn }));
-const folds = process.argv.indexOf('--folds');
-const foldsFile = folds < 0 ? undefined : process.argv[folds + 1];
-if (foldsFile !== undefined) writeFileSync(foldsFile, JSON.stringify(outOfFold));
-console.log(`Fitted on ${fittedOn}; ${String(measured.length - runs.length)} runs on accelerators that the table lacks were left out.`);
+
+void main();

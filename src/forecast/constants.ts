@@ -1,5 +1,3 @@
-import type { WorkloadClass } from '../workload/workload-class';
-
 /** The numbers that were fitted on measured runs. `constants.generated.ts` holds them; the fitting script makes others to be scored out of fold. */
 export interface ForecastConstants {
   readonly fittedOn: string;
@@ -12,9 +10,11 @@ export interface ForecastConstants {
     readonly byModel: Readonly<Record<string, number>>;
   };
   /** Logarithm of P90 over P50 and of P50 over P10 of the step time, by class, regime and novelty, most particular first. */
-  readonly widths: Readonly<Record<string, readonly [below: number, above: number]>>;
+  readonly widths: { readonly all: Width; readonly [key: string]: Width };
   readonly power: PowerConstants;
 }
+
+export type Width = readonly [below: number, above: number];
 
 export interface StepConstants {
   /** Share of the peak that kernels reach, by what computes and in which format. */
@@ -51,5 +51,3 @@ export interface PowerConstants {
   readonly memoryShare: number;
   readonly logWidth: readonly [below: number, above: number];
 }
-
-export type ResidualClass = WorkloadClass;

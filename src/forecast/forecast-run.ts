@@ -2,9 +2,11 @@ import type { Quantiles } from '../accounting/quantiles';
 import type { MemoryFit, NoEstimate } from '../assess/estimate';
 import type { RunProfile } from '../profile/run-profile';
 import type { Assumed } from '../workload/assumed';
+import { isClassic } from '../workload/classic-fit';
 import type { ModelLookup } from '../workload/model-lookup';
 import type { RunWork } from '../workload/run-work';
 import { runWork } from '../workload/run-work';
+import { forecastClassic } from './classic-run';
 import type { ForecastConstants } from './constants';
 import { fittedConstants } from './constants.generated';
 import { devicesUsed } from './devices';
@@ -35,6 +37,7 @@ export function forecastRun(
   tables: ModelLookup,
   constants: ForecastConstants = fittedConstants,
 ): RunForecast | NoEstimate {
+  if (isClassic(run)) return forecastClassic(run, machine, constants);
   const host = trainsOnProcessor(run, machine) ? onProcessor(machine) : machine;
   const work = runWork(run, tables);
   const { devices, assumed: deviceAssumptions } = devicesUsed(run, host);

@@ -91,7 +91,8 @@ function isCutShort(run: RunProfile, maxSteps: number, stepsOfEpochs: number): b
   return /hf|hugging|transformers|trl/.test(framework) || maxSteps < stepsOfEpochs;
 }
 
-function runFactors(run: RunProfile): Factor[] {
+/** Trainings one after the other, as factors; those that happen once are left out. */
+export function runFactors(run: RunProfile): Factor[] {
   const counts = (['folds', 'seeds', 'trials'] as const).map((fact) => ({
     label: fact,
     fact,

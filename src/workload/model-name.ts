@@ -18,3 +18,11 @@ export function canonicalModelName(name: string): string {
 export function modelFamily(name: string): string {
   return /^[a-z]+/.exec(canonicalModelName(name))?.[0] ?? '';
 }
+
+const SIZE = /(?:^|[-_/ ])(\d+(?:\.\d+)?)([bm])(?=[-_ ]|$)/i;
+
+/** The number of parameters that a language model's name states: `llama-2-7b`, `pythia-160m`, `opt-1.3b`. Null when it states none. */
+export function parametersInName(name: string): number | null {
+  const [, figure, unit] = SIZE.exec(name) ?? [];
+  return figure === undefined ? null : Number(figure) * (unit?.toLowerCase() === 'b' ? 1e9 : 1e6);
+}

@@ -5,6 +5,7 @@ import type { Assumed } from './assumed';
 import { guessedWork } from './guessed-work';
 import type { ModelLookup } from './model-lookup';
 import { datasetRow, modelRow } from './model-lookup';
+import { parametersInName } from './model-name';
 import { spatialSize } from './sample-shape';
 import type { WorkloadClass } from './workload-class';
 import { workloadClass } from './workload-class';
@@ -64,7 +65,8 @@ export function runWork(run: RunProfile, tables: ModelLookup): RunWork | null {
 
   const scale = inputScale(row, sampleShape, tokens);
   const counted = factValue(run, 'forwardFlopsPerSample') ?? scaled(row?.forwardFlops, scale);
-  const parameters = factValue(run, 'parameters') ?? row?.parameters ?? null;
+  const inName = row === null && kind === 'transformer' ? parametersInName(modelName) : null;
+  const parameters = factValue(run, 'parameters') ?? row?.parameters ?? inName;
   const guess = guessedWork({
     kind,
     parameters,
@@ -129,7 +131,7 @@ function guessKind(run: RunProfile, sampleShape: readonly number[] | undefined, 
   if (/tabular|regression/.test(task)) return 'tabular';
   if (/text|language|token|question|translation|summari/.test(task)) return 'transformer';
   if (sampleShape !== undefined) return sampleShape.length >= 2 ? 'cnn' : 'tabular';
-  if (tokens !== undefined) return 'transformer';
+  if (tokens !== undefined || parametersInName(factValue(run, 'model') ?? '') !== null) return 'transformer';
   if (/image|vision|detection|segmentation/.test(task)) return 'cnn';
   return factValue(run, 'forwardFlopsPerSample') === undefined ? undefined : 'mixed';
 }
