@@ -6,6 +6,7 @@ import type { AdviceRequest, Proposal } from './request';
 import { ratioLogWidths } from './saving';
 
 export function cleanerRegions({ present, reference }: AdviceRequest): readonly Proposal[] {
+  const { source } = reference.about('zones');
   const here = present.grid.region === null ? null : reference.region(present.grid.region);
   const provider = here?.ok === true ? here.row.provider : null;
   const ranked = reference
@@ -19,15 +20,17 @@ export function cleanerRegions({ present, reference }: AdviceRequest): readonly 
   const own = provider === null ? undefined : ranked.find(({ row }) => row.provider === provider);
   const any = ranked.find(({ row }) => known.has(row.provider) && row.provider !== provider);
   return [
-    ...(own === undefined ? [] : [proposal(own.row, present, 'change-launch')]),
-    ...(any === undefined || (own !== undefined && any.gramsPerKwh >= own.gramsPerKwh) ? [] : [proposal(any.row, present, 'compare')]),
+    ...(own === undefined ? [] : [proposal(own.row, present, 'change-launch', source)]),
+    ...(any === undefined || (own !== undefined && any.gramsPerKwh >= own.gramsPerKwh)
+      ? []
+      : [proposal(any.row, present, 'compare', source)]),
   ];
 }
 
 /** Clouds that rent out accelerators in most of their regions. */
 const known: ReadonlySet<string> = new Set(['aws', 'gcp', 'azure']);
 
-function proposal(row: CloudRegionRow, present: Estimate, verb: Proposal['verb']): Proposal {
+function proposal(row: CloudRegionRow, present: Estimate, verb: Proposal['verb'], source: string): Proposal {
   return {
     id: `region:${row.id}`,
     topic: 'region',
@@ -37,10 +40,7 @@ function proposal(row: CloudRegionRow, present: Estimate, verb: Proposal['verb']
     verb,
     change: { machine: { region: row.id } },
     accuracy: 'The same training: accuracy stays.',
-    source:
-      present.grid.source === 'given'
-        ? 'Electricity Maps, yearly averages, life cycle'
-        : `${present.grid.source}, ${present.grid.year ?? ''}`.replace(/, $/u, ''),
+    source,
     edits: [],
     quantity: 'carbon',
     ratioLogWidth: ratioLogWidths.grid,

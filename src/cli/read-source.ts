@@ -4,6 +4,8 @@ import { readNotebook } from '../python/source/notebook';
 
 /** Larger scripts are generated or data; reading them would hold up everything else. */
 export const largestBytes = 2 * 1024 * 1024;
+/** Notebooks carry pictures beside their code, which alone is measured against the limit above. */
+const largestNotebookBytes = 64 * 1024 * 1024;
 
 export type SourceReading = { readonly ok: true; readonly document: SourceDocument } | { readonly ok: false; readonly problem: string };
 
@@ -11,13 +13,23 @@ export type SourceReading = { readonly ok: true; readonly document: SourceDocume
 export async function readSourceFile(absolute: string): Promise<SourceReading> {
   try {
     const { size } = await stat(absolute);
-    if (size > largestBytes) {
-      return { ok: false, problem: `It is larger than 2 MB (${(size / 1024 / 1024).toFixed(1)} MB) and was passed over.` };
+    if (size > (isNotebook(absolute) ? largestNotebookBytes : largestBytes)) {
+      return tooLarge(size);
     }
-    return sourceOf(absolute, await readFile(absolute));
+    const read = sourceOf(absolute, await readFile(absolute));
+    const code = read.ok ? read.document.fragments.reduce((sum, { text }) => sum + text.length, 0) : 0;
+    return code > largestBytes ? tooLarge(code) : read;
   } catch (error) {
     return { ok: false, problem: reasonOf(error) };
   }
+}
+
+function tooLarge(bytes: number): SourceReading {
+  return { ok: false, problem: `It is larger than 2 MB (${(bytes / 1024 / 1024).toFixed(1)} MB) and was passed over.` };
+}
+
+function isNotebook(name: string): boolean {
+  return name.endsWith('.ipynb');
 }
 
 /** Text as a document; what ends in `.ipynb` or is JSON with cells is a notebook. */
@@ -26,7 +38,7 @@ export function sourceOf(name: string, bytes: Uint8Array): SourceReading {
   if (text === null) {
     return { ok: false, problem: 'It is not UTF-8 text.' };
   }
-  if (!name.endsWith('.ipynb')) {
+  if (!isNotebook(name)) {
     return { ok: true, document: fileDocument(name, text) };
   }
   const read = readNotebook(name, text);
