@@ -1,4 +1,20 @@
 import type { CallSummary } from '../python/evaluate/summary';
+import { parseIntoDataclasses, newArgumentParser } from './summaries/hf-argument-parser';
+import { passOn } from './summaries/pass-on';
+import { initConfiguration } from './summaries/run-configuration';
 
 /** What calls of library functions do beyond their tables, by canonical name. */
-export const summaries: ReadonlyMap<string, CallSummary> = new Map<string, CallSummary>([]);
+export const summaries: ReadonlyMap<string, CallSummary> = new Map<string, CallSummary>([
+  ['transformers.HfArgumentParser', newArgumentParser],
+  ['trl.TrlParser', newArgumentParser],
+  ['trl.H4ArgumentParser', newArgumentParser],
+  ...['parse_args_into_dataclasses', 'parse_args_and_config', 'parse'].flatMap((method) => ['transformers.HfArgumentParser', 'trl.TrlParser', 'trl.H4ArgumentParser'].map((parser) => [`${parser}.${method}`, parseIntoDataclasses] as const)),
+  ['accelerate.Accelerator.prepare', passOn],
+  ['accelerate.Accelerator.prepare_model', passOn],
+  ['accelerate.Accelerator.prepare_data_loader', passOn],
+  ['lightning.fabric.Fabric.setup', passOn],
+  ['lightning.fabric.Fabric.setup_dataloaders', passOn],
+  ['lightning.fabric.Fabric.setup_module', passOn],
+  ['lightning.fabric.Fabric.setup_optimizers', passOn],
+  ['wandb.init', initConfiguration],
+]);

@@ -35,6 +35,9 @@ export function readDevices(program: Program): DeviceEvidence {
       }
     }
   }
+  if (program.activations.some((call) => libraryName(call.callee)?.startsWith('torch.accelerator.') === true)) {
+    devices.add('cuda');
+  }
   const other = otherPackages.find(([pattern]) => [...program.imports].some((name) => pattern.test(name)))?.[1] ?? null;
   const cuda = devices.has('cuda') || devices.has('gpu');
   return { cuda, cpuOnly: devices.has('cpu') && !cuda && !devices.has('mps') && !devices.has('?'), mps: devices.has('mps'), other };

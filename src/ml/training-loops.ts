@@ -64,10 +64,20 @@ function graphOf(backward: Activation, loop: LoopInfo): ReadonlySet<Activation> 
     for (const activation of ancestors(start)) {
       if (isInLoop(activation.context, loop) && !isTransfer(activation)) {
         graph.add(activation);
+        addCallers(activation, loop, graph);
       }
     }
   }
   return graph;
+}
+
+/** A call made inside a model's own forward pass belongs to the model's call. */
+function addCallers(call: Activation, loop: LoopInfo, graph: Set<Activation>): void {
+  for (const layer of layers(call.context)) {
+    if (layer.kind === 'frame' && layer.by?.callee.kind === 'object' && isInLoop(layer.by.context, loop)) {
+      graph.add(layer.by);
+    }
+  }
 }
 
 const transfers = new Set(['to', 'cuda', 'cpu', 'float', 'long', 'half', 'to_device', 'size', 'next', 'zip', 'enumerate', 'tqdm', 'range', 'len', 'item', 'shape', 'dim', 'view', 'reshape']);

@@ -16,12 +16,13 @@ export interface DatasetFacts {
 /** Reads the data set behind what a loader or a fit is given; without a lead, the only data set that the program loads. */
 export function readDataset(reader: FactReader, data: Possible | undefined, reference: Reference): DatasetFacts {
   if (data !== undefined) {
-    const direct = directCalls(data);
-    for (const call of [...direct, ...ancestors(data)]) {
-      const found = ofCall(reader, call, reference);
-      if (found !== undefined) {
-        return found;
-      }
+    const direct = distinct(directCalls(data).map((call) => ofCall(reader, call, reference)));
+    if (direct.length > 0) {
+      return direct.length === 1 && data.options.length <= 1 ? (direct[0] ?? {}) : {};
+    }
+    const behind = distinct([...ancestors(data)].map((call) => ofCall(reader, call, reference)));
+    if (behind.length > 0) {
+      return behind.length === 1 ? (behind[0] ?? {}) : {};
     }
   }
   const all = reader.program.activations.flatMap((call) => {
@@ -30,6 +31,12 @@ export function readDataset(reader: FactReader, data: Possible | undefined, refe
   });
   const names = new Set(all.map(({ dataset }) => dataset?.value));
   return names.size === 1 ? (all[0] ?? {}) : {};
+}
+
+/** Findings of different data sets, one for each name. */
+function distinct(found: readonly (DatasetFacts | undefined)[]): readonly DatasetFacts[] {
+  const known = found.filter((facts): facts is DatasetFacts => facts?.dataset !== undefined);
+  return known.filter((facts, index) => known.findIndex((other) => other.dataset?.value === facts.dataset?.value) === index);
 }
 
 /** Calls that made the value or what it was given. */

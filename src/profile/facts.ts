@@ -1,11 +1,11 @@
-import { libraryName } from '../ml/surroundings';
-import { makers } from '../ml/surroundings';
+import { libraryName, makers } from '../ml/surroundings';
 import { conditionText } from '../python/program/condition';
-import type { ArgumentAnswer } from '../python/program/call-site';
+import type { Activation, ArgumentAnswer } from '../python/program/call-site';
 import type { Program } from '../python/program/program';
 import { originOf, placesOf } from '../python/program/trails';
 import type { Locator } from '../python/source/locator';
 import type { Option, Possible } from '../python/values/possible';
+import { stepsOf } from '../python/values/trail';
 import type { Value } from '../python/values/value';
 import type { Fact, FactOrigin } from './run-profile';
 
@@ -68,6 +68,27 @@ function isDefaultOfUncalled(option: Option): boolean {
   return origin === 'function-default' || origin === 'dataclass-default';
 }
 
+/**
+ * The argument of a call of unknown code that goes by one of these names: as its keyword, or as the name the value had before. People
+ * pass `args.batch_size` as the batch size.
+ */
+export function passedAs<T>(reader: FactReader, call: Activation, names: RegExp, convert: (value: Value) => T | undefined): Fact<T> | undefined {
+  for (const [keyword, value] of call.arguments.keywords) {
+    if (names.test(keyword)) {
+      return reader.fact(value, convert);
+    }
+  }
+  for (const value of [...call.arguments.positional, ...call.arguments.keywords.values()]) {
+    if (value.options.some(({ trail }) => stepsOf(trail).some(({ what }) => names.test(what)))) {
+      const fact = reader.fact(value, convert);
+      if (fact !== undefined) {
+        return fact;
+      }
+    }
+  }
+  return undefined;
+}
+
 export function asNumber(value: Value): number | undefined {
   return value.kind === 'constant' && typeof value.value === 'number' ? value.value : undefined;
 }
@@ -78,7 +99,7 @@ export function asPositive(value: Value): number | undefined {
 }
 
 export function asText(value: Value): string | undefined {
-  return value.kind === 'constant' && value.type === 'str' ? String(value.value) : undefined;
+  return value.kind === 'constant' && value.type === 'str' && value.value !== '' ? String(value.value) : undefined;
 }
 
 export function asBoolean(value: Value): boolean | undefined {

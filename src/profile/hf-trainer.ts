@@ -52,7 +52,7 @@ function readTrainer(reader: FactReader, ml: MlView, call: Activation, made: Act
     gradientAccumulation: option('gradient_accumulation_steps', asPositive),
     gradientCheckpointing: option('gradient_checkpointing', asBoolean),
     learningRate: option('learning_rate', asNumber),
-    optimizer: option('optim', asText),
+    optimizer: optimizerName(option('optim', asText)),
     numWorkers: option('dataloader_num_workers', asNumber),
     pinMemory: option('dataloader_pin_memory', asBoolean),
     precision: precisionOf(reader, ml, args, option('bf16', asBoolean), option('fp16', asBoolean)),
@@ -61,6 +61,11 @@ function readTrainer(reader: FactReader, ml: MlView, call: Activation, made: Act
   };
   const search = call.site.name === 'hyperparameter_search' ? reader.argument(call.arguments.get('n_trials'), asPositive) : undefined;
   return { place: call.site.place, order: call.order, facts: { ...withMultipliers(facts, multipliers), ...(search === undefined ? {} : { trials: search }) }, repeats: multipliers.repeats };
+}
+
+/** The Trainer's own default is an implementation of AdamW; a name that the code gives is kept. */
+function optimizerName(fact: Fact<string> | undefined): Fact<string> | undefined {
+  return fact?.origin === 'framework-default' ? { ...fact, value: 'adamw' } : fact;
 }
 
 /** A setting written to the arguments after they were made. */

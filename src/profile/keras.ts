@@ -77,7 +77,8 @@ function batchSizeOf(reader: FactReader, call: Activation, data: Possible | unde
     }
   }
   const isPipeline = data?.options.some(({ value }) => reader.program.typesOf(value).some((type) => type === 'tensorflow.data.Dataset')) === true;
-  return isPipeline ? undefined : { value: 32, origin: 'framework-default' };
+  const hasTargets = call.arguments.get('y', 1).kind === 'given';
+  return isPipeline || !hasTargets ? undefined : { value: 32, origin: 'framework-default' };
 }
 
 function first(reader: FactReader, call: Activation): Fact<number> | undefined {
@@ -95,7 +96,8 @@ function compileOf(reader: FactReader, fit: Activation): Activation | undefined 
 const standardRates: Readonly<Record<string, number>> = { adam: 0.001, adamw: 0.001, nadam: 0.001, adamax: 0.001, rmsprop: 0.001, adagrad: 0.001, adadelta: 0.001, sgd: 0.01, ftrl: 0.001 };
 
 function optimizerOf(reader: FactReader, compiled: Activation | undefined): Facts {
-  const answer = compiled?.arguments.get('optimizer', 0);
+  const own = [...(compiled?.arguments.keywords ?? [])].find(([name, value]) => name !== 'optimizer' && /optimizer$/.test(name) && makers(value).some((call) => libraryName(call.callee)?.startsWith('keras.optimizers.') === true))?.[1];
+  const answer = own === undefined ? compiled?.arguments.get('optimizer', 0) : ({ kind: 'given', possible: own, argument: null } as const);
   if (answer === undefined || (answer.kind !== 'given' && answer.kind !== 'default')) {
     return {};
   }

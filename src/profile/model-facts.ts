@@ -128,10 +128,19 @@ function ofCall(reader: FactReader, maker: Activation, reference: Reference, dep
   if (/^(xgboost|lightgbm|catboost|sklearn)\./.test(name)) {
     return { model: reader.seen(name.slice(name.lastIndexOf('.') + 1), maker.site.place, name) };
   }
+  if (name === 'torch.nn.Sequential') {
+    return { model: reader.seen(isPerceptron(maker) ? 'MLP' : 'Sequential', maker.site.place, name) };
+  }
   if (parts.test(name)) {
     return { model: reader.seen(name.slice(name.lastIndexOf('.') + 1), maker.site.place, name) };
   }
   return undefined;
+}
+
+/** Linear layers and no others with weights. */
+function isPerceptron(maker: Activation): boolean {
+  const layers = [...maker.arguments.positional, ...maker.arguments.keywords.values()].flatMap((argument) => [...ancestors(argument)]).map(({ callee }) => libraryName(callee) ?? '');
+  return layers.includes('torch.nn.Linear') && !layers.some((name) => /^torch\.nn\.(Conv|LSTM|GRU|RNN|Transformer|Multihead|Embedding)/.test(name));
 }
 
 /** A Keras model is named after the pretrained network inside it, else after how it is built. */

@@ -4,7 +4,9 @@ import { Locator } from '../python/source/locator';
 import type { Reference } from '../reference/reference';
 import { readClassic } from './classic';
 import { FactReader } from './facts';
+import { readDelegated } from './delegated';
 import { readHfTrainers } from './hf-trainer';
+import { readIgnite } from './ignite';
 import { readKeras } from './keras';
 import { readLightning } from './lightning';
 import { buildRuns } from './run-builder';
@@ -15,6 +17,7 @@ import { readTorchLoops } from './torch-loops';
 export function readProfile(program: Program, reference: Reference, ml: MlView = new MlView(program)): Profile {
   const locator = new Locator();
   const reader = new FactReader(program, locator);
-  const runs = [...readTorchLoops(reader, ml, reference), ...readHfTrainers(reader, ml, reference), ...readLightning(reader, ml, reference), ...readKeras(reader, reference), ...readClassic(reader, reference)];
+  const owned = [...readHfTrainers(reader, ml, reference), ...readLightning(reader, ml, reference), ...readIgnite(reader, ml, reference), ...readKeras(reader, reference), ...readClassic(reader, reference)];
+  const runs = [...readTorchLoops(reader, ml, reference), ...(owned.length === 0 ? readDelegated(reader, ml, reference) : []), ...owned];
   return { version: 1, path: program.document.path, runs: buildRuns(program, locator, runs) };
 }

@@ -5,7 +5,7 @@ import type { Activation } from '../python/program/call-site';
 import type { Possible } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
 import { readDataset, type DatasetFacts } from './dataset-facts';
-import { asBoolean, asNumber, asPositive, type FactReader } from './facts';
+import { asBoolean, asNumber, asPositive, asText, passedAs, type FactReader } from './facts';
 import type { Facts } from './run-builder';
 import type { Fact, Precision } from './run-profile';
 
@@ -40,13 +40,38 @@ function isLoader(call: Activation): boolean {
 /** Batch size, workers and data set of a loader. */
 export function loaderFacts(reader: FactReader, loader: Activation | undefined, reference: Reference): Facts & DatasetFacts {
   if (loader === undefined) {
-    return readDataset(reader, undefined, reference);
+    return {};
   }
   const dataset = loader.arguments.get('dataset', 0);
   const batchSize = reader.argument(loader.arguments.get('batch_size', 1), asPositive);
   const numWorkers = reader.argument(loader.arguments.get('num_workers', 5), asNumber);
   const pinMemory = reader.argument(loader.arguments.get('pin_memory', 7), asBoolean);
   return { ...readDataset(reader, dataset.kind === 'given' ? dataset.possible : undefined, reference), batchSizePerDevice: batchSize, numWorkers, pinMemory };
+}
+
+/** What a function outside the workspace was given to make a loader with. */
+export function outsideLoaderFacts(reader: FactReader, iterable: Possible | null): Facts {
+  for (const source of iterableSources(iterable)) {
+    for (const call of makersBehind(source)) {
+      const batchSize = passedAs(reader, call, /^(batch_?size|train_batch_size|per_device_train_batch_size|bs)$/i, asPositive);
+      const numWorkers = passedAs(reader, call, /^(num_?workers|workers|n_cpu|n_workers|num_threads)$/i, asNumber);
+      if (batchSize !== undefined || numWorkers !== undefined) {
+        return { batchSizePerDevice: batchSize, numWorkers };
+      }
+    }
+  }
+  return {};
+}
+
+/** Calls that made a value, or the tuple it was taken from. */
+function makersBehind(value: Possible): readonly Activation[] {
+  return value.options.flatMap(({ value: option }) => {
+    const origin = option.kind === 'unknown' ? option.origin : option.kind === 'instance' ? option.from : null;
+    if (origin?.kind === 'call') {
+      return [origin.activation];
+    }
+    return origin?.kind === 'element' ? makersBehind(origin.of) : [];
+  });
 }
 
 /** Name and learning rate of a torch optimizer. */
@@ -60,9 +85,15 @@ export function optimizerFacts(reader: FactReader, optimizer: Possible | null | 
       }
       return { optimizer: reader.seen(short.toLowerCase(), maker.site.place, name), learningRate: reader.argument(maker.arguments.get('lr', 1), asNumber) };
     }
+    const learningRate = passedAs(reader, maker, learningRateNames, asNumber);
+    if (learningRate !== undefined) {
+      return { learningRate, optimizer: passedAs(reader, maker, /^(opt|optim|optimizer|optimizer_name|opt_name)$/i, asText) };
+    }
   }
   return {};
 }
+
+const learningRateNames = /^(lr|lr0|learning_rate|base_lr|max_lr|init_lr)$/i;
 
 /** Precision as the whole program states it; unknown where another program decides. */
 export function torchPrecision(reader: FactReader, ml: MlView): Fact<Precision> | undefined {
@@ -73,10 +104,15 @@ export function torchPrecision(reader: FactReader, ml: MlView): Fact<Precision> 
     return value;
   }
   if (precision.kind === 'reduced') {
-    return precision.precision === null || precision.by === null ? undefined : reader.seen<Precision>(precision.precision, precision.by.site.place, precision.by.site.text);
+    if (precision.precision !== null || precision.by === null) {
+      return precision.precision === null || precision.by === null ? undefined : reader.seen<Precision>(precision.precision, precision.by.site.place, precision.by.site.text);
+    }
+    return reader.argument(precision.by.arguments.get('dtype', 1), (value) => (value.kind === 'external' ? autocastTypes[value.name] : undefined));
   }
   return { value: ml.usesTf32 ? 'tf32' : 'fp32', origin: 'framework-default' };
 }
+
+const autocastTypes: Readonly<Record<string, Precision>> = { 'torch.float16': 'amp-fp16', 'torch.half': 'amp-fp16', 'torch.bfloat16': 'amp-bf16', 'torch.float32': 'fp32' };
 
 const named: Readonly<Record<string, Precision>> = { no: 'fp32', fp16: 'amp-fp16', bf16: 'amp-bf16', fp8: 'fp8', '16': 'amp-fp16', '16-mixed': 'amp-fp16', 'bf16-mixed': 'amp-bf16', bf16_mixed: 'amp-bf16', '32': 'fp32', '32-true': 'fp32', '64': 'fp64', '64-true': 'fp64', '16-true': 'fp16', 'bf16-true': 'bf16', mixed_float16: 'amp-fp16', mixed_bfloat16: 'amp-bf16', float32: 'fp32', float16: 'fp16', bfloat16: 'bf16' };
 

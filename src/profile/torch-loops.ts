@@ -1,15 +1,17 @@
 import { isInLoop } from '../ml/surroundings';
 import type { MlView } from '../ml/ml-view';
 import type { TrainingLoop } from '../ml/training-loops';
-import type { LoopInfo } from '../python/program/context';
+import type { Activation } from '../python/program/call-site';
+import { layers, type LoopInfo } from '../python/program/context';
 import type { Possible } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
-import { asPositive, type FactReader } from './facts';
+import { readDataset } from './dataset-facts';
+import { asPositive, asText, type FactReader } from './facts';
 import { readModel } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
 import type { Facts, FoundRun } from './run-builder';
 import type { Fact } from './run-profile';
-import { deviceFacts, imageShape, loaderFacts, loaderOf, optimizerFacts, torchPrecision } from './torch-facts';
+import { deviceFacts, imageShape, loaderFacts, loaderOf, optimizerFacts, outsideLoaderFacts, torchPrecision } from './torch-facts';
 
 /** Runs of hand-written PyTorch loops. */
 export function readTorchLoops(reader: FactReader, ml: MlView, reference: Reference): readonly FoundRun[] {
@@ -19,7 +21,8 @@ export function readTorchLoops(reader: FactReader, ml: MlView, reference: Refere
 function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference: Reference): FoundRun {
   const optimizer = loop.step.arguments.positional[0] ?? loop.step.receiver;
   const model = readModel(reader, modelOf(loop), reference);
-  const data = loaderFacts(reader, loaderOf(reader, loop.batch.iterable), reference);
+  const loader = loaderOf(reader, loop.batch.iterable);
+  const data = loader === undefined ? { ...outsideLoaderFacts(reader, loop.batch.iterable), ...namedConstants(reader), ...readDataset(reader, loop.batch.iterable ?? undefined, reference) } : loaderFacts(reader, loader, reference);
   const epochs = loop.epoch === null ? undefined : epochsOf(reader, loop.epoch);
   const steps = epochs === undefined ? stepsOf(reader, loop) : undefined;
   const multipliers = multipliersAround(reader, loop.backward.context, [loop.batch, loop.epoch, ...innerLoops(loop)]);
@@ -38,9 +41,21 @@ function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference:
   return { place: (loop.epoch ?? loop.batch).place, order: loop.backward.order, facts: withMultipliers(facts, multipliers), repeats: multipliers.repeats };
 }
 
+/** Settings that a script without a loader keeps in constants of its own, by the names everybody gives them. */
+function namedConstants(reader: FactReader): Facts {
+  const named = (names: readonly string[]): Possible | undefined => {
+    const defined = names.find((name) => reader.program.definitions.some((definition) => definition.name === name && reader.program.isHere(definition.place)));
+    return defined === undefined ? undefined : reader.program.valueOf(defined);
+  };
+  const batchSize = reader.fact(named(['batch_size', 'BATCH_SIZE', 'batchSize', 'train_batch_size']), asPositive);
+  const dataset = reader.fact(named(['dataset', 'dataset_name', 'DATASET', 'DATASET_NAME']), asText);
+  const tokens = reader.fact(named(['block_size', 'seq_len', 'seq_length', 'max_seq_len', 'max_length', 'context_length']), asPositive);
+  return { ...(batchSize === undefined ? {} : { batchSizePerDevice: batchSize }), ...(dataset === undefined ? {} : { dataset }), ...(tokens === undefined ? {} : { tokensPerSample: tokens }) };
+}
+
 /** The object whose call gives the loss its graph: the first model called in the loop. */
 function modelOf(loop: TrainingLoop): Possible | undefined {
-  const calls = [...loop.graph].sort((a, b) => a.order - b.order);
+  const calls = [...new Set([...loop.graph].map((call) => outermostCall(call, loop)))].sort((a, b) => a.order - b.order);
   const called = calls.filter(({ callee }) => callee.kind === 'object');
   for (const call of called) {
     if (call.callee.kind === 'object' && !call.callee.of.options.every(({ value }) => value.kind === 'instance' && /^torch\.nn\.\w*Loss\w*$/.test(value.className))) {
@@ -49,6 +64,17 @@ function modelOf(loop: TrainingLoop): Possible | undefined {
   }
   const [unknown] = calls.filter(({ callee }) => callee.kind === 'unknown');
   return unknown?.callee.kind === 'unknown' ? unknown.callee.of : undefined;
+}
+
+/** The call of an object from inside which this call was made: `model(x)` for a layer in its `forward`. */
+function outermostCall(call: Activation, loop: TrainingLoop): Activation {
+  let outermost = call;
+  for (const layer of layers(call.context)) {
+    if (layer.kind === 'frame' && layer.by?.callee.kind === 'object' && isInLoop(layer.by.context, loop.batch)) {
+      outermost = layer.by;
+    }
+  }
+  return outermost;
 }
 
 function epochsOf(reader: FactReader, loop: LoopInfo): Fact<number> | undefined {

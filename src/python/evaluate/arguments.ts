@@ -1,8 +1,8 @@
 import type { ArgumentAnswer, BoundArguments, CallArgument, CallSite } from '../program/call-site';
 import type { LibraryCallable } from '../library-knowledge';
 import type { CallNode } from '../syntax/nodes';
-import { certainly, union, unknownly, type Possible } from '../values/possible';
-import { constant } from '../values/value';
+import { certainly, union, unionOf, unknownly, type Possible } from '../values/possible';
+import { constant, type MappingValue } from '../values/value';
 import { frozen, isOpen, itemsOf, listed, stringEntries } from './containers';
 import type { Evaluator } from './evaluator';
 import { evaluate } from './expressions';
@@ -43,16 +43,28 @@ export function evaluateArguments(ev: Evaluator, node: CallNode, scope: Scope): 
   return { positional, keywords, openPositional, openKeywords };
 }
 
-/** Adds the entries of a `**` value; false when there may be others. */
+/** Adds the entries of a `**` value; false when there may be others. An entry that only some of its values have is absent otherwise. */
 function spreadKeywords(value: Possible, keywords: Map<string, Possible>): boolean {
-  const only = value.closed && value.options.length === 1 ? value.options[0]?.value : undefined;
-  if (only?.kind !== 'mapping') {
+  const mappings = value.options.map((option) => option.value);
+  if (!value.closed || mappings.length === 0 || !mappings.every((one): one is MappingValue => one.kind === 'mapping')) {
     return false;
   }
-  for (const [name, entry] of stringEntries(only)) {
-    keywords.set(name, entry);
+  const names = new Set(mappings.flatMap((mapping) => stringEntries(mapping).map(([name]) => name)));
+  for (const name of names) {
+    const entries = value.options.map(({ when }, index): Possible => {
+      const mapping = mappings[index];
+      const entry = mapping === undefined ? undefined : stringEntries(mapping).find(([key]) => key === name)?.[1];
+      return conditional(entry ?? absent, when);
+    });
+    keywords.set(name, entries.length === 1 ? (entries[0] ?? absent) : unionOf(entries));
   }
-  return !isOpen(only);
+  return mappings.every((mapping) => !isOpen(mapping));
+}
+
+const absent: Possible = certainly({ kind: 'absent' });
+
+function conditional(value: Possible, when: Possible['options'][number]['when']): Possible {
+  return when.length === 0 ? value : { options: value.options.map((option) => ({ ...option, when: [...when, ...option.when] })), closed: value.closed };
 }
 
 /** The arguments as rules see them, bound to the callee's signature; containers are copied, so that later writes do not show. */

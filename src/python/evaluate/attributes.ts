@@ -17,8 +17,10 @@ export function attributeOf(ev: Evaluator, object: Possible, name: string): Poss
 
 function attributeOfValue(ev: Evaluator, value: Value, object: Possible, name: string): Possible | Value {
   switch (value.kind) {
-    case 'external':
-      return { kind: 'external', name: ev.knowledge.canonical(`${value.name}.${name}`), library: value.library };
+    case 'external': {
+      const canonical = ev.knowledge.canonical(`${value.name}.${name}`);
+      return ev.outsideValues.get(canonical) ?? { kind: 'external', name: canonical, library: value.library };
+    }
     case 'module': {
       const found = value.scope.names.get(name);
       return found === undefined

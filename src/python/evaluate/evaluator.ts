@@ -80,6 +80,8 @@ export class Evaluator {
   readonly classes: ClassValue[] = [];
   readonly modules = new Map<string, ModuleValue>();
   readonly wants = new Set<string>();
+  /** Values that the program gave to things outside it, by canonical name: the configuration that `wandb.init(config=…)` sets. */
+  readonly outsideValues = new Map<string, Possible>();
   /** Names of all modules that are imported, as written. */
   readonly imports = new Set<string>();
   readonly evaluationsOf = new Map<AnyNode, number>();

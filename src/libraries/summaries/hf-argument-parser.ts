@@ -1,0 +1,50 @@
+import { bind, type Arguments } from '../../python/evaluate/arguments';
+import { lineageOf } from '../../python/evaluate/classes';
+import { itemsOf, newSequence } from '../../python/evaluate/containers';
+import type { Evaluator } from '../../python/evaluate/evaluator';
+import type { SummaryCall } from '../../python/evaluate/summary';
+import type { Activation } from '../../python/program/call-site';
+import { dataclassConstructor } from '../../python/stdlib/dataclasses';
+import { certainly, single, unknownly, type Possible } from '../../python/values/possible';
+import type { InstanceValue } from '../../python/values/value';
+
+const classesAttribute = '@dataclasses';
+const nothingGiven: Arguments = { positional: [], keywords: new Map(), openPositional: false, openKeywords: false };
+
+/** Keeps the dataclasses that the command line is parsed into. */
+export function newArgumentParser({ evaluator, activation }: SummaryCall): Possible {
+  const attributes = evaluator.store.create<Possible>();
+  const given = activation.arguments.keywords.get('dataclass_types') ?? activation.arguments.positional[0];
+  if (given !== undefined) {
+    attributes.set(classesAttribute, given);
+  }
+  return certainly({ kind: 'instance', className: 'transformers.HfArgumentParser', of: null, attributes, from: { kind: 'call', activation } });
+}
+
+/** One instance for each dataclass, with the defaults that hold when the command line gives nothing. */
+export function parseIntoDataclasses({ evaluator, activation }: SummaryCall): Possible | undefined {
+  const parser = activation.receiver === null ? undefined : single(activation.receiver);
+  const classes = parser?.kind === 'instance' ? parser.attributes.get(classesAttribute) : undefined;
+  const given = classes === undefined ? undefined : single(classes);
+  const types = given?.kind === 'sequence' ? itemsOf(given) : classes === undefined ? undefined : [classes];
+  if (types === undefined) {
+    return undefined;
+  }
+  return certainly(newSequence(evaluator.store, 'tuple', types.map((type) => defaultInstance(evaluator, type, activation))));
+}
+
+function defaultInstance(ev: Evaluator, type: Possible, by: Activation): Possible {
+  const of = single(type);
+  if (of?.kind !== 'class' && of?.kind !== 'external') {
+    return unknownly('parsed arguments', { kind: 'call', activation: by });
+  }
+  const library = of.kind === 'external' ? of.name : (lineageOf(ev, of).library[0] ?? null);
+  const signature = library === null ? undefined : ev.knowledge.callable(library, ev.world.versions);
+  const callee = of.kind === 'external' ? ({ kind: 'library', name: of.name, signature } as const) : ({ kind: 'class', of, lineage: [of.name, ...lineageOf(ev, of).library], inherited: library, signature } as const);
+  const made: Activation = { ...by, callee, receiver: null, arguments: bind(ev, by.site, nothingGiven, signature) };
+  const instance: InstanceValue = { kind: 'instance', className: library ?? (of.kind === 'class' ? of.name : of.name), of: of.kind === 'class' ? of : null, attributes: ev.store.create<Possible>(), from: { kind: 'call', activation: made } };
+  if (of.kind === 'class') {
+    dataclassConstructor(ev, of, instance, nothingGiven);
+  }
+  return certainly(instance);
+}
