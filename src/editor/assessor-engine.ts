@@ -11,12 +11,8 @@ export async function assessorEngine({ parserRuntime, pythonGrammar, reference }
   return {
     analyze: (document, workspace, rules) => assessor.analyze(document, workspace, { remember: true, rules }),
     estimate: (run, configuration, overrides) => assessor.estimate(run, configuration, overrides),
-    report: (document, analysis) => ({
-      state: 'empty',
-      reason: 'no-training',
-      fileName: document.path.slice(document.path.lastIndexOf('/') + 1),
-      findings: analysis.findings,
-    }),
+    report: (document, analysis, configuration, overrides, selectedRun) =>
+      assessor.report(document, analysis, configuration, overrides, selectedRun),
     hardware: (): readonly Choice[] =>
       assessor.reference.all('accelerators').map(({ id, name, aliases, vendor, memoryGib }) => ({
         id,

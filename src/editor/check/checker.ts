@@ -7,7 +7,7 @@ import { ruleOptions } from '../findings/severity';
 import { findingsToShow } from '../findings/keep-last-good';
 import { shiftFindings, type TextChange } from '../findings/shift';
 import type { ModuleTexts } from '../script/module-texts';
-import { ownerByKey, ownerOf } from '../script/readable';
+import { isCurrent, ownerByKey, ownerOf } from '../script/readable';
 import { readScript, sizeCap, sizeOf, stampOf, type Script } from '../script/script';
 import type { SettingsReader } from '../settings/settings';
 import { analyzeWithModules } from './analyze-with-modules';
@@ -115,12 +115,12 @@ export class Checker {
       return this.publish({ script, analysis: nothingRead, findings: [], problem });
     }
     const engine = await this.engine();
-    if (this.isStale(script)) {
+    if (!isCurrent(script)) {
       return undefined;
     }
     const rules = ruleOptions(this.settings.read(script.uri));
     const started = performance.now();
-    const analysis = await analyzeWithModules(engine, this.modules, script.uri, script.source, rules, () => this.isStale(script));
+    const analysis = await analyzeWithModules(engine, this.modules, script.uri, script.source, rules, () => !isCurrent(script));
     if (analysis === undefined) {
       return undefined;
     }
@@ -136,12 +136,6 @@ export class Checker {
     this.results.set(checked.script.key, checked);
     this.checked.fire(checked);
     return checked;
-  }
-
-  /** True when the script was closed, or its text is no longer the one that was read. */
-  private isStale(script: Script): boolean {
-    const owner = ownerByKey(script.key);
-    return owner === undefined || stampOf(owner) !== script.stamp;
   }
 
   /** Moves the findings of a script along with an edit, until the next check. */

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { SourceRange } from '../../profile/run-profile';
 import type { TextEdit } from '../../rules/finding';
 import type { Checked } from '../check/checker';
+import { workspaceEdit } from '../findings/edits';
+import { isCurrent } from '../script/readable';
 import { rangeOf } from '../script/positions';
 import type { Script } from '../script/script';
 
@@ -22,16 +24,10 @@ export async function jump({ script }: Checked, at: SourceRange): Promise<void> 
 
 /** Applies edits of a fix or an alternative; with `isPreview`, a person confirms each in the refactoring preview. */
 export async function apply(script: Script, edits: readonly TextEdit[], title: string, isPreview: boolean): Promise<void> {
-  const change = new vscode.WorkspaceEdit();
-  for (const edit of edits) {
-    const document = edit.path === script.source.path ? script.documents.get(edit.cell) : undefined;
-    if (document === undefined) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('The code has changed since; the report will follow in a moment.'));
-      return;
-    }
-    change.replace(document.uri, rangeOf(edit), edit.text, { label: title, needsConfirmation: isPreview });
+  const change = isCurrent(script) ? workspaceEdit(script, edits, { label: title, needsConfirmation: isPreview }) : undefined;
+  if (change === undefined) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('The code has changed since; the report will follow in a moment.'));
+    return;
   }
-  if (edits.length > 0) {
-    await vscode.workspace.applyEdit(change, { isRefactoring: isPreview });
-  }
+  await vscode.workspace.applyEdit(change, { isRefactoring: isPreview });
 }

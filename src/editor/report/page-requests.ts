@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { ReportModel } from '../../assess/report-model';
 import type { FindingReference, PageAction, PageMessage } from '../../protocol/messages';
 import type { Alternative } from '../../advice/alternative';
-import type { Finding, Fix } from '../../rules/finding';
 import type { Checked } from '../check/checker';
 import { commands } from '../contributions';
 import { pickHardware, pickPlace } from '../commands/choose';
@@ -11,7 +10,8 @@ import type { EngineSource } from '../engine';
 import type { Forecasts } from '../forecast/forecasts';
 import type { OverrideStore } from '../forecast/overrides';
 import { exportReport } from './export-report';
-import { apply, jump } from './in-editor';
+import { aboutFinding, applyFix } from './finding-requests';
+import { jump } from './in-editor';
 import { links } from './links';
 
 type Ready = Extract<ReportModel, { readonly state: 'ready' }>;
@@ -38,7 +38,7 @@ export class PageRequests {
       return;
     }
     if ('finding' in message) {
-      await this.aboutFinding(message, checked);
+      await aboutFinding(message, checked);
     } else if (model.state === 'ready') {
       await this.aboutModel(message, checked, model);
     }
@@ -86,26 +86,6 @@ export class PageRequests {
     }
   }
 
-  private async aboutFinding(message: Extract<PageMessage, { finding: FindingReference }>, checked: Checked): Promise<void> {
-    const finding = checked.findings.find((one) => isMeant(one, message.finding));
-    if (finding === undefined) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('The code has changed since; the report will follow in a moment.'));
-      return;
-    }
-    switch (message.type) {
-      case 'jumpToFinding':
-        await jump(checked, finding);
-        break;
-      case 'openRule':
-        await vscode.env.openExternal(vscode.Uri.parse(finding.docs));
-        break;
-      case 'applyFix':
-      case 'previewFix':
-        await applyFix(checked, finding.fixes[message.fix], message.type === 'previewFix');
-        break;
-    }
-  }
-
   /** Tries out another machine or place, out of the tables. */
   private async pickInput(key: string, { script }: Checked): Promise<void> {
     if (key !== 'hardware' && key !== 'region') {
@@ -118,6 +98,22 @@ export class PageRequests {
       await this.overrides.reset(script.key, key);
     } else if (picked !== undefined) {
       this.overrides.tryOut(script.key, key, picked.id);
+    }
+  }
+
+  /** Edits the code, or, where the change is not in the code, tries it out in the inputs of the report. */
+  private async applyAlternative(checked: Checked, alternative: Alternative | undefined, isPreview: boolean): Promise<void> {
+    if (alternative === undefined || alternative.edits.length > 0) {
+      await applyFix(checked, alternative, isPreview);
+      return;
+    }
+    const { hardware, count, region, zone } = alternative.change.machine ?? {};
+    const place = region ?? zone;
+    const changes = { hardware, count, region: place };
+    for (const [key, value] of Object.entries(changes)) {
+      if (value !== undefined) {
+        this.overrides.tryOut(checked.script.key, key as keyof typeof changes, value);
+      }
     }
   }
 
@@ -148,14 +144,12 @@ export class PageRequests {
       }
       case 'applyAlternative':
       case 'previewAlternative': {
-        await applyFix(checked, alternativeOf(model, message.id), message.type === 'previewAlternative');
+        await this.applyAlternative(checked, alternativeOf(model, message.id), message.type === 'previewAlternative');
         break;
       }
       case 'openSource': {
-        const address = /https?:\/\/\S+/.exec(alternativeOf(model, message.id)?.source ?? '')?.[0];
-        if (address !== undefined) {
-          await vscode.env.openExternal(vscode.Uri.parse(address));
-        }
+        const address = /https:\/\/[^\s)]+[^\s).,;]/.exec(alternativeOf(model, message.id)?.source ?? '')?.[0];
+        await vscode.env.openExternal(vscode.Uri.parse(address ?? links.sources));
         break;
       }
       case 'selectRun':
@@ -166,21 +160,6 @@ export class PageRequests {
   }
 }
 
-function isMeant(finding: Finding, reference: FindingReference): boolean {
-  return (
-    finding.rule === reference.rule &&
-    finding.line === reference.line &&
-    finding.column === reference.column &&
-    finding.cell === reference.cell
-  );
-}
-
 function alternativeOf({ measures }: Ready, id: string): Alternative | undefined {
   return measures.flatMap((measure) => (measure.kind === 'alternative' ? [measure.alternative] : [])).find((one) => one.id === id);
-}
-
-async function applyFix({ script }: Checked, fix: Pick<Fix, 'edits' | 'title'> | undefined, isPreview: boolean): Promise<void> {
-  if (fix !== undefined) {
-    await apply(script, fix.edits, fix.title, isPreview);
-  }
 }

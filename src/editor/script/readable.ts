@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { notebookType } from './script';
+import { notebookType, stampOf, type Script } from './script';
 
 /** What a script is made of: a text document, or the notebook that a cell belongs to. */
 export type ScriptOwner = vscode.TextDocument | vscode.NotebookDocument;
@@ -28,6 +28,12 @@ export function ownerByKey(key: string): ScriptOwner | undefined {
   }
   const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === key);
   return document === undefined ? undefined : ownerOf(document);
+}
+
+/** True while the text of an open script is still the one that was read. */
+export function isCurrent(script: Script): boolean {
+  const owner = ownerByKey(script.key);
+  return owner !== undefined && stampOf(owner) === script.stamp;
 }
 
 /** Every document and notebook that is open and that Joulewise reads. */
