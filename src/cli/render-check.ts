@@ -1,7 +1,10 @@
+import { findingsFormats, renderFindings, type FindingsFormat } from '../report/render-findings';
 import type { Finding } from '../rules/finding';
+import { rules } from '../rules/index';
+import { packageVersion } from './assets';
 
-export const checkFormats = ['text', 'json', 'sarif', 'github'] as const;
-export type CheckFormat = (typeof checkFormats)[number];
+export const checkFormats: readonly CheckFormat[] = ['text', 'json', ...findingsFormats.filter((format) => format !== 'text')];
+export type CheckFormat = FindingsFormat | 'json';
 
 export interface ReadError {
   readonly path: string;
@@ -18,26 +21,19 @@ export interface CheckReport {
 }
 
 export function renderCheck(format: CheckFormat, report: CheckReport): string {
-  switch (format) {
-    case 'json':
-      return `${JSON.stringify(report, null, 2)}\n`;
-    default:
-      return asText(report);
+  if (format === 'json') {
+    return `${JSON.stringify(report, null, 2)}\n`;
   }
+  const titles = new Map(rules.map(({ meta }) => [meta.id, meta.title]));
+  const findings = renderFindings(format, { findings: report.findings, toolVersion: packageVersion(), titles });
+  return format === 'text' ? `${findings}${closing(report)}` : findings;
 }
 
-function asText({ findings, files, errors }: CheckReport): string {
-  const lines = findings.flatMap((finding) => [
-    `${placeOf(finding)}: ${finding.severity}: ${finding.message} [${finding.rule}]`,
-    ...finding.fixes.slice(0, 1).map((fix) => `    fix: ${fix.title}`),
-  ]);
-  const problems = errors.map(({ path, message }) => `${path}: ${message}`);
+/** What could not be read, and the sum in one line. */
+function closing({ findings, files, errors }: CheckReport): string {
+  const problems = errors.map(({ path, message }) => `${path}: ${message}\n`).join('');
   const found = findings.length === 0 ? 'No costly pattern found' : counted(findings.length, 'costly pattern');
-  return [...lines, ...problems, `${found} in ${counted(files, 'file')}.`, ''].join('\n');
-}
-
-function placeOf({ path, cell, line, column }: Finding): string {
-  return `${path}${cell === null ? '' : `, cell ${cell + 1}`}:${line}:${column}`;
+  return `${problems}${found} in ${counted(files, 'file')}.\n`;
 }
 
 function counted(count: number, noun: string): string {

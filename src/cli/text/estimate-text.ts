@@ -1,27 +1,20 @@
 import type { Estimate, NoEstimate } from '../../assess/estimate';
-import { totalOf, type Total } from '../../assess/estimate-run';
+import type { Total } from '../../assess/estimate-run';
 import type { TypicalMachine } from '../../assess/report-model';
+import { runTitle, type EstimateReport } from '../../report/estimate/estimate-report';
 import { formatDuration } from '../../report/figures/duration';
 import { formatFactor, formatNumber, formatPercent } from '../../report/figures/number';
 import { formatCarbon, formatCost, formatDurationRange, formatEnergy, formatMemory, withRange } from '../../report/figures/quantity';
-import type { EstimateReport, RunResult } from '../render-estimate';
 import { columns } from './columns';
 
 const locale = 'en';
 
 /** Forecasts for people: figures with range, the arithmetic behind them, and what was assumed. */
-export function estimateText({ shown, results, typical }: EstimateReport): string {
-  const parts = results.map((one, index) => {
-    const title = results.length === 1 ? shown : `${shown}, run ${index + 1} of ${results.length}${lineOf(one)}`;
-    return `${title}\n${body(one.result, typical?.[index] ?? null)}`;
-  });
-  const estimates = results.flatMap(({ result }) => ('error' in result ? [] : [result]));
-  const total = results.length > 1 && estimates.length === results.length ? totalOf(estimates) : null;
-  return [...parts, ...(total === null ? [] : [`All runs together\n${columns(figureRows(total), '  ')}`])].join('\n');
-}
-
-function lineOf({ profile }: RunResult): string {
-  return profile.at === undefined ? '' : ` (line ${profile.at.line})`;
+export function estimateText(report: EstimateReport, typical: readonly (readonly TypicalMachine[])[] | null): string {
+  const { results, total } = report;
+  const parts = results.map(({ result }, index) => `${runTitle(report, index)}\n${body(result, typical?.[index] ?? null)}`);
+  const sum = results.length > 1 && total !== null ? [`All runs together\n${columns(figureRows(total), '  ')}`] : [];
+  return [...parts, ...sum].join('\n');
 }
 
 function body(result: Estimate | NoEstimate, typical: readonly TypicalMachine[] | null): string {
