@@ -8,7 +8,11 @@ export const summaries: ReadonlyMap<string, CallSummary> = new Map<string, CallS
   ['transformers.HfArgumentParser', newArgumentParser],
   ['trl.TrlParser', newArgumentParser],
   ['trl.H4ArgumentParser', newArgumentParser],
-  ...['parse_args_into_dataclasses', 'parse_args_and_config', 'parse'].flatMap((method) => ['transformers.HfArgumentParser', 'trl.TrlParser', 'trl.H4ArgumentParser'].map((parser) => [`${parser}.${method}`, parseIntoDataclasses] as const)),
+  ...['parse_args_into_dataclasses', 'parse_args_and_config', 'parse'].flatMap((method) =>
+    ['transformers.HfArgumentParser', 'trl.TrlParser', 'trl.H4ArgumentParser'].map(
+      (parser) => [`${parser}.${method}`, parseIntoDataclasses] as const,
+    ),
+  ),
   ['accelerate.Accelerator.prepare', passOn],
   ['accelerate.Accelerator.prepare_model', passOn],
   ['accelerate.Accelerator.prepare_data_loader', passOn],

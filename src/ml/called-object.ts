@@ -14,19 +14,20 @@ function keyOf(value: Possible): ObjectKey | undefined {
   if (only?.kind === 'external') {
     return only.name;
   }
-  if (only?.kind !== 'unknown' || only.origin.kind !== 'attribute') {
+  const origin = only?.kind === 'unknown' ? only.origin : only?.kind === 'instance' ? only.from : null;
+  if (origin?.kind !== 'attribute') {
     return only;
   }
-  const holder = keyOf(only.origin.of);
+  const holder = keyOf(origin.of);
   if (holder === undefined || typeof holder === 'string') {
-    return holder === undefined ? undefined : `${holder}.${only.origin.name}`;
+    return holder === undefined ? undefined : `${holder}.${origin.name}`;
   }
   let number = numbers.get(holder);
   if (number === undefined) {
     number = ++counted;
     numbers.set(holder, number);
   }
-  return `#${number}.${only.origin.name}`;
+  return `#${number}.${origin.name}`;
 }
 
 /** The object that is called itself: `model` in `model(x)`. */

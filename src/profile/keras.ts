@@ -98,7 +98,7 @@ const standardRates: Readonly<Record<string, number>> = { adam: 0.001, adamw: 0.
 function optimizerOf(reader: FactReader, compiled: Activation | undefined): Facts {
   const own = [...(compiled?.arguments.keywords ?? [])].find(([name, value]) => name !== 'optimizer' && /optimizer$/.test(name) && makers(value).some((call) => libraryName(call.callee)?.startsWith('keras.optimizers.') === true))?.[1];
   const answer = own === undefined ? compiled?.arguments.get('optimizer', 0) : ({ kind: 'given', possible: own, argument: null } as const);
-  if (answer === undefined || (answer.kind !== 'given' && answer.kind !== 'default')) {
+  if (answer?.kind !== 'given') {
     return {};
   }
   const text = reader.fact(answer.possible, asText);

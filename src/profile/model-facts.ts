@@ -128,6 +128,9 @@ function ofCall(reader: FactReader, maker: Activation, reference: Reference, dep
   if (/^(xgboost|lightgbm|catboost|sklearn)\./.test(name)) {
     return { model: reader.seen(name.slice(name.lastIndexOf('.') + 1), maker.site.place, name) };
   }
+  if (name === 'torch.nn.Sequential' && maker.arguments.openPositional) {
+    return {};
+  }
   if (name === 'torch.nn.Sequential') {
     return { model: reader.seen(isPerceptron(maker) ? 'MLP' : 'Sequential', maker.site.place, name) };
   }

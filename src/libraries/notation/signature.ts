@@ -66,14 +66,18 @@ export function parseDefault(text: string): DefaultLiteral {
 
 /**
  * A derived parameter list: a parameter of the same name takes the place of the inherited one, a new one follows the
- * inherited ones, as fields of a Python dataclass do.
+ * inherited ones, as fields of a Python dataclass do. Behind a keyword-only parameter nothing is positional.
  */
 export function extendParameters(inherited: readonly LibraryParameter[], own: Signature): readonly LibraryParameter[] {
   const byName = new Map<string, LibraryParameter>();
   for (const parameter of inherited) if (!own.removed.includes(parameter.name)) byName.set(parameter.name, parameter);
-  for (const parameter of own.parameters) byName.set(parameter.name, parameter);
+  const isClosed = inherited.some(({ kind }) => kind === 'keyword' || kind === 'rest');
+  for (const parameter of own.parameters) {
+    const kind = byName.get(parameter.name)?.kind ?? (isClosed && parameter.kind === 'positional' ? 'keyword' : parameter.kind);
+    byName.set(parameter.name, { ...parameter, kind });
+  }
   const all = [...byName.values()];
-  return [...all.filter((parameter) => parameter.kind !== 'keyword-rest'), ...all.filter((parameter) => parameter.kind === 'keyword-rest')];
+  return [...all.filter(({ kind }) => kind !== 'keyword-rest'), ...all.filter(({ kind }) => kind === 'keyword-rest')];
 }
 
 function parameterName(text: string): string {

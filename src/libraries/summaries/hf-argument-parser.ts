@@ -18,7 +18,13 @@ export function newArgumentParser({ evaluator, activation }: SummaryCall): Possi
   if (given !== undefined) {
     attributes.set(classesAttribute, given);
   }
-  return certainly({ kind: 'instance', className: 'transformers.HfArgumentParser', of: null, attributes, from: { kind: 'call', activation } });
+  return certainly({
+    kind: 'instance',
+    className: 'transformers.HfArgumentParser',
+    of: null,
+    attributes,
+    from: { kind: 'call', activation },
+  });
 }
 
 /** One instance for each dataclass, with the defaults that hold when the command line gives nothing. */
@@ -30,7 +36,13 @@ export function parseIntoDataclasses({ evaluator, activation }: SummaryCall): Po
   if (types === undefined) {
     return undefined;
   }
-  return certainly(newSequence(evaluator.store, 'tuple', types.map((type) => defaultInstance(evaluator, type, activation))));
+  return certainly(
+    newSequence(
+      evaluator.store,
+      'tuple',
+      types.map((type) => defaultInstance(evaluator, type, activation)),
+    ),
+  );
 }
 
 function defaultInstance(ev: Evaluator, type: Possible, by: Activation): Possible {
@@ -40,9 +52,18 @@ function defaultInstance(ev: Evaluator, type: Possible, by: Activation): Possibl
   }
   const library = of.kind === 'external' ? of.name : (lineageOf(ev, of).library[0] ?? null);
   const signature = library === null ? undefined : ev.knowledge.callable(library, ev.world.versions);
-  const callee = of.kind === 'external' ? ({ kind: 'library', name: of.name, signature } as const) : ({ kind: 'class', of, lineage: [of.name, ...lineageOf(ev, of).library], inherited: library, signature } as const);
+  const callee =
+    of.kind === 'external'
+      ? ({ kind: 'library', name: of.name, signature } as const)
+      : ({ kind: 'class', of, lineage: [of.name, ...lineageOf(ev, of).library], inherited: library, signature } as const);
   const made: Activation = { ...by, callee, receiver: null, arguments: bind(ev, by.site, nothingGiven, signature) };
-  const instance: InstanceValue = { kind: 'instance', className: library ?? (of.kind === 'class' ? of.name : of.name), of: of.kind === 'class' ? of : null, attributes: ev.store.create<Possible>(), from: { kind: 'call', activation: made } };
+  const instance: InstanceValue = {
+    kind: 'instance',
+    className: library ?? (of.kind === 'class' ? of.name : of.name),
+    of: of.kind === 'class' ? of : null,
+    attributes: ev.store.create<Possible>(),
+    from: { kind: 'call', activation: made },
+  };
   if (of.kind === 'class') {
     dataclassConstructor(ev, of, instance, nothingGiven);
   }

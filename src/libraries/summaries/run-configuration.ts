@@ -18,6 +18,9 @@ export function initConfiguration({ evaluator, activation }: SummaryCall): Possi
   } else {
     return undefined;
   }
-  evaluator.outsideValues.set('wandb.config', certainly({ kind: 'instance', className: 'wandb.Config', of: null, attributes, from: { kind: 'call', activation } }));
+  evaluator.outsideValues.set(
+    'wandb.config',
+    certainly({ kind: 'instance', className: 'wandb.Config', of: null, attributes, from: { kind: 'call', activation } }),
+  );
   return undefined;
 }

@@ -3,7 +3,7 @@ export const datasets = `
 in datasets
 def .load_dataset(path, name?, data_dir?, data_files?, split?, cache_dir?, *, keep_in_memory?, streaming=False, num_proc?, **)
 def .load_from_disk(dataset_path, keep_in_memory?, storage_options?)
-def .{concatenate_datasets,interleave_datasets}(dsets, ...) -> .Dataset
+def .{concatenate_datasets,interleave_datasets}(...) -> .Dataset
 class .Dataset(arrow_table, info?, split?, indices_table?, fingerprint?)
 class .DatasetDict(...) : dict
 class .IterableDataset(...) : torch.utils.data.IterableDataset

@@ -6,7 +6,7 @@ class .Conv(features, kernel_size, strides=1, padding="SAME", **)
 class .{BatchNorm,LayerNorm,Dropout,Embed,MultiHeadDotProductAttention,GRUCell,LSTMCell}(...)
 in flax
 class .linen.Module(...)
-def .linen.{relu,gelu,softmax,log_softmax,max_pool,avg_pool}(x, ...) -> jax.Array
+def .linen.{relu,gelu,softmax,log_softmax,max_pool,avg_pool}(...) -> jax.Array
 class .training.train_state.TrainState(...)
 method .training.train_state.TrainState.create(*, apply_fn, params, tx, **) -> cls
 method .training.train_state.TrainState.apply_gradients(*, grads, **) -> self

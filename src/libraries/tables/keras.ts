@@ -76,7 +76,8 @@ class .Dense(units, activation?, use_bias=True, **)
 class .EinsumDense(equation, output_shape, activation?, bias_axes?, **)
 class .{Conv1D,Conv2D,Conv3D}(filters, kernel_size, strides=1, padding="valid", data_format?, dilation_rate=1, groups=1, activation?, use_bias=True, **)
 alias keras.layers.Convolution{1D,2D,3D} = keras.layers.Conv{}
-class .{Conv1DTranspose,Conv2DTranspose,Conv3DTranspose}(filters, kernel_size, strides=1, padding="valid", output_padding?, data_format?, dilation_rate=1, activation?, use_bias=True, **)
+class .{Conv1DTranspose,Conv2DTranspose}(filters, kernel_size, strides=1, padding="valid", output_padding?, data_format?, dilation_rate=1, activation?, use_bias=True, **)
+class .Conv3DTranspose(filters, kernel_size, strides=1, padding="valid", **)
 class .{SeparableConv1D,SeparableConv2D}(filters, kernel_size, strides=1, padding="valid", data_format?, dilation_rate=1, depth_multiplier=1, activation?, use_bias=True, **)
 class .{DepthwiseConv1D,DepthwiseConv2D}(kernel_size, strides=1, padding="valid", depth_multiplier=1, data_format?, dilation_rate=1, activation?, use_bias=True, **)
 class .{MaxPooling1D,MaxPooling2D,MaxPooling3D,AveragePooling1D,AveragePooling2D,AveragePooling3D}(pool_size=2, strides?, padding="valid", data_format?, name?, **)
@@ -101,7 +102,7 @@ class .ConvLSTM{1D,2D,3D}(filters, kernel_size, strides=1, padding="valid", *, r
 class .Bidirectional(layer, merge_mode="concat", weights?, backward_layer?, **)
 class .TimeDistributed(layer, **)
 class .MultiHeadAttention(num_heads, key_dim, value_dim?, dropout=0.0, use_bias=True, output_shape?, attention_axes?, **)
-class .{Attention,AdditiveAttention}(use_scale=False, **)
+class .{Attention,AdditiveAttention}(...)
 class .Flatten(data_format?, **)
 class .Reshape(target_shape, **)
 class .Permute(dims, **)
@@ -114,13 +115,13 @@ class .ELU(alpha=1.0, **)
 class .{Softmax,Concatenate,UnitNormalization}(axis=-1, **)
 class .{Add,Subtract,Multiply,Average,Maximum,Minimum,Identity}(**)
 class .Dot(axes, normalize=False, **)
-def .{concatenate,dot}(inputs, axis=-1, **) -> keras.KerasTensor
+def .{concatenate,dot}(inputs, ...) -> keras.KerasTensor
 def .{add,subtract,multiply,average,maximum,minimum}(inputs, **) -> keras.KerasTensor
 class .Lambda(function, output_shape?, mask?, arguments?, **)
 class .Masking(mask_value=0.0, **)
 class .UpSampling{1D,2D,3D}(size=2, **)
 class .ZeroPadding{1D,2D,3D}(padding=1, **)
-class .Cropping{1D,2D,3D}(cropping, **)
+class .Cropping{1D,2D,3D}(...)
 class .Rescaling(scale, offset=0.0, **)
 class .{Resizing,CenterCrop}(height, width, **)
 class .Normalization(axis=-1, mean?, variance?, invert=False, **)
@@ -132,7 +133,7 @@ class .RandomCrop(height, width, seed?, **)
 class .TextVectorization(max_tokens?, standardize="lower_and_strip_punctuation", split="whitespace", ngrams?, output_mode="int", output_sequence_length?, **)
 class .{StringLookup,IntegerLookup}(max_tokens?, num_oov_indices=1, **)
 class .{CategoryEncoding,Discretization,Hashing}(...)
-method .{TextVectorization,Normalization,StringLookup,IntegerLookup}.adapt(data, batch_size?, steps?) -> None
+method .{TextVectorization,Normalization,StringLookup,IntegerLookup}.adapt(data, ...) -> None
 class .InputLayer(shape?, batch_size?, dtype?, **)
 class .Wrapper(layer, **)
 in keras.callbacks : .Callback
@@ -156,9 +157,9 @@ class .AdamW(learning_rate=0.001, weight_decay=0.004, beta_1=0.9, beta_2=0.999, 
 class .{Adamax,Nadam}(learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-7, weight_decay?, **)
 class .{Adagrad,Adadelta,Ftrl,Adafactor,Lion,Lamb,Muon}(learning_rate=0.001, ...)
 class .schedules.{CosineDecay,PolynomialDecay}(initial_learning_rate, decay_steps, ...) : .schedules.LearningRateSchedule
-class .schedules.{ExponentialDecay,InverseTimeDecay}(initial_learning_rate, decay_steps, decay_rate, staircase=False, name?) : .schedules.LearningRateSchedule
-class .schedules.CosineDecayRestarts(initial_learning_rate, first_decay_steps, t_mul=2.0, m_mul=1.0, alpha=0.0, name?) : .schedules.LearningRateSchedule
-class .schedules.PiecewiseConstantDecay(boundaries, values, name?) : .schedules.LearningRateSchedule
+class .schedules.{ExponentialDecay,InverseTimeDecay}(initial_learning_rate, decay_steps, decay_rate, staircase=False, **) : .schedules.LearningRateSchedule
+class .schedules.CosineDecayRestarts(initial_learning_rate, first_decay_steps, t_mul=2.0, m_mul=1.0, alpha=0.0, **) : .schedules.LearningRateSchedule
+class .schedules.PiecewiseConstantDecay(boundaries, values, **) : .schedules.LearningRateSchedule
 in keras.losses : .Loss
 class .{BinaryCrossentropy,CategoricalCrossentropy}(from_logits=False, label_smoothing=0.0, axis=-1, **)
 class .SparseCategoricalCrossentropy(from_logits=False, ignore_class?, **)
@@ -177,7 +178,7 @@ in keras
 def .datasets.{mnist,fashion_mnist}.load_data(...) -> tuple
 def .datasets.cifar10.load_data() -> tuple
 def .datasets.cifar100.load_data(label_mode="fine") -> tuple
-def .datasets.{imdb,reuters}.load_data(path?, num_words?, ...) -> tuple
+def .datasets.{imdb,reuters}.load_data(...) -> tuple
 def .datasets.{boston_housing,california_housing}.load_data(...) -> tuple
 def .utils.image_dataset_from_directory(directory, labels="inferred", label_mode="int", class_names?, color_mode="rgb", batch_size=32, image_size=(256, 256), shuffle=True, **) -> tensorflow.data.Dataset
 def .utils.text_dataset_from_directory(directory, labels="inferred", label_mode="int", class_names?, batch_size=32, max_length?, shuffle=True, **) -> tensorflow.data.Dataset

@@ -4,7 +4,7 @@ alias lightgbm.{sklearn,engine,basic,callback} = lightgbm
 class .{LGBMClassifier,LGBMRegressor,LGBMRanker}(*, boosting_type="gbdt", num_leaves=31, max_depth=-1, learning_rate=0.1, n_estimators=100, n_jobs?, **)
 in lightgbm
 class .LGBMModel(...) : sklearn.base.BaseEstimator
-method .LGBMModel.fit(X, y, sample_weight?, init_score?, eval_set?, *, eval_metric?, callbacks?, **) -> self
+method .LGBMModel.fit(X, y, sample_weight?, init_score?, *, eval_set?, eval_metric?, callbacks?, **) -> self
 [lightgbm<4] method .LGBMModel.fit(..., early_stopping_rounds?, verbose=True) -> self
 class .Dataset(data, label?, reference?, weight?, ...)
 class .Booster(params?, train_set?, model_file?, model_str?)

@@ -44,7 +44,7 @@ alias lightning.fabric.fabric = lightning.fabric
 class .Fabric(*, accelerator="auto", strategy="auto", devices="auto", num_nodes=1, precision="32-true", plugins?, callbacks?, loggers?)
 method .Fabric.setup(module, *optimizers, scheduler?, move_to_device=True, _reapply_compile=True) -> args
 method .Fabric.setup_dataloaders(*dataloaders, use_distributed_sampler=True, move_to_device=True) -> args
-method .Fabric.{setup_module,setup_optimizers,to_device}(obj, ...) -> arg(0)
+method .Fabric.{setup_module,setup_optimizers,to_device}(...) -> arg(0)
 method .Fabric.backward(tensor, *args, model?, **) -> None
 method .Fabric.{launch,print,log,log_dict,save,barrier,call}(...)
 method .Fabric.seed_everything(seed?, workers?, verbose=True) -> int

@@ -2,13 +2,14 @@
 export const pandas = `in pandas -> .DataFrame
 alias pandas.core.* = pandas
 alias pandas.core.*.* = pandas
-def .{read_csv,read_table,read_json,read_pickle,read_sql,read_sql_query,read_feather,read_hdf,read_fwf,read_orc,read_html,read_xml}(source, *args, usecols?, nrows?, chunksize?, **)
+def .{read_csv,read_table}(filepath_or_buffer, *, usecols?, nrows?, chunksize?, **)
+def .{read_json,read_pickle,read_sql,read_sql_query,read_feather,read_hdf,read_fwf,read_orc,read_xml}(...)
 def .read_excel(io, sheet_name=0, *, usecols?, nrows?, **)
 def .read_parquet(path, engine="auto", columns?, **)
 def .concat(objs, *, axis=0, ignore_index=False, **)
 def .{merge,merge_asof}(left, right, ...)
-def .{get_dummies,pivot_table,crosstab,melt,json_normalize}(data, ...)
-def .{to_datetime,to_numeric,cut,qcut}(arg, ...) -> .Series
+def .{get_dummies,pivot_table,crosstab,melt,json_normalize}(...)
+def .{to_datetime,to_numeric,cut,qcut}(...) -> .Series
 def .date_range(...) -> ?
 class .DataFrame(data?, index?, columns?, dtype?, copy?)
 class .Series(data?, index?, dtype?, name?, copy?)

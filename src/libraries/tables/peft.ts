@@ -9,7 +9,7 @@ alias peft.{PeftModelForCausalLM,PeftModelForSequenceClassification,PeftModelFor
 alias peft.{peft_model,mapping,config,tuners} = peft
 alias peft.tuners.* = peft
 def .get_peft_model(model, peft_config, adapter_name="default", mixed=False, autocast_adapter_dtype=True, revision?, low_cpu_mem_usage=False) -> .PeftModel
-def .prepare_model_for_kbit_training(model, use_gradient_checkpointing=True, gradient_checkpointing_kwargs?) -> arg(0)
+def .prepare_model_for_kbit_training(model, use_gradient_checkpointing=True, gradient_checkpointing_kwargs?, **) -> arg(0)
 alias peft.prepare_model_for_int8_training = peft.prepare_model_for_kbit_training
 method .PeftModel.from_pretrained(model, model_id, adapter_name="default", is_trainable=False, **) -> .PeftModel
 method .PeftModel.merge_and_unload(...) -> torch.nn.Module

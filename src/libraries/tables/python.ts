@@ -15,7 +15,7 @@ def .open(file, mode="r", buffering=-1, encoding?, errors?, newline?, closefd=Tr
 `;
 
 export const standardModules: Readonly<Record<string, readonly string[]>> = {
-  copy: ['def copy.{copy,deepcopy}(x, memo=None) -> arg(0)'],
+  copy: ['def copy.{copy,deepcopy}(x, ...) -> arg(0)'],
   functools: ['def functools.partial(func, *args, **keywords)\ndef functools.{lru_cache,cache,wraps}(*args, **kwargs)'],
   math: [
     'def math.{ceil,floor,gcd,comb,factorial}(*args) -> int\ndef math.{sqrt,log,log2,log10,exp,cos,sin,pow}(*args) -> float\nattribute math.{pi,inf,nan,e} : float',

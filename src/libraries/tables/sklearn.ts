@@ -13,7 +13,8 @@ class .HalvingRandomSearchCV(estimator, param_distributions, *, n_candidates="ex
 in sklearn.model_selection : .BaseCrossValidator
 class sklearn.model_selection.{KFold,StratifiedKFold,GroupKFold,StratifiedGroupKFold}(n_splits=5, *, shuffle=False, random_state?)
 class .Repeated{,Stratified}KFold(*, n_splits=5, n_repeats=10, random_state?)
-class .{,Stratified,Group}ShuffleSplit(n_splits=10, *, test_size?, train_size?, random_state?)
+class .GroupShuffleSplit(n_splits=5, **)
+class .{,Stratified}ShuffleSplit(n_splits=10, *, test_size?, train_size?, random_state?)
 class .TimeSeriesSplit(n_splits=5, *, max_train_size?, test_size?, gap=0)
 class .{LeaveOneOut,LeaveOneGroupOut}()
 in sklearn.model_selection
@@ -40,9 +41,11 @@ class .linear_model.{LinearRegression,BayesianRidge}(**)
 class .linear_model.{Ridge,RidgeClassifier}(alpha=1.0, *, max_iter?, **)
 class .linear_model.{Lasso,ElasticNet}(alpha=1.0, *, max_iter=1000, **)
 class .linear_model.{LogisticRegressionCV,RidgeCV,LassoCV,ElasticNetCV}(*, cv?, **)
-class .linear_model.SGD{Classifier,Regressor}(loss?, *, max_iter=1000, early_stopping=False, n_iter_no_change=5, **)
+class .linear_model.SGDClassifier(loss="hinge", *, max_iter=1000, early_stopping=False, n_iter_no_change=5, **)
+class .linear_model.SGDRegressor(loss="squared_error", *, max_iter=1000, early_stopping=False, n_iter_no_change=5, **)
 class .linear_model.{Perceptron,PassiveAggressiveClassifier}(*, max_iter=1000, early_stopping=False, **)
-class .svm.{SVC,NuSVC}(*, C=1.0, kernel="rbf", probability=False, **)
+class .svm.NuSVC(*, nu=0.5, kernel="rbf", probability=False, **)
+class .svm.SVC(*, C=1.0, kernel="rbf", probability=False, **)
 class .svm.{SVR,NuSVR,OneClassSVM}(*, kernel="rbf", **)
 class .svm.Linear{SVC,SVR}(...)
 class .neural_network.MLPClassifier(hidden_layer_sizes=(100,), activation="relu", *, solver="adam", batch_size="auto", learning_rate_init=0.001, max_iter=200, early_stopping=False, n_iter_no_change=10, **)
@@ -52,7 +55,7 @@ class .neighbors.KNeighbors{Classifier,Regressor}(n_neighbors=5, *, n_jobs?, **)
 class .naive_bayes.{Gaussian,Multinomial,Bernoulli,Complement}NB(**)
 class .{tree.DecisionTree,tree.ExtraTree}{Classifier,Regressor}(**)
 class .{discriminant_analysis.LinearDiscriminantAnalysis,discriminant_analysis.QuadraticDiscriminantAnalysis,gaussian_process.GaussianProcessClassifier,gaussian_process.GaussianProcessRegressor}(...)
-class .cluster.{KMeans,MiniBatchKMeans}(n_clusters=8, *, n_init="auto", max_iter=300, **)
+class .cluster.{KMeans,MiniBatchKMeans}(n_clusters=8, *, n_init="auto", **)
 class .{cluster.DBSCAN,cluster.AgglomerativeClustering,mixture.GaussianMixture,manifold.TSNE,decomposition.TruncatedSVD,decomposition.NMF}(...)
 class .decomposition.PCA(n_components?, **)
 class .pipeline.Pipeline(steps, *, memory?, verbose=False, **)
@@ -62,7 +65,7 @@ class .preprocessing.{StandardScaler,MinMaxScaler,RobustScaler,Normalizer,OneHot
 class .feature_extraction.text.{TfidfVectorizer,CountVectorizer,HashingVectorizer}(**)
 class .impute.{SimpleImputer,KNNImputer}(**)
 class .feature_selection.{SelectKBest,SelectFromModel,RFE,RFECV}(...)
-class .{calibration.CalibratedClassifierCV,multiclass.OneVsRestClassifier,multioutput.MultiOutputRegressor,multioutput.MultiOutputClassifier}(estimator?, ...)
+class .{calibration.CalibratedClassifierCV,multiclass.OneVsRestClassifier,multioutput.MultiOutputRegressor,multioutput.MultiOutputClassifier}(...)
 in sklearn
 class .base.BaseEstimator()
 class .base.{ClassifierMixin,RegressorMixin,TransformerMixin}()
@@ -74,5 +77,5 @@ method .base.BaseEstimator.get_params(deep=True) -> dict
 def .base.clone(estimator, *, safe=True) -> arg(0)
 def .datasets.{load_iris,load_digits,load_wine,load_breast_cancer,load_diabetes,fetch_california_housing,fetch_openml,fetch_20newsgroups,fetch_covtype,fetch_lfw_people,fetch_olivetti_faces}(...)
 def .datasets.{make_classification,make_blobs,make_moons,make_circles,make_regression}(n_samples=100, ...) -> tuple
-def .metrics.{accuracy_score,f1_score,precision_score,recall_score,roc_auc_score,mean_squared_error,mean_absolute_error,r2_score,log_loss}(y_true, y_pred, ...) -> float
+def .metrics.{accuracy_score,f1_score,precision_score,recall_score,roc_auc_score,mean_squared_error,mean_absolute_error,r2_score,log_loss}(y_true, ...) -> float
 `;

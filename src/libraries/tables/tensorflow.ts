@@ -42,7 +42,7 @@ def .function(func?, input_signature?, autograph=True, jit_compile?, reduce_retr
 alias tensorflow.config.experimental.list_physical_devices = tensorflow.config.list_physical_devices
 class .GradientTape(persistent=False, watch_accessed_variables=True)
 method .GradientTape.gradient(target, sources, **) -> list
-def .{py_function,numpy_function}(func, inp, Tout, ...) -> .Tensor
+def .{py_function,numpy_function}(...) -> .Tensor
 def .config.list_physical_devices(device_type?) -> list
 def .config.{run_functions_eagerly,experimental_run_functions_eagerly}(run_eagerly) -> None
 def .config.{set_visible_devices,optimizer.set_jit,experimental.set_memory_growth,experimental.enable_tensor_float_32_execution}(...) -> None
@@ -67,11 +67,11 @@ attribute .{float16,bfloat16,float32,float64,int32,int64,uint8,string} : .DType
 class .Module(name?)
 in tensorflow -> .Tensor
 def .{constant,convert_to_tensor}(value, dtype?, ...)
-def .{zeros,ones}(shape, dtype=tf.float32, name?)
+def .{zeros,ones}(shape, ...)
 def .random.{normal,uniform,truncated_normal}(shape, ...)
-def .{concat,stack}(values, axis=0, name?)
-def .{cast,reshape,transpose,expand_dims,squeeze,one_hot,gather,where,abs,exp,sqrt,square,tile,range,matmul,add,multiply,shape,clip_by_value,pad,argmax,reduce_mean,reduce_sum,reduce_max,reduce_min}(input, ...)
-def .{math,nn}.{softmax,sigmoid,relu,tanh,log,exp,l2_normalize,reduce_mean,reduce_sum,argmax}(input, ...)
-def .image.{resize,random_crop,random_flip_left_right,random_flip_up_down,random_brightness,random_contrast,decode_jpeg,decode_png,decode_image,convert_image_dtype,per_image_standardization,central_crop}(image, ...)
+def .{concat,stack}(values, ...)
+def .{cast,reshape,transpose,expand_dims,squeeze,one_hot,gather,where,abs,exp,sqrt,square,tile,range,matmul,add,multiply,shape,clip_by_value,pad,argmax,reduce_mean,reduce_sum,reduce_max,reduce_min}(...)
+def .{math.log,math.exp,math.reduce_mean,math.reduce_sum,math.argmax,math.l2_normalize,nn.softmax,nn.sigmoid,nn.relu,nn.tanh,nn.l2_normalize}(...)
+def .image.{resize,random_crop,random_flip_left_right,random_flip_up_down,random_brightness,random_contrast,decode_jpeg,decode_png,decode_image,convert_image_dtype,per_image_standardization,central_crop}(...)
 def .io.{read_file,decode_jpeg,decode_png,decode_image,decode_raw}(...)
 `;

@@ -17,7 +17,7 @@ def .data.create_transform(input_size=224, is_training=False, **)
 def .data.resolve_data_config(args?, pretrained_cfg?, model?, use_test_size=False, verbose=False) -> dict
 class .data.Mixup(mixup_alpha=1.0, cutmix_alpha=0.0, **)
 class .utils.ModelEmaV2(model, decay=0.9999, device?) : torch.nn.Module
-class .utils.NativeScaler()
+class .utils.NativeScaler(...)
 class .loss.LabelSmoothingCrossEntropy(smoothing=0.1) : torch.nn.Module
 class .loss.SoftTargetCrossEntropy() : torch.nn.Module
 `;

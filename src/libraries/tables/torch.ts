@@ -19,7 +19,7 @@ method .Generator.manual_seed(seed) -> self
 def .manual_seed(seed) -> .Generator
 def .seed() -> int
 def .get_default_dtype() -> .dtype
-def .{set_default_dtype,set_default_tensor_type}(d) -> None
+def .{set_default_dtype,set_default_tensor_type}(...) -> None
 def .set_default_device(device) -> None
 def .set_num_threads(int) -> None
 def .get_num_threads() -> int
@@ -74,9 +74,9 @@ def .jit.save(m, f, _extra_files?) -> None
 def .load(f, map_location?, pickle_module?, *, weights_only?, mmap?, **)
 [torch<2.6] def .load(f, map_location?, pickle_module?, *, weights_only=False, mmap?, **)
 def .save(obj, f, **) -> None
-def .hub.load(repo_or_dir, model, *args, source="github", trust_repo?, force_reload=False, **)
+def .hub.load(repo_or_dir, model, *args, source="github", force_reload=False, **)
 def .hub.load_state_dict_from_url(url, model_dir?, map_location?, progress=True, check_hash=False, file_name?, weights_only=False) -> dict
-def .utils.model_zoo.load_url(url, model_dir?, map_location?, progress=True, check_hash=False, file_name?) -> dict
+def .utils.model_zoo.load_url(url, model_dir?, map_location?, progress=True, check_hash=False, **) -> dict
 def .utils.checkpoint.checkpoint(function, *args, use_reentrant?, context_fn=noop_context_fn, determinism_check="default", debug=False, early_stop=True, **)
 def .utils.checkpoint.checkpoint_sequential(functions, segments, input, use_reentrant?, **)
 class .utils.tensorboard.SummaryWriter(log_dir?, comment="", purge_step?, max_queue=10, flush_secs=120, filename_suffix="")
@@ -110,7 +110,7 @@ def .cuda.{current_stream,default_stream}(device?) -> .cuda.Stream
 class .cuda.device(device)
 class .cuda.CUDAGraph(keep_graph=False)
 def .backends.mps.{is_available,is_built}() -> bool
-def .{mps,xpu}.synchronize() -> None
+def .{mps,xpu}.synchronize(...) -> None
 def .{mps,xpu}.empty_cache() -> None
 def .xpu.is_available() -> bool
 def .xpu.device_count() -> int
@@ -150,8 +150,8 @@ def .{cat,concat,concatenate,stack}(tensors, dim=0, **)
 def .{hstack,vstack,dstack}(tensors, **)
 def .{matmul,mm,bmm,mv,dot,ger,outer,kron,add,sub,mul,div,true_divide,remainder,fmod,maximum,minimum,eq,ne,lt,le,gt,ge,atan2,logical_and,logical_or,logical_xor}(input, other, **)
 def .{abs,exp,expm1,log,log1p,log2,log10,sqrt,rsqrt,square,sin,cos,tan,sinh,cosh,tanh,asin,acos,atan,sigmoid,erf,neg,sign,floor,ceil,round,trunc,reciprocal,relu,isnan,isinf,isfinite,logical_not,nonzero}(input, **)
-def .{pow,clamp,addmm,baddbmm,addbmm,norm,roll,repeat_interleave,tile,gather,index_select,masked_select,where,tril,triu,diag,cdist,cosine_similarity,bincount,argsort,flip}(input, ...)
-def .{einsum,tensordot}(...)
+def .{pow,clamp,addmm,baddbmm,addbmm,norm,roll,repeat_interleave,tile,gather,index_select,masked_select,where,tril,triu,diag,bincount,argsort,flip}(input, ...)
+def .{einsum,tensordot,cdist,cosine_similarity}(...)
 def .{softmax,log_softmax,cumsum,cumprod}(input, dim, *, dtype?, **)
 def .{sum,mean,prod,std,var,nansum,nanmean,logsumexp,amax,amin,argmax,argmin,all,any}(input, dim?, keepdim=False, **)
 def .{max,min,median,mode,topk,sort,unique}(input, ...) -> ?
@@ -165,7 +165,7 @@ def .{split,tensor_split,chunk}(tensor, split_size_or_sections, dim=0) -> tuple
 def .unbind(input, dim=0) -> tuple
 def .meshgrid(*tensors, indexing?) -> tuple
 def .{linalg.inv,linalg.det,linalg.cholesky,linalg.norm,linalg.solve,fft.fft,fft.ifft,fft.rfft,fft.irfft,fft.fft2,fft.ifft2,fft.rfft2}(input, ...)
-def .{allclose,equal,is_tensor,is_floating_point,is_complex,is_nonzero}(input, ...) -> bool
+def .{allclose,equal,is_tensor,is_floating_point,is_complex,is_nonzero}(...) -> bool
 def .numel(input) -> int
 # tensors
 in torch
@@ -201,7 +201,7 @@ method .flatten(start_dim=0, end_dim=-1)
 method .unflatten(dim, sizes)
 method .unsqueeze(dim)
 method .{transpose,swapaxes}(dim0, dim1)
-method .{chunk,split,tensor_split,unsafe_chunk}(size, dim=0) -> tuple
+method .{chunk,split,tensor_split,unsafe_chunk}(...) -> tuple
 method .unbind(dim=0) -> tuple
 method .{add,sub,mul,div,true_divide,remainder,fmod,matmul,mm,bmm,mv,dot,outer,maximum,minimum,eq,ne,lt,le,gt,ge,logical_and,logical_or,logical_xor,pow}(other, **)
 method .{abs,exp,log,log1p,log2,sqrt,rsqrt,square,sin,cos,tan,tanh,sigmoid,erf,relu,neg,sign,floor,ceil,round,reciprocal,isnan,isinf,isfinite,logical_not}(**)

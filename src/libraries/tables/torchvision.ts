@@ -42,19 +42,18 @@ class .{VOCDetection,VOCSegmentation}(root, year="2012", image_set="train", down
 class .{Imagenette,Caltech101,Caltech256,CelebA,OxfordIIITPet,FGVCAircraft,DTD,SUN397,EuroSAT,GTSRB,PCAM,Places365,LSUN,Cityscapes,Kitti,Flickr8k}(root, ...) : .VisionDataset
 in torchvision : torch.nn.Module
 alias torchvision.transforms.{transforms,autoaugment} = torchvision.transforms
-class .transforms{,.v2}.{Compose,RandomChoice}(transforms)
+class .transforms{,.v2}.Compose(transforms)
 class .transforms{,.v2}.Resize(size, interpolation="bilinear", max_size?, antialias=True)
-class .transforms{,.v2}.{CenterCrop,FiveCrop,TenCrop}(size)
+class .transforms{,.v2}.{CenterCrop,FiveCrop}(size)
 class .transforms{,.v2}.RandomCrop(size, padding?, pad_if_needed=False, **)
 class .transforms{,.v2}.RandomResizedCrop(size, scale=(0.08, 1.0), ratio=(0.75, 1.3333333333333333), **)
-class .transforms{,.v2}.{ToTensor,PILToTensor,ToPILImage}()
+class .transforms{,.v2}.{ToTensor,PILToTensor}()
 class .transforms{,.v2}.Normalize(mean, std, inplace=False)
 class .transforms{,.v2}.{RandomHorizontalFlip,RandomVerticalFlip,RandomInvert,RandomEqualize,RandomAutocontrast}(p=0.5)
 class .transforms{,.v2}.Pad(padding, fill=0, padding_mode="constant")
-class .transforms{,.v2}.ColorJitter(brightness=0, contrast=0, saturation=0, hue=0)
 class .transforms{,.v2}.{RandomRotation,RandomAffine}(degrees, **)
 class .transforms{,.v2}.Grayscale(num_output_channels=1)
-class .transforms{,.v2}.{RandomGrayscale,RandomErasing,RandomPerspective}(...)
+class .transforms{,.v2}.{RandomGrayscale,RandomErasing,RandomPerspective,RandomChoice,TenCrop,ToPILImage,ColorJitter}(...)
 class .transforms{,.v2}.GaussianBlur(kernel_size, sigma=(0.1, 2.0))
 class .transforms{,.v2}.ConvertImageDtype(dtype)
 class .transforms{,.v2}.Lambda(lambd)

@@ -2,7 +2,7 @@
 export const transformers = `
 in transformers
 # training
-class .TrainingArguments(output_dir?, per_device_train_batch_size=8, num_train_epochs=3.0, max_steps=-1, learning_rate=5e-5, lr_scheduler_type="linear", warmup_steps=0, optim="adamw_torch_fused", weight_decay=0.0, gradient_accumulation_steps=1, max_grad_norm=1.0, bf16=False, fp16=False, bf16_full_eval=False, fp16_full_eval=False, tf32?, gradient_checkpointing=False, torch_compile=False, torch_compile_backend?, torch_compile_mode?, use_liger_kernel=False, use_cache=False, torch_empty_cache_steps?, auto_find_batch_size=False, logging_strategy="steps", logging_steps=500, disable_tqdm?, report_to="none", run_name?, eval_strategy="no", eval_steps?, eval_delay=0, per_device_eval_batch_size=8, eval_on_start=False, eval_accumulation_steps?, save_only_model=False, save_strategy="steps", save_steps=500, save_total_limit?, push_to_hub=False, load_best_model_at_end=False, metric_for_best_model?, greater_is_better?, seed=42, data_seed?, use_cpu=False, dataloader_drop_last=False, dataloader_num_workers=0, dataloader_pin_memory=True, dataloader_persistent_workers=False, dataloader_prefetch_factor?, remove_unused_columns=True, train_sampling_strategy="random", ddp_find_unused_parameters?, ddp_backend?, fsdp?, deepspeed?, debug="", do_train=False, do_eval=False, do_predict=False, resume_from_checkpoint?, local_rank=-1, **)
+class .TrainingArguments(output_dir?, *, per_device_train_batch_size=8, num_train_epochs=3.0, max_steps=-1, learning_rate=5e-5, lr_scheduler_type="linear", warmup_steps=0, optim="adamw_torch_fused", weight_decay=0.0, gradient_accumulation_steps=1, max_grad_norm=1.0, bf16=False, fp16=False, bf16_full_eval=False, fp16_full_eval=False, tf32?, gradient_checkpointing=False, torch_compile=False, torch_compile_backend?, torch_compile_mode?, use_liger_kernel=False, use_cache=False, torch_empty_cache_steps?, auto_find_batch_size=False, logging_strategy="steps", logging_steps=500, disable_tqdm?, report_to="none", run_name?, eval_strategy="no", eval_steps?, eval_delay=0, per_device_eval_batch_size=8, eval_on_start=False, eval_accumulation_steps?, save_only_model=False, save_strategy="steps", save_steps=500, save_total_limit?, push_to_hub=False, load_best_model_at_end=False, metric_for_best_model?, greater_is_better?, seed=42, data_seed?, use_cpu=False, dataloader_drop_last=False, dataloader_num_workers=0, dataloader_pin_memory=True, dataloader_persistent_workers=False, dataloader_prefetch_factor?, remove_unused_columns=True, train_sampling_strategy="random", ddp_find_unused_parameters?, ddp_backend?, fsdp?, deepspeed?, debug="", do_train=False, do_eval=False, do_predict=False, resume_from_checkpoint?, local_rank=-1, **)
 [transformers<5] class .TrainingArguments(..., overwrite_output_dir=False, warmup_ratio=0.0, logging_dir?, no_cuda=False, group_by_length=False, adafactor=False, evaluation_strategy?, per_gpu_train_batch_size?, optim="adamw_torch", report_to?, -use_cache, -train_sampling_strategy)
 attribute .TrainingArguments.device : torch.device
 attribute .TrainingArguments.{n_gpu,world_size,train_batch_size,eval_batch_size} : int
@@ -34,21 +34,22 @@ class .EarlyStoppingCallback(early_stopping_patience=1, early_stopping_threshold
 class .{PrinterCallback,ProgressCallback,DefaultFlowCallback}(...) : .TrainerCallback
 class .HfArgumentParser(dataclass_types?, **) : argparse.ArgumentParser
 method .HfArgumentParser.parse_args_into_dataclasses(args?, return_remaining_strings=False, look_for_args_file=True, args_filename?, args_file_flag?) -> tuple
-method .HfArgumentParser.{parse_json_file,parse_yaml_file}(file, allow_extra_keys=False) -> tuple
+method .HfArgumentParser.{parse_json_file,parse_yaml_file}(...) -> tuple
 method .HfArgumentParser.parse_dict(args, allow_extra_keys=False) -> tuple
 def .set_seed(seed, deterministic=False) -> None
 # optimization
 [transformers<5] class .AdamW(params, lr=1e-3, betas=(0.9, 0.999), eps=1e-6, weight_decay=0.0, correct_bias=True, no_deprecation_warning=False) : torch.optim.Optimizer
 class .Adafactor(params, lr?, ...) : torch.optim.Optimizer
 def .get_scheduler(name, optimizer, num_warmup_steps?, num_training_steps?, scheduler_specific_kwargs?) -> torch.optim.lr_scheduler.LambdaLR
-def .get_{constant_schedule,constant_schedule_with_warmup,linear_schedule_with_warmup,cosine_schedule_with_warmup,cosine_with_hard_restarts_schedule_with_warmup,polynomial_decay_schedule_with_warmup,inverse_sqrt_schedule,wsd_schedule}(optimizer, num_warmup_steps?, num_training_steps?, ...) -> torch.optim.lr_scheduler.LambdaLR
+def .get_{linear,cosine,polynomial_decay}_schedule_with_warmup(optimizer, num_warmup_steps, num_training_steps, ...) -> torch.optim.lr_scheduler.LambdaLR
+def .get_{cosine_with_hard_restarts_schedule_with_warmup,constant_schedule,constant_schedule_with_warmup,inverse_sqrt_schedule,wsd_schedule}(optimizer, ...) -> torch.optim.lr_scheduler.LambdaLR
 # models
 class .PreTrainedModel(config, *inputs, **) : torch.nn.Module, .GenerationMixin
 class .GenerationMixin()
 method .PreTrainedModel.from_pretrained(pretrained_model_name_or_path, *model_args, **) -> cls
 method .PreTrainedModel._from_config(config, **) -> cls
 method .PreTrainedModel.save_pretrained(save_directory, **) -> None
-method .PreTrainedModel.gradient_checkpointing_enable(gradient_checkpointing_kwargs?) -> None
+method .PreTrainedModel.gradient_checkpointing_enable(gradient_checkpointing_kwargs?, **) -> None
 method .PreTrainedModel.{gradient_checkpointing_disable,enable_input_require_grads}() -> None
 method .PreTrainedModel.resize_token_embeddings(new_num_tokens?, pad_to_multiple_of?, mean_resizing=True) -> torch.nn.Embedding
 method .PreTrainedModel.num_parameters(only_trainable=False, exclude_embeddings=False) -> int
@@ -66,11 +67,13 @@ method ._AutoModel.from_config(config, **) -> .PreTrainedModel
 class .AutoModel*() : ._AutoModel
 class .TFAutoModel*() : ._TFAutoModel
 class .TF*(config, ...) : keras.Model
-class .{*Model,*LMHeadModel,*For*} : .PreTrainedModel
+class .DataCollator*(...)
+class .{*Model,*For*} : .PreTrainedModel
 method .TFPreTrainedModel.from_pretrained(pretrained_model_name_or_path, *model_args, **) -> cls
 class ._TFAutoModel()
 method ._TFAutoModel.from_pretrained(pretrained_model_name_or_path, *model_args, **) -> .TFPreTrainedModel
-class .{PreTrainedConfig,*Config}(**)
+class .PreTrainedConfig(**)
+class .*Config : .PreTrainedConfig
 alias transformers.PretrainedConfig = transformers.PreTrainedConfig
 class .AutoConfig()
 method .{AutoConfig,PreTrainedConfig}.from_pretrained(pretrained_model_name_or_path, **) -> .PreTrainedConfig
@@ -79,7 +82,7 @@ class .BitsAndBytesConfig(load_in_8bit=False, load_in_4bit=False, *, bnb_4bit_co
 class .GenerationConfig(**)
 # tokenizers and processors
 class .PreTrainedTokenizerBase(**)
-class .{PreTrainedTokenizer,PreTrainedTokenizerFast,*Tokenizer,*TokenizerFast}(...) : .PreTrainedTokenizerBase
+class .{*Tokenizer,*TokenizerFast}(...) : .PreTrainedTokenizerBase
 class .AutoTokenizer()
 method .AutoTokenizer.from_pretrained(pretrained_model_name_or_path, *inputs, **) -> .PreTrainedTokenizerBase
 method .PreTrainedTokenizerBase.from_pretrained(pretrained_model_name_or_path, *init_inputs, **) -> cls
@@ -99,7 +102,7 @@ class .DataCollatorWithPadding(tokenizer, padding=True, max_length?, **)
 class .DataCollatorForLanguageModeling(tokenizer, mlm=True, **)
 class .DataCollatorForSeq2Seq(tokenizer, model?, padding=True, max_length?, **)
 class .DataCollatorForTokenClassification(tokenizer, padding=True, max_length?, **)
-class .{DataCollatorForWholeWordMask,DefaultDataCollator}(...)
+class .DefaultDataCollator(...)
 def .default_data_collator(features, return_tensors="pt") -> dict
 def .pipeline(task?, model?, config?, tokenizer?, *, device?, device_map?, dtype="auto", **) -> .Pipeline
 class .{Pipeline,*Pipeline}(...)

@@ -116,7 +116,9 @@ export function lookUp(ev: Evaluator, name: string, scope: Scope): Possible {
       return certainly({ kind: 'external', name: canonical, library: true });
     }
   }
-  if (scope.module.starImports.some(({ library }) => !library)) {
+  // A star import may shadow a builtin, but nobody means it to.
+  const builtin = `builtins.${name}`;
+  if (scope.module.starImports.some(({ library }) => !library) && ev.knowledge.callable(builtin, ev.world.versions) === undefined) {
     const source = scope.module.starImports.find(({ library }) => !library);
     return unknownly('a name that may come from a star import', { kind: 'import', name: `${source?.module ?? ''}.${name}` });
   }

@@ -286,9 +286,14 @@ function executeIf(ev: Evaluator, node: IfNode, scope: Scope): Flow {
   const condition = describeCondition(node.test, ev.textOf(placeOf(node.test)), decided);
   const otherwise: Condition = { ...condition, negated: true };
   if (decided !== undefined) {
-    return ev.within({ kind: 'guard', condition: decided ? condition : otherwise, outer: ev.context }, () =>
-      execute(ev, decided ? node.body : node.orelse, scope),
-    );
+    const layer = { kind: 'guard', condition: decided ? condition : otherwise, outer: ev.context } as const;
+    const taken = ev.store.fork(() => ev.within(layer, () => execute(ev, decided ? node.body : node.orelse, scope)));
+    if (taken.result !== 'raise') {
+      ev.store.apply(taken.changes);
+      return taken.result;
+    }
+    // Nobody runs a program in the way that its own check rejects: the inputs that are not known here are other ones.
+    return execute(ev, decided ? node.orelse : node.body, scope);
   }
   const yes = branch(ev, condition, () => execute(ev, node.body, scope));
   const no = branch(ev, otherwise, () => execute(ev, node.orelse, scope));

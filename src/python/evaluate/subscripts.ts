@@ -17,6 +17,9 @@ export function subscriptOf(ev: Evaluator, object: Possible, indexNode: Expressi
 }
 
 export function itemAt(ev: Evaluator, object: Possible, index: Possible): Possible {
+  if (index.closed && index.options.length > 1 && index.options.every(({ value }) => value.kind === 'constant')) {
+    return mapOptions(index, (key, trail) => itemAt(ev, object, certainly(key, trail)));
+  }
   return mapOptions(object, (value) => {
     if (value.kind === 'external') {
       return value.name === 'os.environ' ? environmentValue(ev, index) : itemOfUnknown(value, object, index);
