@@ -10,13 +10,14 @@ import { forecastClassic } from './classic-run';
 import type { ForecastConstants } from './constants';
 import { fittedConstants } from './constants.generated';
 import { devicesUsed } from './devices';
+import { assumedFacts, openFacts } from './doubtful-facts';
 import { forecastEnergy } from './energy';
 import type { LogWidths } from './interval';
 import { around, combined, symmetric } from './interval';
 import type { ResolvedMachine } from './machine';
 import { peakMemory } from './memory';
 import type { Pace } from './pace';
-import { measuredPace, predictedPace } from './pace';
+import { measuredPace, paceWidth, predictedPace } from './pace';
 import { computeMode } from './precision';
 import { onProcessor, trainsOnProcessor } from './processor';
 import type { RunForecast, Uncertainty } from './run-forecast';
@@ -36,6 +37,23 @@ export function forecastRun(
   machine: ResolvedMachine,
   tables: ModelLookup,
   constants: ForecastConstants = fittedConstants,
+): RunForecast | NoEstimate {
+  const plain = forecastSettled(run, machine, tables, constants, []);
+  if ('error' in plain) return plain;
+  const open = openFacts(run, plain.durationHours.p50, (changed) => {
+    const other = forecastSettled(changed, machine, tables, constants, []);
+    return 'error' in other ? null : other.durationHours.p50;
+  });
+  return open.length === 0 ? plain : forecastSettled(run, machine, tables, constants, open);
+}
+
+/** The forecast with each fact at its first value; `doubts` widen it. */
+function forecastSettled(
+  run: RunProfile,
+  machine: ResolvedMachine,
+  tables: ModelLookup,
+  constants: ForecastConstants,
+  doubts: readonly Assumed[],
 ): RunForecast | NoEstimate {
   if (isClassic(run)) return forecastClassic(run, machine, constants);
   const host = trainsOnProcessor(run, machine) ? onProcessor(machine) : machine;
@@ -60,15 +78,25 @@ export function forecastRun(
     };
   }
   const trained = work === null ? null : trainedShare(run, work);
-  const predicted =
-    work === null || trained === null || mode === null
-      ? null
-      : predictedPace({ run, work, trained, mode, machine: host, devices, plan }, constants);
+  const inputs = work === null || trained === null || mode === null ? null : { run, work, trained, mode, machine: host, devices, plan };
+  const predicted = inputs === null ? null : predictedPace(inputs, constants);
   const pace = secondsPerStep === null ? predicted : measuredPace(secondsPerStep, predicted);
   if (pace === null) return { error: 'The pace of the training cannot be told.', missing: ['secondsPerStep'] };
 
-  const ofPrediction = secondsPerStep === null ? [...(work?.assumed ?? []), ...precisionAssumptions] : [];
-  const assumed: readonly Assumed[] = [...ofPrediction, ...plan.assumed, ...deviceAssumptions, ...pace.assumed];
+  const ofWork = (work?.assumed ?? []).map((assumption) =>
+    inputs === null || assumption.quantity !== 'forwardFlopsPerSample'
+      ? assumption
+      : { ...assumption, logWidth: paceWidth(inputs, pace, assumption.logWidth, constants) },
+  );
+  const ofPrediction = secondsPerStep === null ? [...ofWork, ...precisionAssumptions] : [];
+  const assumed: readonly Assumed[] = [
+    ...ofPrediction,
+    ...plan.assumed,
+    ...deviceAssumptions,
+    ...pace.assumed,
+    ...assumedFacts(run),
+    ...doubts,
+  ];
   const memory: MemoryFit =
     work === null || trained === null || mode === null
       ? { peakGiB: null, availableGib: host.accelerator.memoryGib, fits: 'unknown' }

@@ -43,6 +43,8 @@ const GRAPH_FRAMEWORKS = /keras|tensorflow|\btf\b|jax|flax/;
 const PROCESSOR_LOG_WIDTH = Math.log(2.5);
 /** Loading depends on disk, decoder and transforms, none of them visible. */
 const LOADER_LOG_WIDTH = Math.log(1.8);
+/** No run with adapters was among those measured; their small kernels slow a step down by a tenth to a half. */
+const ADAPTER_LOG_WIDTH = Math.log(1.4);
 /** A measured pace varies with the host from run to run: ×1.05–1.67 over 30 repeats of one Keras script (GAISSA, 2023). */
 const MEASURED_LOG_WIDTH = Math.log(1.15);
 
@@ -112,6 +114,7 @@ export function predictedPace(inputs: PaceInputs, constants: ForecastConstants):
     stepWidths([`${keys.byClass} ${boundBy}`, keys.byClass], constants.widths),
     ...(waits ? [symmetric(LOADER_LOG_WIDTH)] : []),
     ...(isProcessor ? [symmetric(PROCESSOR_LOG_WIDTH)] : []),
+    ...(trained.hasAdapters ? [symmetric(ADAPTER_LOG_WIDTH)] : []),
   );
   return {
     stepSeconds,
@@ -121,4 +124,22 @@ export function predictedPace(inputs: PaceInputs, constants: ForecastConstants):
     loadingCores: isProcessor ? machine.cpuCores : Math.min(loading.workers, (samplesPerStep * loading.secondsPerSample) / stepSeconds),
     assumed: [],
   };
+}
+
+/**
+ * What a rule of thumb for the work does to the pace: less than to the work itself where launches or the loader bound the step.
+ * `logWidth` is that of the work; deeper models launch more kernels, about with the square root.
+ */
+export function paceWidth(inputs: PaceInputs, middle: Pace, logWidth: number, constants: ForecastConstants): number {
+  const spreads = [Math.exp(logWidth), Math.exp(-logWidth)].map((factor) => {
+    const work: RunWork = {
+      ...inputs.work,
+      forwardFlopsPerSample: inputs.work.forwardFlopsPerSample * factor,
+      activationElementsPerSample: inputs.work.activationElementsPerSample * factor,
+      modules: inputs.work.modules * Math.sqrt(factor),
+    };
+    const trained = { ...inputs.trained, trainFlopsPerSample: inputs.trained.trainFlopsPerSample * factor };
+    return Math.abs(Math.log(predictedPace({ ...inputs, work, trained }, constants).stepSeconds / middle.stepSeconds));
+  });
+  return Math.max(...spreads);
 }

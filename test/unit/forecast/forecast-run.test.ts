@@ -142,4 +142,15 @@ describe('the forecast of a run', () => {
     assert.ok(assumed.durationHours.p90 / assumed.durationHours.p50 > known.p90 / known.p50);
     assert.ok(assumed.uncertainties.some(({ quantity }) => quantity === 'precision'));
   });
+
+  it('reaches the duration of the other value that a fact may have', () => {
+    const profile = run({ ...imagenet, epochs: 10, dataLoading: 'synthetic' });
+    const epochs = { value: 10, origin: 'literal', alternatives: [{ value: 40, when: 'args.full' }] } as const;
+    const settled = forecastRun(profile, machine('A100'), reference);
+    const open = forecastRun({ ...profile, epochs }, machine('A100'), reference);
+    assert.ok(!('error' in settled) && !('error' in open));
+    close(open.durationHours.p50, settled.durationHours.p50);
+    assert.ok(open.durationHours.p90 >= 4 * open.durationHours.p50);
+    assert.ok(open.assumed.some(({ why }) => why.includes('40 when args.full')));
+  });
 });
