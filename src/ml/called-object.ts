@@ -15,19 +15,20 @@ function keyOf(value: Possible): ObjectKey | undefined {
     return only.name;
   }
   const origin = only?.kind === 'unknown' ? only.origin : only?.kind === 'instance' ? only.from : null;
-  if (origin?.kind !== 'attribute') {
-    return only;
-  }
-  const holder = keyOf(origin.of);
+  return origin?.kind === 'attribute' ? attributeKey(origin.of, origin.name) : only;
+}
+
+function attributeKey(of: Possible, name: string): ObjectKey | undefined {
+  const holder = keyOf(of);
   if (holder === undefined || typeof holder === 'string') {
-    return holder === undefined ? undefined : `${holder}.${origin.name}`;
+    return holder === undefined ? undefined : `${holder}.${name}`;
   }
   let number = numbers.get(holder);
   if (number === undefined) {
     number = ++counted;
     numbers.set(holder, number);
   }
-  return `#${number}.${origin.name}`;
+  return `#${number}.${name}`;
 }
 
 /** The object that is called itself: `model` in `model(x)`. */
@@ -38,6 +39,9 @@ export function calledObject(call: Activation): ObjectKey | undefined {
       return keyOf(call.callee.of);
     case 'outside':
       return call.callee.name;
+    case 'method':
+      // `self.model(x)`: an attribute that nothing in the program sets is called like a method.
+      return call.callee.signature === undefined && call.receiver !== null ? attributeKey(call.receiver, call.callee.name) : undefined;
     default:
       return undefined;
   }
