@@ -15,7 +15,7 @@ import { uncertaintiesOf } from './uncertainty';
 const START_UP_SECONDS = 5;
 /** Clock and caches of the processor against the one that was measured. */
 const PROCESSOR_LOG_WIDTH = Math.log(1.7);
-/** Cores that threads of one fit keep busy: memory and serial parts leave the rest idle (Amdahl; scikit-learn and LightGBM scaling reports). */
+/** Cores that threads of one fit keep busy: memory and serial parts leave the rest idle. An assumption, within the range. */
 const PARALLEL_SHARE = 0.6;
 
 /** Fits of a classic estimator: folds × trials × seconds a fit, on processors. A fit goes through the rows as often as it needs; there are no epochs. */

@@ -11,9 +11,9 @@ export interface Exchange {
 }
 
 /** Bytes a device sends in a ring all-reduce reach these rates. */
-const PCIE_BYTES_PER_SECOND = 8e9; // PCIe 3 ×16 without peer-to-peer, shared by two cards (NCCL tests, 2021)
+const PCIE_BYTES_PER_SECOND = 8e9; // PCIe 3 ×16 without peer-to-peer, shared by two cards, order of magnitude
 const NETWORK_BYTES_PER_SECOND = 20e9; // one 200 Gbit/s adapter for each accelerator (DGX A100 data sheet, 2020)
-/** NVLink carries about 0.15 bytes for each byte of memory bandwidth: V100 130 of 900 GB/s, A100 230 of 1,555, H100 370 of 3,350 (NCCL tests, 2018–23). */
+/** NVLink carries about 0.15 bytes for each byte of memory bandwidth: about 130 of 900 GB/s on V100, 230 of 1,555 on A100, 370 of 3,350 on H100; orders of magnitude. */
 const LINK_SHARE_OF_BANDWIDTH = 0.13;
 
 /** Seconds of one exchange if nothing else ran. 0 on one device. */

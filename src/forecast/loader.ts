@@ -14,11 +14,11 @@ export interface Loader {
 
 /** Decode and random crop of an ImageNet JPEG: 90–100 images a second and virtual core (YOLOv5 README on 4×A100, 2022), so 10.5 ms at 224 px. */
 const DECODE_SECONDS_AT_224 = 10.5e-3;
-/** Indexing, Python transforms and collation of one small sample that lies in memory (order of magnitude of a torchvision MNIST pipeline, 2024). */
+/** Indexing, Python transforms and collation of one small sample that lies in memory (order of magnitude, not measured). */
 const INDEX_SECONDS = 60e-6;
 /** Converting and augmenting pixels that need no decoding: a tenth of decoding. */
 const MEMORY_SHARE_OF_DECODING = 0.1;
-/** Padding and collating a tokenised text. */
+/** Padding and collating a tokenised text (order of magnitude, not measured). */
 const TEXT_SECONDS = 50e-6;
 const PIXELS_AT_224 = 224 * 224;
 

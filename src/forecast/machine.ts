@@ -15,7 +15,7 @@ export interface ResolvedMachine {
 
 /** Host cores and GiB that come with one accelerator. AWS p4d and p5: 12 and 24 vCPU, 144 and 256 GiB per GPU; GCP a2: 12 vCPU, 85 GiB (price lists, 2024). */
 const DATACENTRE_HOST = { cores: 12, memoryGib: 120 };
-/** A workstation: 8 cores and 32 GiB (Steam hardware survey, most common, 2024; multi-GPU boards carry no more per GPU). */
+/** A workstation: 8 cores and 32 GiB. An assumption, shown as such. */
 const WORKSTATION_HOST = { cores: 8, memoryGib: 32 };
 /** Accelerators in one server: 8 in HGX and DGX systems, 4 TPU chips a host (vendor pages, 2024). */
 const ACCELERATORS_PER_NODE = 8;

@@ -10,7 +10,7 @@ import type { TrainedShare } from './trained-share';
 const GIB = 2 ** 30;
 /** CUDA context, cuDNN and cuBLAS workspaces, allocator slack. */
 const CONTEXT_BYTES = 0.9e9;
-/** Outputs of convolutions are kept with those of the normalisation and activation after them: 2.1 times measured for ResNet-50 (22 GiB at batch 256 in fp32, Gruslys-style accounting, torchvision 2021). */
+/** Outputs of convolutions are kept, and those of the normalisation after them; activations work in place. Counted, not measured. */
 const KEPT_PER_CONVOLUTION_OUTPUT = 2.1;
 /** A transformer layer keeps 34 bytes per token and hidden unit at 2 bytes each, so 17 elements, and 5 bytes per head and pair of tokens (Korthikanti 2022, eq. 1). */
 const KEPT_PER_HIDDEN = 17;
@@ -19,7 +19,6 @@ const KEPT_PER_ATTENTION_PAIR = 2.5;
 const LOGIT_BYTES = 10;
 /** Vocabulary of GPT-2, and about that of most tokenisers of its time (Radford 2019). */
 const TYPICAL_VOCABULARY = 50_257;
-/** With recomputation only the input of each layer is kept, and one layer in full. */
 const QLORA_WEIGHT_BYTES = 0.56; // 4-bit blocks of 64 with double quantisation (Dettmers 2023)
 /** P90 over P50 of the activations; allocator, fused kernels and attention variants are not visible. */
 const ACTIVATION_LOG_WIDTH = Math.log(1.5);

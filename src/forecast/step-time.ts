@@ -57,7 +57,7 @@ export function stepTime(load: StepLoad, constants: StepConstants): StepTime {
   };
 }
 
-/** One thread of a server or desktop became about 9 % faster each year (PassMark and SPEC single-thread results, 2014–23). */
+/** One thread of a server or desktop became about 9 % faster each year, about the trend of published single-thread results, 2014–23; the range of launch-bound steps covers its error. */
 const YEARLY_GROWTH = Math.log(1.09);
 const REFERENCE_YEAR = 2019;
 const LARGEST_AGE = 1.6;

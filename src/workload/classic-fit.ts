@@ -17,7 +17,10 @@ interface Size {
 
 interface Estimator {
   readonly names: RegExp;
-  /** Core-seconds of a fit with default parameters. Measured with scikit-learn 1.9 on one AMD EPYC core, 5,000–30,000 rows of 20–120 columns, 2026. */
+  /**
+   * Core-seconds of a fit with default parameters, measured with scikit-learn 1.9 on one AMD EPYC core, 5,000–30,000 rows of 20–120 columns, 2026.
+   * XGBoost, LightGBM and CatBoost were not measured: they bin into histograms too and are taken to be as fast as that.
+   */
   readonly coreSeconds: (size: Size) => number;
   readonly usesAllCores?: boolean;
 }
@@ -43,7 +46,7 @@ const estimators: readonly Estimator[] = [
 ];
 
 const CLASSIC = /sklearn|scikit|xgboost|lightgbm|catboost/;
-/** Columns of a typical table (median of the OpenML-CC18 suite, 2019). */
+/** Columns of a typical table: an assumption, shown as such. */
 const TYPICAL_COLUMNS = 30;
 /** P90 over P50: parameters such as the number of trees, depth and kernels are not part of the profile. */
 const UNKNOWN_PARAMETERS = Math.log(3);
