@@ -108,7 +108,11 @@ export function createLibraryKnowledge(texts: Readonly<Record<string, readonly s
     const name = canonical(asked);
     const known = callables.get(versions) ?? new Map<string, LibraryCallable | undefined>();
     callables.set(versions, known);
-    if (!known.has(name)) known.set(name, build(name, versions));
+    if (!known.has(name)) {
+      // Said before it is known, so that a circle of bases ends.
+      known.set(name, undefined);
+      known.set(name, build(name, versions));
+    }
     return known.get(name);
   }
 

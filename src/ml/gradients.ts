@@ -5,7 +5,14 @@ import { constantOf, type Possible } from '../python/values/possible';
 import { libraryName, makers } from './surroundings';
 
 /** Contexts and decorators under which nothing is recorded for a backward pass. */
-const offNames = new Set(['torch.no_grad', 'torch.inference_mode', 'torch.autograd.no_grad', 'torch.autograd.inference_mode', 'torch.autograd.grad_mode.no_grad', 'torch.autograd.grad_mode.inference_mode']);
+const offNames = new Set([
+  'torch.no_grad',
+  'torch.inference_mode',
+  'torch.autograd.no_grad',
+  'torch.autograd.inference_mode',
+  'torch.autograd.grad_mode.no_grad',
+  'torch.autograd.grad_mode.inference_mode',
+]);
 const switchNames = new Set(['torch.set_grad_enabled', 'torch.autograd.set_grad_enabled', 'torch.autograd.grad_mode.set_grad_enabled']);
 
 export type Recording = 'on' | 'off' | 'unknown';
@@ -33,14 +40,49 @@ export function recordingIn(program: Program, context: Context): Recording {
 }
 
 /** Names of decorators that hand a function to a web, task or command-line framework and leave its body alone. */
-const registering = new Set(['route', 'get', 'post', 'put', 'patch', 'delete', 'websocket', 'task', 'command', 'callback', 'on_event', 'event', 'option', 'argument', 'group', 'main', 'fixture', 'cache', 'lru_cache', 'cache_resource', 'cache_data', 'remote', 'function', 'entrypoint', 'errorhandler', 'before_request', 'api', 'register', 'wraps', 'property', 'staticmethod', 'classmethod']);
+const registering = new Set([
+  'route',
+  'get',
+  'post',
+  'put',
+  'patch',
+  'delete',
+  'websocket',
+  'task',
+  'command',
+  'callback',
+  'on_event',
+  'event',
+  'option',
+  'argument',
+  'group',
+  'main',
+  'fixture',
+  'cache',
+  'lru_cache',
+  'cache_resource',
+  'cache_data',
+  'remote',
+  'function',
+  'entrypoint',
+  'errorhandler',
+  'before_request',
+  'api',
+  'register',
+  'wraps',
+  'property',
+  'staticmethod',
+  'classmethod',
+]);
 
 function registers(decorator: Possible): boolean {
   const [maker] = makers(decorator);
   if (maker !== undefined) {
     return registering.has(maker.site.name);
   }
-  return decorator.options.every(({ value }) => value.kind === 'external' && registering.has(value.name.slice(value.name.lastIndexOf('.') + 1)));
+  return decorator.options.every(
+    ({ value }) => value.kind === 'external' && registering.has(value.name.slice(value.name.lastIndexOf('.') + 1)),
+  );
 }
 
 /** What entering a `with` value, or applying a decorator, does to recording: 'on' means it leaves it alone. */
@@ -79,5 +121,12 @@ function recordingOf(value: Possible): Recording {
 
 /** Calls that switch recording off for the rest of the program. */
 export function switchedOffGlobally(program: Program): boolean {
-  return [...switchNames].some((name) => program.callsOf(name).some((call: Activation) => constantOf(call.arguments.positional[0] ?? call.arguments.keywords.get('mode') ?? { options: [], closed: false }) === false));
+  return [...switchNames].some((name) =>
+    program
+      .callsOf(name)
+      .some(
+        (call: Activation) =>
+          constantOf(call.arguments.positional[0] ?? call.arguments.keywords.get('mode') ?? { options: [], closed: false }) === false,
+      ),
+  );
 }

@@ -1,8 +1,11 @@
 import type { Condition } from '../python/program/condition';
 
-const intervalWords = /(^|[._])(log|print|eval|save|report|display|vis|sample|check|val|summary|flush|freq|every|interval|verbose|should_|is_last|last_)/i;
-const rankWords = /(^|[._])(rank|local_rank|global_rank|is_main_process|is_main|is_master|master_process|is_local_main_process|is_global_zero|is_world_process_zero|main_process|get_rank)($|[._])/i;
-const debugWords = /(^|[._])_*(debug|DEBUG|debugging|debug_mode|verbose_debug|detect_anomaly|anomaly|profile|profiling|sanity|dev_run|fast_dev_run|overfit)($|[._\d])/i;
+const intervalWords =
+  /(^|[._])(log|print|eval|save|report|display|vis|sample|check|val|summary|flush|freq|every|interval|verbose|should_|is_last|last_)/i;
+const rankWords =
+  /(^|[._])(rank|local_rank|global_rank|is_main_process|is_main|is_master|master_process|is_local_main_process|is_global_zero|is_world_process_zero|main_process|get_rank)($|[._])/i;
+const debugWords =
+  /(^|[._])_*(debug|DEBUG|debugging|debug_mode|verbose_debug|detect_anomaly|anomaly|profile|profiling|sanity|dev_run|fast_dev_run|overfit)($|[._\d])/i;
 const bestWords = /(^|[._])(best\w*|\w*_best|improved|is_better|min_loss|max_acc\w*|lowest\w*|highest\w*)($|[._])/i;
 const stepWords = /(^|[._])(\w*step\w*|\w*iter\w*|\w*batch\w*|i|idx|it|n|count\w*|epoch)$/i;
 
@@ -12,7 +15,10 @@ export function isIntervalGuard(condition: Condition): boolean {
     return true;
   }
   const counts = condition.names.some((name) => stepWords.test(name));
-  return (counts && condition.operators.some((operator) => ['==', '>=', '<=', '<', '>'].includes(operator))) || [...condition.names, ...condition.calls].some((name) => intervalWords.test(name));
+  return (
+    (counts && condition.operators.some((operator) => ['==', '>=', '<=', '<', '>'].includes(operator))) ||
+    [...condition.names, ...condition.calls].some((name) => intervalWords.test(name))
+  );
 }
 
 /** Runs on one process of many. */
@@ -27,5 +33,8 @@ export function isDebugGuard(condition: Condition): boolean {
 
 /** Runs when a metric improved. */
 export function isBestMetricGuard(condition: Condition): boolean {
-  return condition.operators.some((operator) => ['<', '>', '<=', '>='].includes(operator)) && condition.names.some((name) => bestWords.test(name));
+  return (
+    condition.operators.some((operator) => ['<', '>', '<=', '>='].includes(operator)) &&
+    condition.names.some((name) => bestWords.test(name))
+  );
 }

@@ -17,7 +17,9 @@ export function kerasFits(program: Program): readonly Activation[] {
     if (types.length > 0) {
       return types.some((type) => type === 'keras.Model' || type.startsWith('keras.'));
     }
-    const looksLikeKeras = ['epochs', 'validation_data', 'validation_split', 'steps_per_epoch', 'callbacks'].some((name) => call.arguments.keywords.has(name));
+    const looksLikeKeras = ['epochs', 'validation_data', 'validation_split', 'steps_per_epoch', 'callbacks'].some((name) =>
+      call.arguments.keywords.has(name),
+    );
     return isKerasFile && looksLikeKeras;
   });
 }

@@ -11,10 +11,25 @@ export type PrecisionEvidence =
   | { readonly kind: 'reduced'; readonly precision: 'amp-fp16' | 'amp-bf16' | 'fp16' | 'bf16' | null; readonly by: Activation | null }
   | { readonly kind: 'elsewhere'; readonly by: Activation };
 
-const autocastNames = new Set(['torch.autocast', 'torch.amp.autocast', 'torch.amp.autocast_mode.autocast', 'torch.cuda.amp.autocast', 'torch.cpu.amp.autocast']);
-const scalerNames = new Set(['torch.amp.GradScaler', 'torch.cuda.amp.GradScaler', 'torch.GradScaler', 'torch.amp.grad_scaler.GradScaler', 'timm.utils.NativeScaler', 'timm.utils.ApexScaler', 'timm.utils.cuda.NativeScaler']);
+const autocastNames = new Set([
+  'torch.autocast',
+  'torch.amp.autocast',
+  'torch.amp.autocast_mode.autocast',
+  'torch.cuda.amp.autocast',
+  'torch.cpu.amp.autocast',
+]);
+const scalerNames = new Set([
+  'torch.amp.GradScaler',
+  'torch.cuda.amp.GradScaler',
+  'torch.GradScaler',
+  'torch.amp.grad_scaler.GradScaler',
+  'timm.utils.NativeScaler',
+  'timm.utils.ApexScaler',
+  'timm.utils.cuda.NativeScaler',
+]);
 /** Libraries that take precision into their own hands. */
-const ownersOfPrecision = /^(accelerate\.Accelerator|lightning\.fabric\.Fabric|lightning\.Fabric|lightning\.pytorch\.Fabric|pytorch_lightning\.Fabric|deepspeed\.initialize|apex\.amp\.initialize|torch\.distributed\.fsdp\.MixedPrecision|torch\.distributed\.fsdp\.MixedPrecisionPolicy|composer\.Trainer|colossalai\.)/;
+const ownersOfPrecision =
+  /^(accelerate\.Accelerator|lightning\.fabric\.Fabric|lightning\.Fabric|lightning\.pytorch\.Fabric|pytorch_lightning\.Fabric|deepspeed\.initialize|apex\.amp\.initialize|torch\.distributed\.fsdp\.MixedPrecision|torch\.distributed\.fsdp\.MixedPrecisionPolicy|composer\.Trainer|colossalai\.)/;
 const halves: Readonly<Record<string, 'fp16' | 'bf16'>> = { 'torch.float16': 'fp16', 'torch.half': 'fp16', 'torch.bfloat16': 'bf16' };
 
 /** Whether a `with` value is an autocast that is not switched off for good. */
@@ -25,7 +40,12 @@ function autocastMaker(value: Possible): Activation | undefined {
 /** The autocast around a context, with what its `enabled` argument says. */
 export function autocastAround(context: Context): { readonly by: Activation; readonly enabled: boolean | undefined } | undefined {
   for (const layer of layers(context)) {
-    const maker = layer.kind === 'with' ? autocastMaker(layer.block.value) : layer.kind === 'frame' ? layer.of.decorators.map(autocastMaker).find((found) => found !== undefined) : undefined;
+    const maker =
+      layer.kind === 'with'
+        ? autocastMaker(layer.block.value)
+        : layer.kind === 'frame'
+          ? layer.of.decorators.map(autocastMaker).find((found) => found !== undefined)
+          : undefined;
     if (maker !== undefined) {
       const enabled = maker.arguments.get('enabled', 2);
       const answer = enabled.kind === 'given' ? constantOf(enabled.possible) : enabled.kind === 'unknown' ? undefined : true;
@@ -61,7 +81,11 @@ export function readPrecision(program: Program): PrecisionEvidence {
         return { kind: 'reduced', precision: isCast ? autocastPrecision(activation) : 'amp-fp16', by: activation };
       }
     }
-    if (activation.callee.kind === 'method' && activation.arguments.positional.length === 0 && (activation.site.name === 'half' || activation.site.name === 'bfloat16')) {
+    if (
+      activation.callee.kind === 'method' &&
+      activation.arguments.positional.length === 0 &&
+      (activation.site.name === 'half' || activation.site.name === 'bfloat16')
+    ) {
       return { kind: 'reduced', precision: activation.site.name === 'half' ? 'fp16' : 'bf16', by: activation };
     }
     const cast = castOf(activation);
@@ -80,7 +104,10 @@ function castOf(activation: Activation): 'fp16' | 'bf16' | undefined {
   }
   for (const parameter of ['dtype', 'torch_dtype']) {
     const value = activation.arguments.keywords.get(parameter);
-    if (value !== undefined && (activation.site.name === 'to' || activation.site.name === 'from_pretrained' || activation.site.name === 'from_config')) {
+    if (
+      value !== undefined &&
+      (activation.site.name === 'to' || activation.site.name === 'from_pretrained' || activation.site.name === 'from_config')
+    ) {
       candidates.push(value);
     }
   }
@@ -100,6 +127,11 @@ function castOf(activation: Activation): 'fp16' | 'bf16' | undefined {
 
 /** Whether matrix products in float32 may use TF32. */
 export function usesTf32(program: Program): boolean {
-  const level = program.callsOf('torch.set_float32_matmul_precision').map((call) => constantOf(call.arguments.positional[0] ?? { options: [], closed: false }));
-  return level.some((value) => value === 'high' || value === 'medium') || program.externalWrites.some(({ target, value }) => target === 'torch.backends.cuda.matmul.allow_tf32' && constantOf(value) !== false);
+  const level = program
+    .callsOf('torch.set_float32_matmul_precision')
+    .map((call) => constantOf(call.arguments.positional[0] ?? { options: [], closed: false }));
+  return (
+    level.some((value) => value === 'high' || value === 'medium') ||
+    program.externalWrites.some(({ target, value }) => target === 'torch.backends.cuda.matmul.allow_tf32' && constantOf(value) !== false)
+  );
 }

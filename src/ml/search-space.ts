@@ -26,7 +26,9 @@ function arrayLength(call: Activation): number | undefined {
     const numbers = call.arguments.positional.map((value) => asNumber(constantOf(value)));
     const [a, b, step = 1] = numbers;
     const [start, stop] = b === undefined ? [0, a] : [a, b];
-    return numbers.includes(undefined) || start === undefined || stop === undefined || step === 0 ? undefined : Math.max(0, Math.ceil((stop - start) / step - 1e-9));
+    return numbers.includes(undefined) || start === undefined || stop === undefined || step === 0
+      ? undefined
+      : Math.max(0, Math.ceil((stop - start) / step - 1e-9));
   }
   if (name === 'numpy.array' || name === 'numpy.asarray') {
     const [values] = call.arguments.positional;
@@ -84,13 +86,24 @@ export function countFolds(call: Activation, parameter = 'cv'): number | undefin
   }
   const [splitter] = makers(answer.possible);
   const name = splitter === undefined ? null : libraryName(splitter.callee);
-  if (splitter === undefined || name === null || !/^sklearn\.model_selection\.(KFold|StratifiedKFold|GroupKFold|RepeatedKFold|RepeatedStratifiedKFold|ShuffleSplit|StratifiedShuffleSplit|TimeSeriesSplit|StratifiedGroupKFold)$/.test(name)) {
+  if (
+    splitter === undefined ||
+    name === null ||
+    !/^sklearn\.model_selection\.(KFold|StratifiedKFold|GroupKFold|RepeatedKFold|RepeatedStratifiedKFold|ShuffleSplit|StratifiedShuffleSplit|TimeSeriesSplit|StratifiedGroupKFold)$/.test(
+      name,
+    )
+  ) {
     return undefined;
   }
   const splits = constantArgument(splitter, 'n_splits', 0);
   const repeats = name.includes('Repeated') ? constantArgument(splitter, 'n_repeats') : 1;
   const standard = name.includes('Shuffle') ? 10 : 5;
-  const count = typeof splits === 'number' ? splits : splits === undefined && splitter.arguments.get('n_splits', 0).kind !== 'given' ? standard : undefined;
+  const count =
+    typeof splits === 'number'
+      ? splits
+      : splits === undefined && splitter.arguments.get('n_splits', 0).kind !== 'given'
+        ? standard
+        : undefined;
   const times = typeof repeats === 'number' ? repeats : 10;
   return count === undefined ? undefined : count * times;
 }

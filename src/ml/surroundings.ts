@@ -70,7 +70,11 @@ export function hasKnownCallers(context: Context): boolean {
 }
 
 /** The value of an argument when it is one certain constant. */
-export function constantArgument(activation: Activation, parameter: string, position?: number): number | string | boolean | null | undefined {
+export function constantArgument(
+  activation: Activation,
+  parameter: string,
+  position?: number,
+): number | string | boolean | null | undefined {
   const answer = activation.arguments.get(parameter, position);
   return answer.kind === 'given' || answer.kind === 'default' ? constantOf(answer.possible) : undefined;
 }

@@ -28,7 +28,10 @@ export function isOptimizerStep(program: Program, call: Activation): boolean {
   if (types.some((type) => type.startsWith('torch.optim.lr_scheduler.'))) {
     return false;
   }
-  return types.some((type) => type === 'torch.optim.Optimizer' || type.startsWith('torch.optim.')) || (!stepOwners.test(call.site.receiverText) && call.arguments.positional.length <= 1);
+  return (
+    types.some((type) => type === 'torch.optim.Optimizer' || type.startsWith('torch.optim.')) ||
+    (!stepOwners.test(call.site.receiverText) && call.arguments.positional.length <= 1)
+  );
 }
 
 /** Calls that start the backward pass: `loss.backward()`, `accelerator.backward(loss)`, `scaler.scale(loss).backward()`. */
@@ -80,7 +83,27 @@ function addCallers(call: Activation, loop: LoopInfo, graph: Set<Activation>): v
   }
 }
 
-const transfers = new Set(['to', 'cuda', 'cpu', 'float', 'long', 'half', 'to_device', 'size', 'next', 'zip', 'enumerate', 'tqdm', 'range', 'len', 'item', 'shape', 'dim', 'view', 'reshape']);
+const transfers = new Set([
+  'to',
+  'cuda',
+  'cpu',
+  'float',
+  'long',
+  'half',
+  'to_device',
+  'size',
+  'next',
+  'zip',
+  'enumerate',
+  'tqdm',
+  'range',
+  'len',
+  'item',
+  'shape',
+  'dim',
+  'view',
+  'reshape',
+]);
 
 /** Moves, casts and book-keeping: a value that passed only through these is an input, not a result of the model. */
 function isTransfer(activation: Activation): boolean {

@@ -39,10 +39,19 @@ function readSearch(reader: FactReader, fit: Activation, made: Activation, refer
     framework: { value: 'scikit-learn', origin: 'literal' },
     ...estimatorFacts(reader, estimator.kind === 'given' ? estimator.possible : undefined),
     ...readDataset(reader, fit.arguments.positional[0], reference),
-    trials: isRandom ? reader.argument(made.arguments.get('n_iter', 2), asPositive) : points === undefined ? undefined : reader.seen(points, made.site.place, 'combinations of the grid', 'counted'),
+    trials: isRandom
+      ? reader.argument(made.arguments.get('n_iter', 2), asPositive)
+      : points === undefined
+        ? undefined
+        : reader.seen(points, made.site.place, 'combinations of the grid', 'counted'),
     folds: folds === undefined ? undefined : reader.seen(folds, made.site.place, 'folds of the cross-validation', 'counted'),
   };
-  return { place: fit.site.place, order: fit.order, facts: { ...withMultipliers({}, multipliers), ...facts }, repeats: multipliers.repeats };
+  return {
+    place: fit.site.place,
+    order: fit.order,
+    facts: { ...withMultipliers({}, multipliers), ...facts },
+    repeats: multipliers.repeats,
+  };
 }
 
 function estimatorFacts(reader: FactReader, estimator: Possible | undefined): Facts {
@@ -51,7 +60,9 @@ function estimatorFacts(reader: FactReader, estimator: Possible | undefined): Fa
   return made === undefined || name === null ? {} : { model: reader.seen(name.slice(name.lastIndexOf('.') + 1), made.site.place, name) };
 }
 
-const boosters: Readonly<Record<string, { readonly framework: string; readonly rounds: string; readonly position: number; readonly rate: readonly string[] }>> = {
+const boosters: Readonly<
+  Record<string, { readonly framework: string; readonly rounds: string; readonly position: number; readonly rate: readonly string[] }>
+> = {
   'xgboost.train': { framework: 'xgboost', rounds: 'num_boost_round', position: 2, rate: ['eta', 'learning_rate'] },
   'lightgbm.train': { framework: 'lightgbm', rounds: 'num_boost_round', position: 2, rate: ['learning_rate', 'eta'] },
 };
@@ -67,7 +78,8 @@ function readBoosting(reader: FactReader, reference: Reference): readonly FoundR
       seen.add(call.site);
       const params = call.arguments.get('params', 0);
       const mapping = params.kind === 'given' ? params.possible.options[0]?.value : undefined;
-      const entry = (key: string): Possible | undefined => (mapping?.kind === 'mapping' ? (mapping.state.get(`k:str:${key}`) as Possible | undefined) : undefined);
+      const entry = (key: string): Possible | undefined =>
+        mapping?.kind === 'mapping' ? (mapping.state.get(`k:str:${key}`) as Possible | undefined) : undefined;
       const rate = booster.rate.map(entry).find((value) => value !== undefined);
       const multipliers = multipliersAround(reader, call.context, []);
       const facts: Facts = {

@@ -54,7 +54,9 @@ function ofCall(reader: FactReader, call: Activation, reference: Reference): Dat
   }
   if (name === 'tensorflow_datasets.load' || name === 'tensorflow_datasets.builder') {
     const id = reader.argument(call.arguments.get('name', 0), asText);
-    return id === undefined ? undefined : { dataset: id, ...known(reference, [id.value, `tfds:${id.value}`, id.value.split(':')[0] ?? id.value]) };
+    return id === undefined
+      ? undefined
+      : { dataset: id, ...known(reference, [id.value, `tfds:${id.value}`, id.value.split(':')[0] ?? id.value]) };
   }
   if (/^torchvision\.datasets\./.test(name) && !/\.(ImageFolder|DatasetFolder|FakeData|VisionDataset)$/.test(name)) {
     return named(reader, call, name, reference);
@@ -80,7 +82,9 @@ function fromFolder(reader: FactReader, call: Activation, reference: Reference):
   const root = call.arguments.get('root', 0);
   const path = root.kind === 'given' ? reader.fact(root.possible, asText)?.value : undefined;
   const isImageNet = path !== undefined && /imagenet|ilsvrc/i.test(path);
-  return isImageNet ? { dataset: { ...reader.seen('imagenet-1k', call.site.place, path) }, ...known(reference, ['imagenet-1k', 'imagenet']) } : undefined;
+  return isImageNet
+    ? { dataset: { ...reader.seen('imagenet-1k', call.site.place, path) }, ...known(reference, ['imagenet-1k', 'imagenet']) }
+    : undefined;
 }
 
 function huggingFace(reader: FactReader, call: Activation, reference: Reference): DatasetFacts | undefined {

@@ -60,5 +60,10 @@ function readCall(reader: FactReader, ml: MlView, call: Activation, { optimizer,
     ...optimizerFacts(reader, optimizer),
     ...deviceFacts(reader, ml),
   };
-  return { place: loop?.place ?? call.site.place, order: call.order, facts: withMultipliers(facts, multipliers), repeats: multipliers.repeats };
+  return {
+    place: loop?.place ?? call.site.place,
+    order: call.order,
+    facts: withMultipliers(facts, multipliers),
+    repeats: multipliers.repeats,
+  };
 }

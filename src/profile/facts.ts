@@ -24,9 +24,14 @@ export class FactReader {
     if (possible === undefined) {
       return undefined;
     }
-    const read = possible.options.map((option) => ({ option, value: convert(option.value) })).filter((one): one is { option: Option; value: T & NonNullable<unknown> } => one.value !== undefined);
+    const read = possible.options
+      .map((option) => ({ option, value: convert(option.value) }))
+      .filter((one): one is { option: Option; value: T & NonNullable<unknown> } => one.value !== undefined);
     const hidden = possible.options.length - read.length;
-    const chosen = read.find(({ option }) => option.when.some((condition) => !condition.negated && condition.calls.some((call) => call.endsWith('is_available')))) ?? read[0];
+    const chosen =
+      read.find(({ option }) =>
+        option.when.some((condition) => !condition.negated && condition.calls.some((call) => call.endsWith('is_available'))),
+      ) ?? read[0];
     if (chosen === undefined || hidden > 0 || (!possible.closed && !isDefaultOfUncalled(chosen.option))) {
       return undefined;
     }
@@ -34,7 +39,11 @@ export class FactReader {
     return {
       value: chosen.value,
       ...this.source(chosen.option),
-      ...(others.length === 0 ? {} : { alternatives: others.map(({ option, value }) => ({ value, when: option.when.map(conditionText).join(' and ') || 'otherwise' })) }),
+      ...(others.length === 0
+        ? {}
+        : {
+            alternatives: others.map(({ option, value }) => ({ value, when: option.when.map(conditionText).join(' and ') || 'otherwise' })),
+          }),
     };
   }
 
@@ -52,7 +61,11 @@ export class FactReader {
       return { path, cell, line, what };
     });
     const [written] = places;
-    return { origin, ...(steps.length === 0 ? {} : { trail: steps }), ...(written === undefined ? {} : { at: this.locator.range(written.span) }) };
+    return {
+      origin,
+      ...(steps.length === 0 ? {} : { trail: steps }),
+      ...(written === undefined ? {} : { at: this.locator.range(written.span) }),
+    };
   }
 
   /** A fact read from the code at a place, which is no single value: a class that is used, a call that is made. */
@@ -72,7 +85,12 @@ function isDefaultOfUncalled(option: Option): boolean {
  * The argument of a call of unknown code that goes by one of these names: as its keyword, or as the name the value had before. People
  * pass `args.batch_size` as the batch size.
  */
-export function passedAs<T>(reader: FactReader, call: Activation, names: RegExp, convert: (value: Value) => T | undefined): Fact<T> | undefined {
+export function passedAs<T>(
+  reader: FactReader,
+  call: Activation,
+  names: RegExp,
+  convert: (value: Value) => T | undefined,
+): Fact<T> | undefined {
   for (const [keyword, value] of call.arguments.keywords) {
     if (names.test(keyword)) {
       return reader.fact(value, convert);
@@ -103,7 +121,9 @@ export function asText(value: Value): string | undefined {
 }
 
 export function asBoolean(value: Value): boolean | undefined {
-  return value.kind === 'constant' && (value.type === 'bool' || value.type === 'none' || value.type === 'int') ? Boolean(value.value) : undefined;
+  return value.kind === 'constant' && (value.type === 'bool' || value.type === 'none' || value.type === 'int')
+    ? Boolean(value.value)
+    : undefined;
 }
 
 /** Canonical name of the library call that made a value. */

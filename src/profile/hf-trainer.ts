@@ -35,7 +35,9 @@ function isTrainer(reader: FactReader, value: Value): boolean {
 function readTrainer(reader: FactReader, ml: MlView, call: Activation, made: Activation, reference: Reference): FoundRun {
   const settings = made.arguments.get('args', 1);
   const args = settings.kind === 'given' ? makers(settings.possible)[0] : undefined;
-  const option = <T>(name: string, convert: (value: Value) => T | undefined): Fact<T> | undefined => changedLater(reader, settings.kind === 'given' ? settings.possible : undefined, name, convert) ?? reader.argument(args?.arguments.get(name), convert);
+  const option = <T>(name: string, convert: (value: Value) => T | undefined): Fact<T> | undefined =>
+    changedLater(reader, settings.kind === 'given' ? settings.possible : undefined, name, convert) ??
+    reader.argument(args?.arguments.get(name), convert);
   const maxSteps = option('max_steps', asPositive);
   const model = made.arguments.get('model', 0);
   const init = made.arguments.get('model_init');
@@ -60,7 +62,12 @@ function readTrainer(reader: FactReader, ml: MlView, call: Activation, made: Act
     ...deviceFacts(reader, ml),
   };
   const search = call.site.name === 'hyperparameter_search' ? reader.argument(call.arguments.get('n_trials'), asPositive) : undefined;
-  return { place: call.site.place, order: call.order, facts: { ...withMultipliers(facts, multipliers), ...(search === undefined ? {} : { trials: search }) }, repeats: multipliers.repeats };
+  return {
+    place: call.site.place,
+    order: call.order,
+    facts: { ...withMultipliers(facts, multipliers), ...(search === undefined ? {} : { trials: search }) },
+    repeats: multipliers.repeats,
+  };
 }
 
 /** The Trainer's own default is an implementation of AdamW; a name that the code gives is kept. */
@@ -69,7 +76,12 @@ function optimizerName(fact: Fact<string> | undefined): Fact<string> | undefined
 }
 
 /** A setting written to the arguments after they were made. */
-function changedLater<T>(reader: FactReader, settings: Possible | undefined, name: string, convert: (value: Value) => T | undefined): Fact<T> | undefined {
+function changedLater<T>(
+  reader: FactReader,
+  settings: Possible | undefined,
+  name: string,
+  convert: (value: Value) => T | undefined,
+): Fact<T> | undefined {
   const value = settings?.options[0]?.value;
   const written = value === undefined ? undefined : reader.program.attributeOf(value, name);
   return written === undefined ? undefined : reader.fact(written, convert);
@@ -78,11 +90,23 @@ function changedLater<T>(reader: FactReader, settings: Possible | undefined, nam
 /** What a `model_init` function returns. */
 function resultOf(reader: FactReader, init: Possible): Possible | undefined {
   const target = init.options.find(({ value }) => value.kind === 'function')?.value;
-  const inner = reader.program.activations.find((call) => call.site.name === 'from_pretrained' && call.context?.kind === 'frame' && target?.kind === 'function' && call.context.of.node === target.node);
+  const inner = reader.program.activations.find(
+    (call) =>
+      call.site.name === 'from_pretrained' &&
+      call.context?.kind === 'frame' &&
+      target?.kind === 'function' &&
+      call.context.of.node === target.node,
+  );
   return inner?.result;
 }
 
-function precisionOf(reader: FactReader, ml: MlView, args: Activation | undefined, bf16: Fact<boolean> | undefined, fp16: Fact<boolean> | undefined): Fact<Precision> | undefined {
+function precisionOf(
+  reader: FactReader,
+  ml: MlView,
+  args: Activation | undefined,
+  bf16: Fact<boolean> | undefined,
+  fp16: Fact<boolean> | undefined,
+): Fact<Precision> | undefined {
   if (bf16?.value === true) {
     return { ...bf16, value: 'amp-bf16', alternatives: [] };
   }

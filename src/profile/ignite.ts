@@ -13,7 +13,10 @@ export function readIgnite(reader: FactReader, ml: MlView, reference: Reference)
   const found: FoundRun[] = [];
   const seen = new Set<unknown>();
   for (const call of reader.program.callsNamed('run')) {
-    const made = call.receiver === null ? undefined : makers(call.receiver).find((maker) => libraryName(maker.callee) === 'ignite.engine.create_supervised_trainer');
+    const made =
+      call.receiver === null
+        ? undefined
+        : makers(call.receiver).find((maker) => libraryName(maker.callee) === 'ignite.engine.create_supervised_trainer');
     if (made !== undefined && !seen.has(call.site)) {
       seen.add(call.site);
       found.push(readRun(reader, ml, call, made, reference));

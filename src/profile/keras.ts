@@ -55,7 +55,11 @@ function epochsOf(reader: FactReader, call: Activation): Fact<number> | undefine
   const epochs = answer.kind === 'absent' ? ({ value: 1, origin: 'framework-default' } as const) : reader.argument(answer, asPositive);
   const first = call.arguments.get('initial_epoch');
   const start = first.kind === 'given' ? reader.fact(first.possible, asNumber)?.value : 0;
-  return epochs === undefined || start === undefined ? undefined : start > 0 && start < epochs.value ? { ...epochs, value: epochs.value - start } : epochs;
+  return epochs === undefined || start === undefined
+    ? undefined
+    : start > 0 && start < epochs.value
+      ? { ...epochs, value: epochs.value - start }
+      : epochs;
 }
 
 /** The size given to `fit`, else that of the tf.data pipeline or loader that is fitted, else Keras' default of 32 for arrays. */
@@ -73,10 +77,16 @@ function batchSizeOf(reader: FactReader, call: Activation, data: Possible | unde
       return reader.argument(made.arguments.get('batch_size', 0), asPositive) ?? first(reader, made);
     }
     if (/(image|text|timeseries)_dataset_from_(directory|array)$|flow(_from_directory|_from_dataframe)?$/.test(made.site.name)) {
-      return reader.argument(made.arguments.get('batch_size'), asPositive) ?? { value: made.site.name === 'timeseries_dataset_from_array' ? 128 : 32, origin: 'framework-default' };
+      return (
+        reader.argument(made.arguments.get('batch_size'), asPositive) ?? {
+          value: made.site.name === 'timeseries_dataset_from_array' ? 128 : 32,
+          origin: 'framework-default',
+        }
+      );
     }
   }
-  const isPipeline = data?.options.some(({ value }) => reader.program.typesOf(value).some((type) => type === 'tensorflow.data.Dataset')) === true;
+  const isPipeline =
+    data?.options.some(({ value }) => reader.program.typesOf(value).some((type) => type === 'tensorflow.data.Dataset')) === true;
   const hasTargets = call.arguments.get('y', 1).kind === 'given';
   return isPipeline || !hasTargets ? undefined : { value: 32, origin: 'framework-default' };
 }
@@ -89,14 +99,32 @@ function first(reader: FactReader, call: Activation): Fact<number> | undefined {
 function compileOf(reader: FactReader, fit: Activation): Activation | undefined {
   const model = receiverObject(fit);
   const compiles = reader.program.callsNamed('compile').filter((call) => call.order < fit.order);
-  return compiles.findLast((call) => model !== undefined && receiverObject(call) === model) ?? (new Set(compiles.map(({ site }) => site)).size === 1 ? compiles.at(-1) : undefined);
+  return (
+    compiles.findLast((call) => model !== undefined && receiverObject(call) === model) ??
+    (new Set(compiles.map(({ site }) => site)).size === 1 ? compiles.at(-1) : undefined)
+  );
 }
 
 /** Learning rates of optimizers named by a string (keras.optimizers, Keras 3). */
-const standardRates: Readonly<Record<string, number>> = { adam: 0.001, adamw: 0.001, nadam: 0.001, adamax: 0.001, rmsprop: 0.001, adagrad: 0.001, adadelta: 0.001, sgd: 0.01, ftrl: 0.001 };
+const standardRates: Readonly<Record<string, number>> = {
+  adam: 0.001,
+  adamw: 0.001,
+  nadam: 0.001,
+  adamax: 0.001,
+  rmsprop: 0.001,
+  adagrad: 0.001,
+  adadelta: 0.001,
+  sgd: 0.01,
+  ftrl: 0.001,
+};
 
 function optimizerOf(reader: FactReader, compiled: Activation | undefined): Facts {
-  const own = [...(compiled?.arguments.keywords ?? [])].find(([name, value]) => name !== 'optimizer' && /optimizer$/.test(name) && makers(value).some((call) => libraryName(call.callee)?.startsWith('keras.optimizers.') === true))?.[1];
+  const own = [...(compiled?.arguments.keywords ?? [])].find(
+    ([name, value]) =>
+      name !== 'optimizer' &&
+      /optimizer$/.test(name) &&
+      makers(value).some((call) => libraryName(call.callee)?.startsWith('keras.optimizers.') === true),
+  )?.[1];
   const answer = own === undefined ? compiled?.arguments.get('optimizer', 0) : ({ kind: 'given', possible: own, argument: null } as const);
   if (answer?.kind !== 'given') {
     return {};
@@ -104,7 +132,10 @@ function optimizerOf(reader: FactReader, compiled: Activation | undefined): Fact
   const text = reader.fact(answer.possible, asText);
   if (text !== undefined) {
     const rate = standardRates[text.value.toLowerCase()];
-    return { optimizer: { ...text, value: text.value.toLowerCase() }, ...(rate === undefined ? {} : { learningRate: { value: rate, origin: 'framework-default' } }) };
+    return {
+      optimizer: { ...text, value: text.value.toLowerCase() },
+      ...(rate === undefined ? {} : { learningRate: { value: rate, origin: 'framework-default' } }),
+    };
   }
   const [made] = makers(answer.possible);
   const name = made === undefined ? null : libraryName(made.callee);
@@ -112,12 +143,20 @@ function optimizerOf(reader: FactReader, compiled: Activation | undefined): Fact
     return {};
   }
   const short = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  return { optimizer: reader.seen(short, made.site.place, name), learningRate: reader.argument(made.arguments.get('learning_rate', 0), asNumber) ?? reader.argument(made.arguments.get('lr'), asNumber) };
+  return {
+    optimizer: reader.seen(short, made.site.place, name),
+    learningRate: reader.argument(made.arguments.get('learning_rate', 0), asNumber) ?? reader.argument(made.arguments.get('lr'), asNumber),
+  };
 }
 
 function precisionOf(reader: FactReader): Fact<Precision> | undefined {
   const { program } = reader;
-  const policies = ['keras.mixed_precision.set_global_policy', 'keras.mixed_precision.set_dtype_policy', 'keras.config.set_dtype_policy', 'keras.mixed_precision.experimental.set_policy'].flatMap((name) => program.callsOf(name));
+  const policies = [
+    'keras.mixed_precision.set_global_policy',
+    'keras.mixed_precision.set_dtype_policy',
+    'keras.config.set_dtype_policy',
+    'keras.mixed_precision.experimental.set_policy',
+  ].flatMap((name) => program.callsOf(name));
   const [policy] = policies;
   if (policy === undefined) {
     return { value: 'fp32', origin: 'framework-default' };

@@ -20,7 +20,8 @@ export function readLightning(reader: FactReader, ml: MlView, reference: Referen
   const found: FoundRun[] = [];
   const seen = new Set<unknown>();
   for (const call of reader.program.callsNamed('fit')) {
-    const trainer = call.receiver === null ? undefined : makers(call.receiver).find((made) => trainerNames.has(libraryName(made.callee) ?? ''));
+    const trainer =
+      call.receiver === null ? undefined : makers(call.receiver).find((made) => trainerNames.has(libraryName(made.callee) ?? ''));
     if (trainer !== undefined && !seen.has(call.site)) {
       seen.add(call.site);
       found.push(readFit(reader, ml, call, trainer, reference));
@@ -49,7 +50,9 @@ function readFit(reader: FactReader, ml: MlView, call: Activation, trainer: Acti
     ...loaderFacts(reader, loader, reference),
     epochs: maxSteps === undefined ? epochsOf(reader, trainer) : notApplicable,
     maxSteps,
-    precision: reader.argument(trainer?.arguments.get('precision'), (value) => (value.kind === 'constant' ? precisionNamed(value.value) : undefined)),
+    precision: reader.argument(trainer?.arguments.get('precision'), (value) =>
+      value.kind === 'constant' ? precisionNamed(value.value) : undefined,
+    ),
     gradientAccumulation: reader.argument(trainer?.arguments.get('accumulate_grad_batches'), asPositive),
     devices: reader.argument(trainer?.arguments.get('devices'), asPositive),
     ...configuredOptimizer(reader),
@@ -57,7 +60,12 @@ function readFit(reader: FactReader, ml: MlView, call: Activation, trainer: Acti
     evalWithoutGrad: { value: true, origin: 'framework-default' },
   };
   const shape = imageShape(reader);
-  return { place: call.site.place, order: call.order, facts: { ...withMultipliers(facts, multipliers), ...(shape === undefined ? {} : { sampleShape: shape }) }, repeats: multipliers.repeats };
+  return {
+    place: call.site.place,
+    order: call.order,
+    facts: { ...withMultipliers(facts, multipliers), ...(shape === undefined ? {} : { sampleShape: shape }) },
+    repeats: multipliers.repeats,
+  };
 }
 
 function epochsOf(reader: FactReader, trainer: Activation | undefined): Fact<number> | undefined {
@@ -81,14 +89,19 @@ function trainLoader(reader: FactReader, call: Activation): Activation | undefin
       return found;
     }
   }
-  const inHook = reader.program.callsOf('torch.utils.data.DataLoader').find((made) => [...layers(made.context)].some((layer) => layer.kind === 'frame' && layer.of.name === 'train_dataloader'));
+  const inHook = reader.program
+    .callsOf('torch.utils.data.DataLoader')
+    .find((made) => [...layers(made.context)].some((layer) => layer.kind === 'frame' && layer.of.name === 'train_dataloader'));
   return inHook ?? loaderOf(reader, null);
 }
 
 /** What `configure_optimizers` makes. */
 function configuredOptimizer(reader: FactReader): Facts {
   for (const call of reader.program.activations) {
-    if ((libraryName(call.callee) ?? '').startsWith('torch.optim.') && [...layers(call.context)].some((layer) => layer.kind === 'frame' && layer.of.name === 'configure_optimizers')) {
+    if (
+      (libraryName(call.callee) ?? '').startsWith('torch.optim.') &&
+      [...layers(call.context)].some((layer) => layer.kind === 'frame' && layer.of.name === 'configure_optimizers')
+    ) {
       const made: Possible = call.result;
       const facts = optimizerFacts(reader, made);
       if (facts.optimizer !== undefined) {

@@ -17,7 +17,17 @@ export interface ModelFacts {
 
 /** Layers and containers: parts of a model, never its name. */
 const parts = /^(torch\.nn\.|keras\.layers\.|torch\.jit\.|torch\.compile)/;
-const wrappers = new Set(['torch.nn.DataParallel', 'torch.nn.parallel.DistributedDataParallel', 'torch.nn.parallel.distributed.DistributedDataParallel', 'torch.compile', 'torch.jit.script', 'torch.nn.SyncBatchNorm.convert_sync_batchnorm', 'peft.get_peft_model', 'peft.prepare_model_for_kbit_training', 'torch.distributed.fsdp.FullyShardedDataParallel']);
+const wrappers = new Set([
+  'torch.nn.DataParallel',
+  'torch.nn.parallel.DistributedDataParallel',
+  'torch.nn.parallel.distributed.DistributedDataParallel',
+  'torch.compile',
+  'torch.jit.script',
+  'torch.nn.SyncBatchNorm.convert_sync_batchnorm',
+  'peft.get_peft_model',
+  'peft.prepare_model_for_kbit_training',
+  'torch.distributed.fsdp.FullyShardedDataParallel',
+]);
 
 /** Reads what a value that is trained is: a library's model by name, or a class of the program. */
 export function readModel(reader: FactReader, trained: Possible | undefined, reference: Reference): ModelFacts {
@@ -26,7 +36,11 @@ export function readModel(reader: FactReader, trained: Possible | undefined, ref
   if (adapted !== undefined) {
     const config = adapted.arguments.get('peft_config', 1);
     const kind = config.kind === 'given' ? libraryName(makers(config.possible)[0]?.callee ?? adapted.callee) : null;
-    facts.peft = reader.seen<PeftMethod>(kind?.includes('Prompt') === true || kind?.includes('Prefix') === true ? 'prompt' : 'lora', adapted.site.place, 'get_peft_model');
+    facts.peft = reader.seen<PeftMethod>(
+      kind?.includes('Prompt') === true || kind?.includes('Prefix') === true ? 'prompt' : 'lora',
+      adapted.site.place,
+      'get_peft_model',
+    );
   }
   if (trained === undefined) {
     return facts;
@@ -41,7 +55,9 @@ export function readModel(reader: FactReader, trained: Possible | undefined, ref
 
 function known(reference: Reference, name: string): ModelFacts {
   const row = reference.model(name);
-  return row.ok ? { parameters: { value: row.row.parameters, origin: 'catalogue' }, task: { value: row.row.task, origin: 'catalogue' } } : {};
+  return row.ok
+    ? { parameters: { value: row.row.parameters, origin: 'catalogue' }, task: { value: row.row.task, origin: 'catalogue' } }
+    : {};
 }
 
 function nameOf(reader: FactReader, of: Possible, reference: Reference, depth: number): ModelFacts | undefined {
@@ -71,7 +87,10 @@ function ofProgramClass(reader: FactReader, value: InstanceValue, reference: Ref
     return only;
   }
   const origin = value.from;
-  const place = origin?.kind === 'call' ? origin.activation.site.place : { unit: value.of.node.unit, start: value.of.node.start, end: value.of.node.end };
+  const place =
+    origin?.kind === 'call'
+      ? origin.activation.site.place
+      : { unit: value.of.node.unit, start: value.of.node.start, end: value.of.node.end };
   return { model: reader.seen(value.of.name, place, `class ${value.of.name}`) };
 }
 
@@ -91,7 +110,10 @@ function wrapped(reader: FactReader, value: InstanceValue, reference: Reference,
 
 function isModelLike(reader: FactReader, value: Value): boolean {
   const types = reader.program.typesOf(value);
-  return types.some((type) => type === 'torch.nn.Module' || type === 'keras.Model' || type === 'transformers.PreTrainedModel') && !types.some((type) => parts.test(type) && type !== 'torch.nn.Module');
+  return (
+    types.some((type) => type === 'torch.nn.Module' || type === 'keras.Model' || type === 'transformers.PreTrainedModel') &&
+    !types.some((type) => parts.test(type) && type !== 'torch.nn.Module')
+  );
 }
 
 function ofCall(reader: FactReader, maker: Activation, reference: Reference, depth: number): ModelFacts | undefined {
@@ -102,15 +124,25 @@ function ofCall(reader: FactReader, maker: Activation, reference: Reference, dep
     return inner === undefined || depth === 0 ? undefined : nameOf(reader, inner, reference, depth - 1);
   }
   if (name.startsWith('torchvision.models.')) {
-    return { model: reader.seen(`torchvision/${name.slice(name.lastIndexOf('.') + 1)}`, maker.site.place, name), pretrained: weightsGiven(reader, maker), ...known(reference, name) };
+    return {
+      model: reader.seen(`torchvision/${name.slice(name.lastIndexOf('.') + 1)}`, maker.site.place, name),
+      pretrained: weightsGiven(reader, maker),
+      ...known(reference, name),
+    };
   }
   if (name === 'timm.create_model') {
     const id = reader.argument(maker.arguments.get('model_name', 0), asText);
     const pretrained = reader.argument(maker.arguments.get('pretrained', 1), asBoolean);
-    return id === undefined ? {} : { model: { ...id, value: id.value }, ...(pretrained === undefined ? {} : { pretrained }), ...known(reference, id.value) };
+    return id === undefined
+      ? {}
+      : { model: { ...id, value: id.value }, ...(pretrained === undefined ? {} : { pretrained }), ...known(reference, id.value) };
   }
   if (name.startsWith('keras.applications.')) {
-    return { model: reader.seen(`keras/${name.slice(name.lastIndexOf('.') + 1)}`, maker.site.place, name), pretrained: weightsGiven(reader, maker, true), ...known(reference, name) };
+    return {
+      model: reader.seen(`keras/${name.slice(name.lastIndexOf('.') + 1)}`, maker.site.place, name),
+      pretrained: weightsGiven(reader, maker, true),
+      ...known(reference, name),
+    };
   }
   if (maker.site.name === 'from_pretrained') {
     const answer = maker.arguments.get('pretrained_model_name_or_path', 0);
@@ -142,8 +174,13 @@ function ofCall(reader: FactReader, maker: Activation, reference: Reference, dep
 
 /** Linear layers and no others with weights. */
 function isPerceptron(maker: Activation): boolean {
-  const layers = [...maker.arguments.positional, ...maker.arguments.keywords.values()].flatMap((argument) => [...ancestors(argument)]).map(({ callee }) => libraryName(callee) ?? '');
-  return layers.includes('torch.nn.Linear') && !layers.some((name) => /^torch\.nn\.(Conv|LSTM|GRU|RNN|Transformer|Multihead|Embedding)/.test(name));
+  const layers = [...maker.arguments.positional, ...maker.arguments.keywords.values()]
+    .flatMap((argument) => [...ancestors(argument)])
+    .map(({ callee }) => libraryName(callee) ?? '');
+  return (
+    layers.includes('torch.nn.Linear') &&
+    !layers.some((name) => /^torch\.nn\.(Conv|LSTM|GRU|RNN|Transformer|Multihead|Embedding)/.test(name))
+  );
 }
 
 /** A Keras model is named after the pretrained network inside it, else after how it is built. */

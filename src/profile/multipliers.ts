@@ -31,7 +31,14 @@ export function multipliersAround(reader: FactReader, context: Context, own: rea
 }
 
 function addLoop(reader: FactReader, loop: LoopInfo, found: { repeats?: Fact<number>; folds?: Fact<number> }): void {
-  const split = iterableSources(loop.iterable).flatMap(makers).find((call) => call.site.name === 'split' && call.receiver !== null && makers(call.receiver).some((made) => splitters.test(libraryName(made.callee) ?? '')));
+  const split = iterableSources(loop.iterable)
+    .flatMap(makers)
+    .find(
+      (call) =>
+        call.site.name === 'split' &&
+        call.receiver !== null &&
+        makers(call.receiver).some((made) => splitters.test(libraryName(made.callee) ?? '')),
+    );
   if (split?.receiver != null) {
     const [made] = makers(split.receiver);
     const folds = reader.argument(made?.arguments.get('n_splits', 0), asNumber);
@@ -50,7 +57,10 @@ function addLoop(reader: FactReader, loop: LoopInfo, found: { repeats?: Fact<num
 function searchOver(reader: FactReader, objective: string): Fact<number> | undefined {
   for (const call of reader.program.callsNamed('optimize')) {
     const [target] = call.arguments.positional.length > 0 ? call.arguments.positional : [call.arguments.keywords.get('func')];
-    const isMeant = target?.options.some(({ value }) => (value.kind === 'function' && value.name === objective) || (value.kind === 'partial' && derivesFrom(target, new Set())));
+    const isMeant = target?.options.some(
+      ({ value }) =>
+        (value.kind === 'function' && value.name === objective) || (value.kind === 'partial' && derivesFrom(target, new Set())),
+    );
     if (isMeant === true) {
       return reader.argument(call.arguments.get('n_trials', 1), asNumber);
     }

@@ -17,7 +17,13 @@ import { readTorchLoops } from './torch-loops';
 export function readProfile(program: Program, reference: Reference, ml: MlView = new MlView(program)): Profile {
   const locator = new Locator();
   const reader = new FactReader(program, locator);
-  const owned = [...readHfTrainers(reader, ml, reference), ...readLightning(reader, ml, reference), ...readIgnite(reader, ml, reference), ...readKeras(reader, reference), ...readClassic(reader, reference)];
+  const owned = [
+    ...readHfTrainers(reader, ml, reference),
+    ...readLightning(reader, ml, reference),
+    ...readIgnite(reader, ml, reference),
+    ...readKeras(reader, reference),
+    ...readClassic(reader, reference),
+  ];
   const runs = [...readTorchLoops(reader, ml, reference), ...(owned.length === 0 ? readDelegated(reader, ml, reference) : []), ...owned];
   return { version: 1, path: program.document.path, runs: buildRuns(program, locator, runs) };
 }

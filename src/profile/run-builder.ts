@@ -26,6 +26,11 @@ export function buildRuns(program: Program, locator: Locator, found: readonly Fo
     .map(({ place, facts, repeats }, index) => {
       const range = locator.range(program.span(place));
       const known = Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
-      return { id: `${name}#${index + 1}`, at: { line: range.line, endLine: range.endLine, cell: range.cell }, repeats: repeats ?? { value: 1, origin: 'counted' }, ...known };
+      return {
+        id: `${name}#${index + 1}`,
+        at: { line: range.line, endLine: range.endLine, cell: range.cell },
+        repeats: repeats ?? { value: 1, origin: 'counted' },
+        ...known,
+      };
     });
 }

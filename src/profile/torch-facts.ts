@@ -27,14 +27,25 @@ export function loaderOf(reader: FactReader, iterable: Possible | null): Activat
   const shuffled = all.filter((call) => {
     const shuffle = call.arguments.get('shuffle', 2);
     const sampler = call.arguments.get('sampler', 3);
-    return (shuffle.kind === 'given' && reader.fact(shuffle.possible, asBoolean)?.value === true) || (sampler.kind === 'given' && /train/i.test(call.site.arguments.find(({ name }) => name === 'sampler')?.valuePlace === undefined ? '' : reader.program.textOf(call.site.arguments.find(({ name }) => name === 'sampler')!.valuePlace)));
+    return (
+      (shuffle.kind === 'given' && reader.fact(shuffle.possible, asBoolean)?.value === true) ||
+      (sampler.kind === 'given' &&
+        /train/i.test(
+          call.site.arguments.find(({ name }) => name === 'sampler')?.valuePlace === undefined
+            ? ''
+            : reader.program.textOf(call.site.arguments.find(({ name }) => name === 'sampler')!.valuePlace),
+        ))
+    );
   });
   return new Set(shuffled.map(({ site }) => site)).size === 1 ? shuffled[0] : undefined;
 }
 
 function isLoader(call: Activation): boolean {
   const { callee } = call;
-  return loaderNames.includes(libraryName(callee) ?? '') || (callee.kind === 'class' && callee.lineage.some((name) => loaderNames.includes(name)));
+  return (
+    loaderNames.includes(libraryName(callee) ?? '') ||
+    (callee.kind === 'class' && callee.lineage.some((name) => loaderNames.includes(name)))
+  );
 }
 
 /** Batch size, workers and data set of a loader. */
@@ -46,7 +57,12 @@ export function loaderFacts(reader: FactReader, loader: Activation | undefined, 
   const batchSize = reader.argument(loader.arguments.get('batch_size', 1), asPositive);
   const numWorkers = reader.argument(loader.arguments.get('num_workers', 5), asNumber);
   const pinMemory = reader.argument(loader.arguments.get('pin_memory', 7), asBoolean);
-  return { ...readDataset(reader, dataset.kind === 'given' ? dataset.possible : undefined, reference), batchSizePerDevice: batchSize, numWorkers, pinMemory };
+  return {
+    ...readDataset(reader, dataset.kind === 'given' ? dataset.possible : undefined, reference),
+    batchSizePerDevice: batchSize,
+    numWorkers,
+    pinMemory,
+  };
 }
 
 /** What a function outside the workspace was given to make a loader with. */
@@ -83,7 +99,10 @@ export function optimizerFacts(reader: FactReader, optimizer: Possible | null | 
       if (short.startsWith('create_optimizer')) {
         continue;
       }
-      return { optimizer: reader.seen(short.toLowerCase(), maker.site.place, name), learningRate: reader.argument(maker.arguments.get('lr', 1), asNumber) };
+      return {
+        optimizer: reader.seen(short.toLowerCase(), maker.site.place, name),
+        learningRate: reader.argument(maker.arguments.get('lr', 1), asNumber),
+      };
     }
     const learningRate = passedAs(reader, maker, learningRateNames, asNumber);
     if (learningRate !== undefined) {
@@ -100,21 +119,53 @@ export function torchPrecision(reader: FactReader, ml: MlView): Fact<Precision> 
   const { precision } = ml;
   if (precision.kind === 'elsewhere') {
     const mixed = precision.by.arguments.get('mixed_precision');
-    const value = mixed.kind === 'given' ? reader.fact(mixed.possible, (option) => (option.kind === 'constant' ? precisionNamed(option.value) : undefined)) : undefined;
+    const value =
+      mixed.kind === 'given'
+        ? reader.fact(mixed.possible, (option) => (option.kind === 'constant' ? precisionNamed(option.value) : undefined))
+        : undefined;
     return value;
   }
   if (precision.kind === 'reduced') {
     if (precision.precision !== null || precision.by === null) {
-      return precision.precision === null || precision.by === null ? undefined : reader.seen<Precision>(precision.precision, precision.by.site.place, precision.by.site.text);
+      return precision.precision === null || precision.by === null
+        ? undefined
+        : reader.seen<Precision>(precision.precision, precision.by.site.place, precision.by.site.text);
     }
-    return reader.argument(precision.by.arguments.get('dtype', 1), (value) => (value.kind === 'external' ? autocastTypes[value.name] : undefined));
+    return reader.argument(precision.by.arguments.get('dtype', 1), (value) =>
+      value.kind === 'external' ? autocastTypes[value.name] : undefined,
+    );
   }
   return { value: ml.usesTf32 ? 'tf32' : 'fp32', origin: 'framework-default' };
 }
 
-const autocastTypes: Readonly<Record<string, Precision>> = { 'torch.float16': 'amp-fp16', 'torch.half': 'amp-fp16', 'torch.bfloat16': 'amp-bf16', 'torch.float32': 'fp32' };
+const autocastTypes: Readonly<Record<string, Precision>> = {
+  'torch.float16': 'amp-fp16',
+  'torch.half': 'amp-fp16',
+  'torch.bfloat16': 'amp-bf16',
+  'torch.float32': 'fp32',
+};
 
-const named: Readonly<Record<string, Precision>> = { no: 'fp32', fp16: 'amp-fp16', bf16: 'amp-bf16', fp8: 'fp8', '16': 'amp-fp16', '16-mixed': 'amp-fp16', 'bf16-mixed': 'amp-bf16', bf16_mixed: 'amp-bf16', '32': 'fp32', '32-true': 'fp32', '64': 'fp64', '64-true': 'fp64', '16-true': 'fp16', 'bf16-true': 'bf16', mixed_float16: 'amp-fp16', mixed_bfloat16: 'amp-bf16', float32: 'fp32', float16: 'fp16', bfloat16: 'bf16' };
+const named: Readonly<Record<string, Precision>> = {
+  no: 'fp32',
+  fp16: 'amp-fp16',
+  bf16: 'amp-bf16',
+  fp8: 'fp8',
+  '16': 'amp-fp16',
+  '16-mixed': 'amp-fp16',
+  'bf16-mixed': 'amp-bf16',
+  bf16_mixed: 'amp-bf16',
+  '32': 'fp32',
+  '32-true': 'fp32',
+  '64': 'fp64',
+  '64-true': 'fp64',
+  '16-true': 'fp16',
+  'bf16-true': 'bf16',
+  mixed_float16: 'amp-fp16',
+  mixed_bfloat16: 'amp-bf16',
+  float32: 'fp32',
+  float16: 'fp16',
+  bfloat16: 'bf16',
+};
 
 export function precisionNamed(value: unknown): Precision | undefined {
   return value === null ? 'fp32' : named[String(value)];
@@ -124,13 +175,29 @@ export function precisionNamed(value: unknown): Precision | undefined {
 export function deviceFacts(reader: FactReader, ml: MlView): Facts {
   const { devices } = ml;
   const { program } = reader;
-  const parallel = program.callsOf('torch.nn.parallel.DistributedDataParallel')[0] ?? program.callsOf('torch.nn.parallel.distributed.DistributedDataParallel')[0];
+  const parallel =
+    program.callsOf('torch.nn.parallel.DistributedDataParallel')[0] ??
+    program.callsOf('torch.nn.parallel.distributed.DistributedDataParallel')[0];
   const dataParallel = program.callsOf('torch.nn.DataParallel')[0];
   const sharded = program.callsOf('torch.distributed.fsdp.FullyShardedDataParallel')[0];
   const compiled = program.callsOf('torch.compile')[0];
   return {
-    accelerator: devices.other === 'tpu' ? { value: 'tpu', origin: 'literal' } : devices.cuda ? { value: 'cuda', origin: 'literal' } : devices.cpuOnly ? { value: 'cpu', origin: 'literal' } : undefined,
-    distributed: sharded !== undefined ? reader.seen('fsdp', sharded.site.place, 'FullyShardedDataParallel') : parallel !== undefined ? reader.seen('ddp', parallel.site.place, 'DistributedDataParallel') : dataParallel !== undefined ? reader.seen('dp', dataParallel.site.place, 'DataParallel') : undefined,
+    accelerator:
+      devices.other === 'tpu'
+        ? { value: 'tpu', origin: 'literal' }
+        : devices.cuda
+          ? { value: 'cuda', origin: 'literal' }
+          : devices.cpuOnly
+            ? { value: 'cpu', origin: 'literal' }
+            : undefined,
+    distributed:
+      sharded !== undefined
+        ? reader.seen('fsdp', sharded.site.place, 'FullyShardedDataParallel')
+        : parallel !== undefined
+          ? reader.seen('ddp', parallel.site.place, 'DistributedDataParallel')
+          : dataParallel !== undefined
+            ? reader.seen('dp', dataParallel.site.place, 'DataParallel')
+            : undefined,
     compiled: compiled === undefined ? undefined : reader.seen(true, compiled.site.place, 'torch.compile'),
   };
 }
@@ -163,7 +230,10 @@ function sizeOf(reader: FactReader, call: Activation): readonly [number, number]
     return [side, side];
   }
   const [only] = answer.possible.options;
-  const items = only?.value.kind === 'sequence' && only.value.state.get('open') !== true ? ((only.value.state.get('items') as readonly Possible[] | undefined) ?? []) : [];
+  const items =
+    only?.value.kind === 'sequence' && only.value.state.get('open') !== true
+      ? ((only.value.state.get('items') as readonly Possible[] | undefined) ?? [])
+      : [];
   const [height, width] = items.map((item) => reader.fact(item, asPositive)?.value);
   return height === undefined ? undefined : [height, width ?? height];
 }

@@ -22,7 +22,14 @@ function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference:
   const optimizer = loop.step.arguments.positional[0] ?? loop.step.receiver;
   const model = readModel(reader, modelOf(loop), reference);
   const loader = loaderOf(reader, loop.batch.iterable);
-  const data = loader === undefined ? { ...outsideLoaderFacts(reader, loop.batch.iterable), ...namedConstants(reader), ...readDataset(reader, loop.batch.iterable ?? undefined, reference) } : loaderFacts(reader, loader, reference);
+  const data =
+    loader === undefined
+      ? {
+          ...outsideLoaderFacts(reader, loop.batch.iterable),
+          ...namedConstants(reader),
+          ...readDataset(reader, loop.batch.iterable ?? undefined, reference),
+        }
+      : loaderFacts(reader, loader, reference);
   const epochs = loop.epoch === null ? undefined : epochsOf(reader, loop.epoch);
   const steps = epochs === undefined ? stepsOf(reader, loop) : undefined;
   const multipliers = multipliersAround(reader, loop.backward.context, [loop.batch, loop.epoch, ...innerLoops(loop)]);
@@ -38,19 +45,30 @@ function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference:
     ...optimizerFacts(reader, optimizer),
     ...deviceFacts(reader, ml),
   };
-  return { place: (loop.epoch ?? loop.batch).place, order: loop.backward.order, facts: withMultipliers(facts, multipliers), repeats: multipliers.repeats };
+  return {
+    place: (loop.epoch ?? loop.batch).place,
+    order: loop.backward.order,
+    facts: withMultipliers(facts, multipliers),
+    repeats: multipliers.repeats,
+  };
 }
 
 /** Settings that a script without a loader keeps in constants of its own, by the names everybody gives them. */
 function namedConstants(reader: FactReader): Facts {
   const named = (names: readonly string[]): Possible | undefined => {
-    const defined = names.find((name) => reader.program.definitions.some((definition) => definition.name === name && reader.program.isHere(definition.place)));
+    const defined = names.find((name) =>
+      reader.program.definitions.some((definition) => definition.name === name && reader.program.isHere(definition.place)),
+    );
     return defined === undefined ? undefined : reader.program.valueOf(defined);
   };
   const batchSize = reader.fact(named(['batch_size', 'BATCH_SIZE', 'batchSize', 'train_batch_size']), asPositive);
   const dataset = reader.fact(named(['dataset', 'dataset_name', 'DATASET', 'DATASET_NAME']), asText);
   const tokens = reader.fact(named(['block_size', 'seq_len', 'seq_length', 'max_seq_len', 'max_length', 'context_length']), asPositive);
-  return { ...(batchSize === undefined ? {} : { batchSizePerDevice: batchSize }), ...(dataset === undefined ? {} : { dataset }), ...(tokens === undefined ? {} : { tokensPerSample: tokens }) };
+  return {
+    ...(batchSize === undefined ? {} : { batchSizePerDevice: batchSize }),
+    ...(dataset === undefined ? {} : { dataset }),
+    ...(tokens === undefined ? {} : { tokensPerSample: tokens }),
+  };
 }
 
 /** The object whose call gives the loss its graph: the first model called in the loop. */
@@ -58,7 +76,10 @@ function modelOf(loop: TrainingLoop): Possible | undefined {
   const calls = [...new Set([...loop.graph].map((call) => outermostCall(call, loop)))].sort((a, b) => a.order - b.order);
   const called = calls.filter(({ callee }) => callee.kind === 'object');
   for (const call of called) {
-    if (call.callee.kind === 'object' && !call.callee.of.options.every(({ value }) => value.kind === 'instance' && /^torch\.nn\.\w*Loss\w*$/.test(value.className))) {
+    if (
+      call.callee.kind === 'object' &&
+      !call.callee.of.options.every(({ value }) => value.kind === 'instance' && /^torch\.nn\.\w*Loss\w*$/.test(value.className))
+    ) {
       return call.callee.of;
     }
   }

@@ -64,6 +64,10 @@ function toFinding(rule: Rule, proposal: FindingProposal, program: Program, loca
     docs: docsUrl(meta.id),
     saving: meta.saving,
     change: proposal.change ?? null,
-    fixes: (proposal.fixes ?? []).map((fix) => ({ title: fix.title, safe: fix.safe, edits: fix.edits.map((edit) => ({ ...locator.range(edit.span), text: edit.text })) })),
+    fixes: (proposal.fixes ?? []).map((fix) => ({
+      title: fix.title,
+      safe: fix.safe,
+      edits: fix.edits.map((edit) => ({ ...locator.range(edit.span), text: edit.text })),
+    })),
   };
 }

@@ -106,9 +106,13 @@ export function insertStatement(program: Program, near: Span, importEdits: reado
   const [added] = importEdits;
   const lineBreak = lineBreakOf(text);
   if (added !== undefined) {
-    const behind = added.text.startsWith(lineBreak) ? `${added.text}${lineBreak}${lineBreak}${statement}` : `${added.text}${lineBreak}${statement}${lineBreak}`;
+    const behind = added.text.startsWith(lineBreak)
+      ? `${added.text}${lineBreak}${lineBreak}${statement}`
+      : `${added.text}${lineBreak}${statement}${lineBreak}`;
     return [{ span: added.span, text: behind }];
   }
   const at = anchor === undefined ? afterHeader(text) : lineEnd(text, anchor.span.end);
-  return [insertion(near.document, near.fragment, at, anchor === undefined ? statement + lineBreak : `${lineBreak}${lineBreak}${statement}`)];
+  return [
+    insertion(near.document, near.fragment, at, anchor === undefined ? statement + lineBreak : `${lineBreak}${lineBreak}${statement}`),
+  ];
 }

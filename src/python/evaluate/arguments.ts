@@ -64,7 +64,9 @@ function spreadKeywords(value: Possible, keywords: Map<string, Possible>): boole
 const absent: Possible = certainly({ kind: 'absent' });
 
 function conditional(value: Possible, when: Possible['options'][number]['when']): Possible {
-  return when.length === 0 ? value : { options: value.options.map((option) => ({ ...option, when: [...when, ...option.when] })), closed: value.closed };
+  return when.length === 0
+    ? value
+    : { options: value.options.map((option) => ({ ...option, when: [...when, ...option.when] })), closed: value.closed };
 }
 
 /** The arguments as rules see them, bound to the callee's signature; containers are copied, so that later writes do not show. */

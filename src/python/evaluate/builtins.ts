@@ -12,6 +12,7 @@ import {
 } from '../values/possible';
 import { constant } from '../values/value';
 import { argparseSummaries } from '../stdlib/argparse';
+import { isSet } from '../stdlib/environment';
 import { attributeOf } from './attributes';
 import { applyCallable, noArguments } from './calls';
 import { typeNames } from './classes';
@@ -355,6 +356,9 @@ function environment({ evaluator, activation }: SummaryCall): Possible {
     });
   }
   const unset = unknownly('an environment variable', { kind: 'none' }, 'str');
+  if (fallback !== undefined && key?.kind === 'constant' && isSet(evaluator.world, String(key.value)) === false) {
+    return fallback;
+  }
   return fallback === undefined ? unset : union(fallback, unset);
 }
 

@@ -10,6 +10,7 @@ import { compactText, describeCondition, targetNames } from './describe';
 import { placeOf, type Evaluator } from './evaluator';
 import { iterate } from './iteration';
 import { binaryConstant, compareConstants, isCertainlyObject, unaryConstant } from './operators';
+import { isSet } from '../stdlib/environment';
 import { scopeOf, type Scope } from './scope';
 import { assignTo } from './statements';
 import { subscriptOf } from './subscripts';
@@ -345,7 +346,7 @@ function compare(ev: Evaluator, node: OperatorNode, scope: Scope): Possible {
   let answer: boolean | undefined = true;
   node.operators.forEach((operator, index) => {
     const [a, b] = [values[index], values[index + 1]];
-    const one = a === undefined || b === undefined ? undefined : compareValues(operator, a, b);
+    const one = a === undefined || b === undefined ? undefined : compareValues(ev, operator, a, b);
     answer = answer === false || one === false ? false : answer === undefined || one === undefined ? undefined : true;
   });
   const trail = values.reduce<Trail | null>((best, value) => strongest(best, value.options[0]?.trail ?? null), null);
@@ -354,14 +355,14 @@ function compare(ev: Evaluator, node: OperatorNode, scope: Scope): Possible {
     : certainly(constant(answer), trail);
 }
 
-function compareValues(operator: string, left: Possible, right: Possible): boolean | undefined {
+function compareValues(ev: Evaluator, operator: string, left: Possible, right: Possible): boolean | undefined {
   if (!left.closed || !right.closed) {
     return undefined;
   }
   let answer: boolean | undefined;
   for (const { value: a } of left.options) {
     for (const { value: b } of right.options) {
-      const one = comparePair(operator, a, b);
+      const one = comparePair(ev, operator, a, b);
       if (one === undefined || (answer !== undefined && one !== answer)) {
         return undefined;
       }
@@ -371,7 +372,7 @@ function compareValues(operator: string, left: Possible, right: Possible): boole
   return answer;
 }
 
-function comparePair(operator: string, a: Value, b: Value): boolean | undefined {
+function comparePair(ev: Evaluator, operator: string, a: Value, b: Value): boolean | undefined {
   if (a.kind === 'constant' && b.kind === 'constant') {
     return compareConstants(operator, a, b);
   }
@@ -385,6 +386,10 @@ function comparePair(operator: string, a: Value, b: Value): boolean | undefined 
         item.options.some(({ value }) => value.kind === 'constant' && compareConstants('==', a, value) === true),
       );
       return found === (operator === 'in');
+    }
+    if (b.kind === 'external' && b.name === 'os.environ') {
+      const there = isSet(ev.world, String(a.value));
+      return there === undefined ? undefined : there === (operator === 'in');
     }
     if (b.kind === 'mapping' && b.state.get('open') !== true) {
       return b.state.has(keyText(a) ?? '') === (operator === 'in');

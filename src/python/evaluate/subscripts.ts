@@ -21,10 +21,15 @@ export function itemAt(ev: Evaluator, object: Possible, index: Possible): Possib
     return mapOptions(index, (key, trail) => itemAt(ev, object, certainly(key, trail)));
   }
   return mapOptions(object, (value) => {
+    const key = index.closed && index.options.length === 1 ? index.options[0]?.value : undefined;
     if (value.kind === 'external') {
+      const members = '.__dict__';
+      if (value.name.endsWith(members) && key?.kind === 'constant' && key.type === 'str') {
+        const canonical = ev.knowledge.canonical(`${value.name.slice(0, -members.length)}.${String(key.value)}`);
+        return certainly({ kind: 'external', name: canonical, library: value.library }, index.options[0]?.trail ?? null);
+      }
       return value.name === 'os.environ' ? environmentValue(ev, index) : itemOfUnknown(value, object, index);
     }
-    const key = index.closed && index.options.length === 1 ? index.options[0]?.value : undefined;
     if (value.kind === 'mapping') {
       const text = keyText(key);
       const entry = text === undefined ? undefined : entryOf(value, text);

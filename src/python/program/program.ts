@@ -99,7 +99,9 @@ export class Program {
     let block = this.outline[span.fragment] ?? [];
     for (;;) {
       const holder = block.find((one) => one.span.start <= span.start && span.end <= one.span.end);
-      const inner = holder?.blocks.find((one) => one.some((child) => child.span.start <= span.start) && (one.at(-1)?.span.end ?? -1) >= span.end);
+      const inner = holder?.blocks.find(
+        (one) => one.some((child) => child.span.start <= span.start) && (one.at(-1)?.span.end ?? -1) >= span.end,
+      );
       if (inner === undefined) {
         return block;
       }

@@ -27,14 +27,23 @@ export const kerasNoEarlyStopping: Rule = {
     severity: 'information',
     frameworks: ['keras', 'tensorflow'],
     markers: ['.fit('],
-    saving: { energyShare: { low: 0, high: 0.56 }, evidence: 'energy', source: 'Domingo-Reguero et al., CSI 2025: up to -56.5 % together with freezing and quantisation' },
+    saving: {
+      energyShare: { low: 0, high: 0.56 },
+      evidence: 'energy',
+      source: 'Domingo-Reguero et al., CSI 2025: up to -56.5 % together with freezing and quantisation',
+    },
   },
   *check(program) {
     if (followsSchedule(program)) {
       return;
     }
     for (const [site, calls] of bySite(program, kerasFits(program))) {
-      if (calls.every((call) => isLong(call) && validates(call) && nothingStops(program, call) && !isInTest(call.context) && !trainsByHand(program, call))) {
+      if (
+        calls.every(
+          (call) =>
+            isLong(call) && validates(call) && nothingStops(program, call) && !isInTest(call.context) && !trainsByHand(program, call),
+        )
+      ) {
         const fix = proposeFix(program, site, calls);
         yield { place: calleePlace(site), message, confidence: 'high', fixes: fix === undefined ? [] : [fix] };
       }
@@ -44,7 +53,13 @@ export const kerasNoEarlyStopping: Rule = {
 
 function isLong(call: Activation): boolean {
   const epochs = call.arguments.get('epochs', 3);
-  return epochs.kind === 'given' && epochs.possible.closed && epochs.possible.options.every(({ value }) => value.kind === 'constant' && typeof value.value === 'number' && value.value >= longTraining);
+  return (
+    epochs.kind === 'given' &&
+    epochs.possible.closed &&
+    epochs.possible.options.every(
+      ({ value }) => value.kind === 'constant' && typeof value.value === 'number' && value.value >= longTraining,
+    )
+  );
 }
 
 function validates(call: Activation): boolean {
@@ -77,8 +92,15 @@ function callbacksIn(value: Possible): readonly Possible[] | undefined {
 
 function isHarmless(program: Program, callback: Possible): boolean {
   const only = single(callback);
-  const made = only?.kind === 'instance' && only.of === null && only.from?.kind === 'call' ? libraryName(only.from.activation.callee) : null;
-  return made?.startsWith('keras.callbacks.') === true && !made.endsWith('.EarlyStopping') && !made.endsWith('.LambdaCallback') && !scheduleCallbacks.has(made) && program.typesOf(only!).length > 0;
+  const made =
+    only?.kind === 'instance' && only.of === null && only.from?.kind === 'call' ? libraryName(only.from.activation.callee) : null;
+  return (
+    made?.startsWith('keras.callbacks.') === true &&
+    !made.endsWith('.EarlyStopping') &&
+    !made.endsWith('.LambdaCallback') &&
+    !scheduleCallbacks.has(made) &&
+    program.typesOf(only!).length > 0
+  );
 }
 
 /** The number of epochs belongs to a learning-rate schedule: stopping early would cut it off. */
@@ -97,7 +119,11 @@ function trainsByHand(program: Program, call: Activation): boolean {
 
 function proposeFix(program: Program, site: CallSite, calls: readonly Activation[]): FixProposal | undefined {
   const isOldStyle = [...program.imports].some((name) => name.startsWith('tensorflow'));
-  const imported = insertImport(program, isOldStyle ? 'from tensorflow.keras.callbacks import EarlyStopping' : 'from keras.callbacks import EarlyStopping', spanOf(site.place));
+  const imported = insertImport(
+    program,
+    isOldStyle ? 'from tensorflow.keras.callbacks import EarlyStopping' : 'from keras.callbacks import EarlyStopping',
+    spanOf(site.place),
+  );
   if (imported === undefined) {
     return undefined;
   }
@@ -111,7 +137,11 @@ function proposeFix(program: Program, site: CallSite, calls: readonly Activation
     const text = list.document.fragments[list.fragment]?.text.slice(list.start, list.end) ?? '';
     const isLiteral = text.startsWith('[') && text.endsWith(']');
     const isEmpty = /^\[\s*\]$/.test(text);
-    edits = isLiteral ? [{ span: { ...list, start: list.start + 1, end: list.start + 1 }, text: isEmpty ? callback : `${callback}, ` }] : [{ span: list, text: text === 'None' ? `[${callback}]` : `[*${text}, ${callback}]` }];
+    edits = isLiteral
+      ? [{ span: { ...list, start: list.start + 1, end: list.start + 1 }, text: isEmpty ? callback : `${callback}, ` }]
+      : [{ span: list, text: text === 'None' ? `[${callback}]` : `[*${text}, ${callback}]` }];
   }
-  return edits.length === 0 ? undefined : { title: 'Stop when the validation loss no longer improves', safe: false, edits: [...edits, ...imported.edits] };
+  return edits.length === 0
+    ? undefined
+    : { title: 'Stop when the validation loss no longer improves', safe: false, edits: [...edits, ...imported.edits] };
 }

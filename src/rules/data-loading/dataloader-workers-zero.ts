@@ -28,10 +28,18 @@ export const dataloaderWorkersZero: Rule = {
     severity: 'information',
     frameworks: ['torch', 'lightning', 'torch_geometric'],
     markers: ['DataLoader'],
-    saving: { energyShare: null, evidence: 'time', source: 'Mohan et al., Analyzing and Mitigating Data Stalls in DNN Training, VLDB 2021: input stalls take up to 5 times the training time on one server' },
+    saving: {
+      energyShare: null,
+      evidence: 'time',
+      source:
+        'Mohan et al., Analyzing and Mitigating Data Stalls in DNN Training, VLDB 2021: input stalls take up to 5 times the training time on one server',
+    },
   },
   *check(program) {
-    for (const [site, activations] of bySite(program, loaders.flatMap((name) => program.callsOf(name)))) {
+    for (const [site, activations] of bySite(
+      program,
+      loaders.flatMap((name) => program.callsOf(name)),
+    )) {
       if (activations.every((call) => hasNoWorkers(call) && !isExcluded(program, call))) {
         yield finding(program, site, activations);
       }
@@ -46,13 +54,21 @@ function workersOf(call: Activation): Possible | undefined {
 
 function hasNoWorkers(call: Activation): boolean {
   const workers = workersOf(call);
-  return workers?.closed === true && workers.options.length > 0 && workers.options.every(({ value }) => value.kind === 'constant' && value.value === 0);
+  return (
+    workers?.closed === true &&
+    workers.options.length > 0 &&
+    workers.options.every(({ value }) => value.kind === 'constant' && value.value === 0)
+  );
 }
 
 function isExcluded(program: Program, call: Activation): boolean {
   const answer = call.arguments.get('dataset', 0);
   const dataset = answer.kind === 'given' ? answer.possible : undefined;
-  return isInTest(call.context) || (dataset !== undefined && (isInMemory(program, dataset) || streams(program, dataset))) || isReadOnce(program, call);
+  return (
+    isInTest(call.context) ||
+    (dataset !== undefined && (isInMemory(program, dataset) || streams(program, dataset))) ||
+    isReadOnce(program, call)
+  );
 }
 
 function isInMemory(program: Program, dataset: Possible): boolean {
@@ -64,21 +80,37 @@ function isInMemory(program: Program, dataset: Possible): boolean {
 
 /** An IterableDataset repeats its samples in each worker unless it shards them itself. */
 function streams(program: Program, dataset: Possible): boolean {
-  return dataset.options.some(({ value }) => program.typesOf(value).some((type) => type === 'torch.utils.data.IterableDataset' || type === 'torch.utils.data.IterDataPipe'));
+  return dataset.options.some(({ value }) =>
+    program.typesOf(value).some((type) => type === 'torch.utils.data.IterableDataset' || type === 'torch.utils.data.IterDataPipe'),
+  );
 }
 
 /** Only looked into: `next(iter(loader))` and no loop over it. */
 function isReadOnce(program: Program, call: Activation): boolean {
   const loader = single(call.result);
   const holds = (possible: Possible): boolean => possible.options.some(({ value }) => value === loader);
-  const looked = program.callsOf('builtins.iter').some((iter) => iter.arguments.positional[0] !== undefined && holds(iter.arguments.positional[0]));
-  return looked && !program.loops.some((loop) => iterableSources(loop.iterable).some(holds)) && !program.activations.some((other) => other.site.name !== 'iter' && [...other.arguments.positional, ...other.arguments.keywords.values()].some(holds));
+  const looked = program
+    .callsOf('builtins.iter')
+    .some((iter) => iter.arguments.positional[0] !== undefined && holds(iter.arguments.positional[0]));
+  return (
+    looked &&
+    !program.loops.some((loop) => iterableSources(loop.iterable).some(holds)) &&
+    !program.activations.some(
+      (other) => other.site.name !== 'iter' && [...other.arguments.positional, ...other.arguments.keywords.values()].some(holds),
+    )
+  );
 }
 
 function finding(program: Program, site: CallSite, activations: readonly Activation[]): FindingProposal {
   const inNotebook = spanOf(site.place).document.fragments[spanOf(site.place).fragment]?.cell !== null;
   const fix = inNotebook ? undefined : proposeFix(program, site, activations);
-  return { place: calleePlace(site), message, confidence: inNotebook ? 'medium' : 'high', change: { numWorkers: 8 }, fixes: fix === undefined ? [] : [fix] };
+  return {
+    place: calleePlace(site),
+    message,
+    confidence: inNotebook ? 'medium' : 'high',
+    change: { numWorkers: 8 },
+    fixes: fix === undefined ? [] : [fix],
+  };
 }
 
 function proposeFix(program: Program, site: CallSite, activations: readonly Activation[]): FixProposal | undefined {
@@ -98,5 +130,11 @@ function proposeFix(program: Program, site: CallSite, activations: readonly Acti
 
 function withImport(program: Program, site: CallSite, edit: (text: string) => FixProposal['edits']): FixProposal | undefined {
   const imported = insertImport(program, 'import os', spanOf(site.place));
-  return imported === undefined ? undefined : { title: 'Load batches in worker processes', safe: false, edits: [...edit(suggested.replace('os', imported.name)), ...imported.edits] };
+  return imported === undefined
+    ? undefined
+    : {
+        title: 'Load batches in worker processes',
+        safe: false,
+        edits: [...edit(suggested.replace('os', imported.name)), ...imported.edits],
+      };
 }

@@ -25,7 +25,11 @@ export const evalGradEnabled: Rule = {
     severity: 'warning',
     frameworks: ['torch', 'transformers'],
     markers: ['.eval(', '.train(False'],
-    saving: { energyShare: { low: 0, high: 0.02 }, evidence: 'energy', source: 'creedengo GCI100 (2025): -2 % CO2e; the larger gain is memory' },
+    saving: {
+      energyShare: { low: 0, high: 0.02 },
+      evidence: 'energy',
+      source: 'creedengo GCI100 (2025): -2 % CO2e; the larger gain is memory',
+    },
   },
   *check(program) {
     const modes = modeChanges(program);
@@ -66,7 +70,12 @@ function modeChanges(program: Program): readonly ModeChange[] {
   for (const call of [...program.callsNamed('eval'), ...program.callsNamed('train')].sort((a, b) => a.order - b.order)) {
     const object = receiverObject(call);
     const isFrame = call.receiver?.options.some(({ value }) => program.typesOf(value).some((type) => type.startsWith('pandas.'))) === true;
-    if (object === undefined || call.callee.kind === 'function' || isFrame || (call.site.name === 'eval' && call.arguments.positional.length > 0)) {
+    if (
+      object === undefined ||
+      call.callee.kind === 'function' ||
+      isFrame ||
+      (call.site.name === 'eval' && call.arguments.positional.length > 0)
+    ) {
       continue;
     }
     const [mode] = call.arguments.positional;
@@ -79,7 +88,11 @@ function modeChanges(program: Program): readonly ModeChange[] {
 /** Calls from whose results something is differentiated: saliency, adversarial examples, distillation into the same graph. */
 function differentiatedCalls(program: Program): ReadonlySet<Activation> {
   const calls = new Set<Activation>();
-  for (const call of [...program.callsNamed('backward'), ...program.callsOf('torch.autograd.grad'), ...program.callsOf('torch.autograd.backward')]) {
+  for (const call of [
+    ...program.callsNamed('backward'),
+    ...program.callsOf('torch.autograd.grad'),
+    ...program.callsOf('torch.autograd.backward'),
+  ]) {
     for (const value of [...(call.receiver === null ? [] : [call.receiver]), ...call.arguments.positional]) {
       for (const activation of ancestors(value)) {
         calls.add(activation);
@@ -93,7 +106,14 @@ function isRecorded(program: Program, call: Activation, evaluated: Activation): 
   const here = frameOf(call.context);
   const isApart = here !== null && here.by === null && frameOf(evaluated.context)?.of !== here.of;
   const trainsHere = program.callsNamed('backward').length > 0;
-  return recordingIn(program, call.context) === 'on' && !isInTest(call.context) && !(isApart && trainsHere) && !isOwnedByFramework(program, call.context) && !isFrozen(program, call) && !wantsInputGradient(program);
+  return (
+    recordingIn(program, call.context) === 'on' &&
+    !isInTest(call.context) &&
+    !(isApart && trainsHere) &&
+    !isOwnedByFramework(program, call.context) &&
+    !isFrozen(program, call) &&
+    !wantsInputGradient(program)
+  );
 }
 
 function frameOf(context: Context): { readonly of: FunctionValue; readonly by: Activation | null } | null {
@@ -107,20 +127,36 @@ function frameOf(context: Context): { readonly of: FunctionValue; readonly by: A
 
 /** Lightning switches recording off for its validation and prediction hooks itself. */
 function isOwnedByFramework(program: Program, context: Context): boolean {
-  return surroundedBy(context, (layer) => layer.kind === 'frame' && layer.owner !== null && program.basesOf(layer.owner).library.some((base) => base.endsWith('.LightningModule') || base.endsWith('.Callback')));
+  return surroundedBy(
+    context,
+    (layer) =>
+      layer.kind === 'frame' &&
+      layer.owner !== null &&
+      program.basesOf(layer.owner).library.some((base) => base.endsWith('.LightningModule') || base.endsWith('.Callback')),
+  );
 }
 
 /** `model.requires_grad_(False)`: no parameter needs a gradient, so nothing is recorded. */
 function isFrozen(program: Program, call: Activation): boolean {
   const object = calledObject(call);
-  return program.callsNamed('requires_grad_').some((freeze) => receiverObject(freeze) === object && freeze.arguments.positional[0] !== undefined && constantOf(freeze.arguments.positional[0]) === false);
+  return program
+    .callsNamed('requires_grad_')
+    .some(
+      (freeze) =>
+        receiverObject(freeze) === object &&
+        freeze.arguments.positional[0] !== undefined &&
+        constantOf(freeze.arguments.positional[0]) === false,
+    );
 }
 
 /** Gradients with respect to an input are wanted somewhere in this code. */
 function wantsInputGradient(program: Program): boolean {
   return program.callsNamed('requires_grad_').some((call) => {
     const [mode] = call.arguments.positional;
-    return (mode === undefined || constantOf(mode) === true) && program.callsNamed('backward').length + program.callsOf('torch.autograd.grad').length > 0;
+    return (
+      (mode === undefined || constantOf(mode) === true) &&
+      program.callsNamed('backward').length + program.callsOf('torch.autograd.grad').length > 0
+    );
   });
 }
 

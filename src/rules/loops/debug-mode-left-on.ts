@@ -23,12 +23,36 @@ interface Switch {
 const isTrue = (value: unknown): boolean => value === true || value === 1;
 
 const switches: readonly Switch[] = [
-  { what: 'Anomaly detection', names: ['torch.autograd.set_detect_anomaly', 'torch.autograd.anomaly_mode.set_detect_anomaly'], argument: { parameter: 'mode', position: 0, on: isTrue } },
+  {
+    what: 'Anomaly detection',
+    names: ['torch.autograd.set_detect_anomaly', 'torch.autograd.anomaly_mode.set_detect_anomaly'],
+    argument: { parameter: 'mode', position: 0, on: isTrue },
+  },
   { what: 'Anomaly detection', names: ['torch.autograd.detect_anomaly', 'torch.autograd.anomaly_mode.detect_anomaly'], argument: null },
-  { what: 'Eager execution of compiled functions', names: ['tensorflow.config.run_functions_eagerly', 'tensorflow.config.experimental_run_functions_eagerly', 'tensorflow.data.experimental.enable_debug_mode'], argument: { parameter: 'run_eagerly', position: 0, on: isTrue } },
-  { what: 'Numeric checking of every operation', names: ['tensorflow.debugging.enable_check_numerics', 'tensorflow.debugging.experimental.enable_dump_debug_info'], argument: null },
-  { what: 'Anomaly detection', names: ['lightning.pytorch.Trainer', 'pytorch_lightning.Trainer', 'lightning.Trainer'], argument: { parameter: 'detect_anomaly', on: isTrue } },
-  { what: 'Overflow debugging', names: ['transformers.TrainingArguments', 'transformers.Seq2SeqTrainingArguments'], argument: { parameter: 'debug', on: (value) => typeof value === 'string' && value.includes('underflow_overflow') } },
+  {
+    what: 'Eager execution of compiled functions',
+    names: [
+      'tensorflow.config.run_functions_eagerly',
+      'tensorflow.config.experimental_run_functions_eagerly',
+      'tensorflow.data.experimental.enable_debug_mode',
+    ],
+    argument: { parameter: 'run_eagerly', position: 0, on: isTrue },
+  },
+  {
+    what: 'Numeric checking of every operation',
+    names: ['tensorflow.debugging.enable_check_numerics', 'tensorflow.debugging.experimental.enable_dump_debug_info'],
+    argument: null,
+  },
+  {
+    what: 'Anomaly detection',
+    names: ['lightning.pytorch.Trainer', 'pytorch_lightning.Trainer', 'lightning.Trainer'],
+    argument: { parameter: 'detect_anomaly', on: isTrue },
+  },
+  {
+    what: 'Overflow debugging',
+    names: ['transformers.TrainingArguments', 'transformers.Seq2SeqTrainingArguments'],
+    argument: { parameter: 'debug', on: (value) => typeof value === 'string' && value.includes('underflow_overflow') },
+  },
 ];
 
 const jaxSwitches = new Set<unknown>(['jax_debug_nans', 'jax_debug_infs', 'jax_disable_jit', 'jax_check_tracer_leaks']);
@@ -46,16 +70,37 @@ export const debugModeLeftOn: Rule = {
     title: 'A debugging mode is left on',
     severity: 'warning',
     frameworks: ['torch', 'tensorflow', 'keras', 'jax', 'lightning', 'transformers'],
-    markers: ['anomaly', 'eagerly', 'enable_check_numerics', 'enable_debug_mode', blockingLaunches, 'jax_debug', 'jax_disable_jit', 'underflow_overflow'],
-    saving: { energyShare: null, evidence: 'none', source: 'PyTorch performance tuning guide: disable debugging APIs for regular runs; no measured figure' },
+    markers: [
+      'anomaly',
+      'eagerly',
+      'enable_check_numerics',
+      'enable_debug_mode',
+      blockingLaunches,
+      'jax_debug',
+      'jax_disable_jit',
+      'underflow_overflow',
+    ],
+    saving: {
+      energyShare: null,
+      evidence: 'none',
+      source: 'PyTorch performance tuning guide: disable debugging APIs for regular runs; no measured figure',
+    },
   },
   *check(program) {
     for (const one of switches) {
-      for (const [site, calls] of bySite(program, one.names.flatMap((name) => program.callsOf(name)))) {
+      for (const [site, calls] of bySite(
+        program,
+        one.names.flatMap((name) => program.callsOf(name)),
+      )) {
         const found = calls.map((call) => switchedOn(call, one));
         const [first] = found;
         if (first !== undefined && found.every((answer) => answer !== undefined) && calls.every((call) => isUnconditional(call.context))) {
-          yield { place: first.argument?.place ?? calleePlace(site), message: messageOf(one.what), confidence: 'high', fixes: fixes(program, calls, first.argument) };
+          yield {
+            place: first.argument?.place ?? calleePlace(site),
+            message: messageOf(one.what),
+            confidence: 'high',
+            fixes: fixes(program, calls, first.argument),
+          };
         }
       }
     }
@@ -79,11 +124,18 @@ function switchedOn(call: Activation, one: Switch): { readonly argument: CallArg
 
 /** Written in the code, not taken from the command line or a default that a caller can change. */
 function isWritten(value: Possible): boolean {
-  return value.options.every(({ trail }) => stepsOf(trail).every(({ kind }) => kind === 'literal' || kind === 'assigned' || kind === 'computed'));
+  return value.options.every(({ trail }) =>
+    stepsOf(trail).every(({ kind }) => kind === 'literal' || kind === 'assigned' || kind === 'computed'),
+  );
 }
 
 function isUnconditional(context: Context): boolean {
-  return !isInTest(context) && !guardsWithin(context, null).some((guard) => isDebugGuard(guard) || (guard.decided === undefined && !guard.operators.includes('except')));
+  return (
+    !isInTest(context) &&
+    !guardsWithin(context, null).some(
+      (guard) => isDebugGuard(guard) || (guard.decided === undefined && !guard.operators.includes('except')),
+    )
+  );
 }
 
 function fixes(program: Program, calls: readonly Activation[], argument: CallArgument | null): readonly FixProposal[] {
@@ -92,7 +144,10 @@ function fixes(program: Program, calls: readonly Activation[], argument: CallArg
     return [];
   }
   const statement = program.statementAround(spanOf(call.site.place));
-  const isWholeStatement = statement?.kind === 'expression' && statement.span.start === spanOf(call.site.place).start && statement.span.end === spanOf(call.site.place).end;
+  const isWholeStatement =
+    statement?.kind === 'expression' &&
+    statement.span.start === spanOf(call.site.place).start &&
+    statement.span.end === spanOf(call.site.place).end;
   if (statement !== undefined && isWholeStatement) {
     return [{ title: 'Remove this debugging switch', safe: true, edits: deleteStatement(program, statement.span) }];
   }
@@ -103,8 +158,19 @@ function* eagerModels(program: Program): Iterable<FindingProposal> {
   for (const [, calls] of bySite(program, program.callsNamed('compile'))) {
     for (const call of calls.slice(0, 1)) {
       const answer = call.arguments.get('run_eagerly');
-      if (answer.kind === 'given' && answer.argument !== null && constantOf(answer.possible) === true && isWritten(answer.possible) && isUnconditional(call.context)) {
-        yield { place: answer.argument.place, message: messageOf('Eager execution of this model'), confidence: 'high', fixes: [{ title: 'Switch it off', safe: true, edits: replaceArgument(answer.argument, 'False') }] };
+      if (
+        answer.kind === 'given' &&
+        answer.argument !== null &&
+        constantOf(answer.possible) === true &&
+        isWritten(answer.possible) &&
+        isUnconditional(call.context)
+      ) {
+        yield {
+          place: answer.argument.place,
+          message: messageOf('Eager execution of this model'),
+          confidence: 'high',
+          fixes: [{ title: 'Switch it off', safe: true, edits: replaceArgument(answer.argument, 'False') }],
+        };
       }
     }
   }
@@ -114,21 +180,46 @@ function* jaxConfiguration(program: Program): Iterable<FindingProposal> {
   for (const [site, calls] of bySite(program, [...program.callsOf('jax.config.update'), ...program.callsOf('jax.config.config.update')])) {
     const [call] = calls;
     const [name, value] = call?.arguments.positional ?? [];
-    if (call !== undefined && name !== undefined && value !== undefined && jaxSwitches.has(constantOf(name)) && constantOf(value) === true && isUnconditional(call.context)) {
-      yield { place: calleePlace(site), message: messageOf('A debugging mode of JAX'), confidence: 'high', fixes: fixes(program, calls, null) };
+    if (
+      call !== undefined &&
+      name !== undefined &&
+      value !== undefined &&
+      jaxSwitches.has(constantOf(name)) &&
+      constantOf(value) === true &&
+      isUnconditional(call.context)
+    ) {
+      yield {
+        place: calleePlace(site),
+        message: messageOf('A debugging mode of JAX'),
+        confidence: 'high',
+        fixes: fixes(program, calls, null),
+      };
     }
   }
 }
 
 function* environment(program: Program): Iterable<FindingProposal> {
   for (const write of program.externalWrites) {
-    if (write.target === 'os.environ' && write.key !== null && constantOf(write.key) === blockingLaunches && isBlocking(write.value) && program.isHere(write.place) && isUnconditional(write.context)) {
+    if (
+      write.target === 'os.environ' &&
+      write.key !== null &&
+      constantOf(write.key) === blockingLaunches &&
+      isBlocking(write.value) &&
+      program.isHere(write.place) &&
+      isUnconditional(write.context)
+    ) {
       yield blockingFinding(program, write.place);
     }
   }
   for (const [site, calls] of bySite(program, [...program.callsOf('os.environ.setdefault'), ...program.callsOf('os.putenv')])) {
     const [name, value] = calls[0]?.arguments.positional ?? [];
-    if (name !== undefined && value !== undefined && constantOf(name) === blockingLaunches && isBlocking(value) && calls.every((call) => isUnconditional(call.context))) {
+    if (
+      name !== undefined &&
+      value !== undefined &&
+      constantOf(name) === blockingLaunches &&
+      isBlocking(value) &&
+      calls.every((call) => isUnconditional(call.context))
+    ) {
       yield blockingFinding(program, site.place);
     }
   }
@@ -142,5 +233,10 @@ function isBlocking(value: Possible): boolean {
 function blockingFinding(program: Program, place: Place): FindingProposal {
   const statement = program.statementAround(spanOf(place));
   const removal = statement === undefined ? [] : deleteStatement(program, statement.span);
-  return { place, message: messageOf('Blocking kernel launches (CUDA_LAUNCH_BLOCKING)'), confidence: 'high', fixes: removal.length === 0 ? [] : [{ title: 'Remove this debugging switch', safe: true, edits: removal }] };
+  return {
+    place,
+    message: messageOf('Blocking kernel launches (CUDA_LAUNCH_BLOCKING)'),
+    confidence: 'high',
+    fixes: removal.length === 0 ? [] : [{ title: 'Remove this debugging switch', safe: true, edits: removal }],
+  };
 }

@@ -16,7 +16,14 @@ type SyncKind = 'read' | 'wait' | 'print';
 const readMethods = new Set(['item', 'cpu', 'numpy', 'tolist']);
 const conversions = new Set(['builtins.float', 'builtins.int', 'builtins.bool']);
 const waits = new Set(['torch.cuda.synchronize', 'torch.cuda.current_stream.synchronize']);
-const clocks = new Set(['time.time', 'time.perf_counter', 'time.monotonic', 'time.process_time', 'timeit.default_timer', 'torch.cuda.Event']);
+const clocks = new Set([
+  'time.time',
+  'time.perf_counter',
+  'time.monotonic',
+  'time.process_time',
+  'timeit.default_timer',
+  'torch.cuda.Event',
+]);
 
 const messages: Readonly<Record<SyncKind, string>> = {
   read: 'This reads a value back from the GPU in every training step, so the step waits until all queued work is done. Keep a detached sum on the device and read it every N steps, or once an epoch.',
@@ -33,7 +40,12 @@ export const stepHostSync: Rule = {
     severity: 'information',
     frameworks: ['torch', 'lightning', 'transformers'],
     markers: ['.item(', '.cpu(', '.numpy(', '.tolist(', 'synchronize', 'float(', 'print('],
-    saving: { energyShare: null, evidence: 'none', source: 'PyTorch performance tuning guide: avoid unnecessary CPU-GPU synchronization; no measured figure, it depends on the length of a step' },
+    saving: {
+      energyShare: null,
+      evidence: 'none',
+      source:
+        'PyTorch performance tuning guide: avoid unnecessary CPU-GPU synchronization; no measured figure, it depends on the length of a step',
+    },
   },
   *check(program, ml) {
     const found = new Map<string, { proposal: FindingProposal; order: number }>();
@@ -78,7 +90,9 @@ function ownerOf(program: Program, ml: MlView, call: Activation, kind: SyncKind)
     if (!isInLoop(call.context, loop.batch) || !runsEveryStep(call, loop.batch) || isDeeper(call, loop.batch, loop.step)) {
       continue;
     }
-    const isMeasured = kind === 'wait' && program.activations.some((other) => clocks.has(libraryName(other.callee) ?? '') && isInLoop(other.context, loop.batch));
+    const isMeasured =
+      kind === 'wait' &&
+      program.activations.some((other) => clocks.has(libraryName(other.callee) ?? '') && isInLoop(other.context, loop.batch));
     const isOnDevice = ml.devices.cuda || ml.precision.kind === 'elsewhere';
     if (isOnDevice && !isMeasured && (kind === 'wait' || readsDevice(call, loop.graph))) {
       return `loop ${index}`;
@@ -86,7 +100,15 @@ function ownerOf(program: Program, ml: MlView, call: Activation, kind: SyncKind)
   }
   const hook = batchHookAround(program, call.context);
   if (hook !== null && runsEveryStep(call, null) && !ml.devices.cpuOnly) {
-    const forwards = new Set(program.activations.filter((other) => (other.callee.kind === 'object' || other.callee.kind === 'unknown' || libraryName(other.callee)?.startsWith('torch.nn.functional.') === true) && batchHookAround(program, other.context) === hook));
+    const forwards = new Set(
+      program.activations.filter(
+        (other) =>
+          (other.callee.kind === 'object' ||
+            other.callee.kind === 'unknown' ||
+            libraryName(other.callee)?.startsWith('torch.nn.functional.') === true) &&
+          batchHookAround(program, other.context) === hook,
+      ),
+    );
     if (kind === 'wait' || readsDevice(call, forwards)) {
       return `hook ${hook.name}`;
     }
@@ -98,19 +120,35 @@ function runsEveryStep(call: Activation, loop: LoopInfo | null): boolean {
   if (surroundedBy(call.context, (layer) => layer.kind === 'handler')) {
     return false;
   }
-  return !guardsWithin(call.context, loop).some((guard) => isIntervalGuard(guard) || isRankGuard(guard) || isDebugGuard(guard) || isBestMetricGuard(guard));
+  return !guardsWithin(call.context, loop).some(
+    (guard) => isIntervalGuard(guard) || isRankGuard(guard) || isDebugGuard(guard) || isBestMetricGuard(guard),
+  );
 }
 
 /** In a loop of its own inside the step: a validation, a list of metrics. */
 function isDeeper(call: Activation, batch: LoopInfo, step: Activation): boolean {
-  const inner = surroundedBy(call.context, (layer) => layer.kind === 'loop' && layer.loop.kind !== 'comprehension' && layer.loop.place.unit === batch.place.unit && layer.loop.place.start > batch.place.start && layer.loop.place.end <= batch.place.end && !isInLoop(step.context, layer.loop));
+  const inner = surroundedBy(
+    call.context,
+    (layer) =>
+      layer.kind === 'loop' &&
+      layer.loop.kind !== 'comprehension' &&
+      layer.loop.place.unit === batch.place.unit &&
+      layer.loop.place.start > batch.place.start &&
+      layer.loop.place.end <= batch.place.end &&
+      !isInLoop(step.context, layer.loop),
+  );
   return inner && surroundedBy(call.context, (layer) => layer.kind === 'with');
 }
 
 /** Whether what is read was computed by the training step on the device, and was not read before. */
 function readsDevice(call: Activation, graph: ReadonlySet<Activation>): boolean {
   const read: readonly Possible[] = call.receiver !== null ? [call.receiver] : call.arguments.positional;
-  return read.some((value) => isTensorLike(value) && derivesFrom(value, graph) && ![...ancestors(value)].some((made) => readMethods.has(made.site.name) || conversions.has(libraryName(made.callee) ?? '')));
+  return read.some(
+    (value) =>
+      isTensorLike(value) &&
+      derivesFrom(value, graph) &&
+      ![...ancestors(value)].some((made) => readMethods.has(made.site.name) || conversions.has(libraryName(made.callee) ?? '')),
+  );
 }
 
 function isTensorLike(value: Possible): boolean {
@@ -123,4 +161,3 @@ function underlined(call: Activation): Place {
   const start = argumentList.start - name.length;
   return { unit: place.unit, start: start > place.start ? start : place.start, end: argumentList.end };
 }
-

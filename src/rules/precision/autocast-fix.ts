@@ -18,7 +18,8 @@ export function wrapStatements(program: Program, forward: Activation, loop: Trai
     return undefined;
   }
   const span: Span = { ...first.span, end: Math.max(first.span.end, last.span.end) };
-  const containsBackward = backward !== undefined && backward.fragment === span.fragment && span.start <= backward.start && backward.end <= span.end;
+  const containsBackward =
+    backward !== undefined && backward.fragment === span.fragment && span.start <= backward.start && backward.end <= span.end;
   if (containsBackward) {
     return undefined;
   }
@@ -27,7 +28,12 @@ export function wrapStatements(program: Program, forward: Activation, loop: Trai
 }
 
 /** Puts a statement after the imports of the same file or cell; undefined where the module cannot be imported there. */
-export function insertAfterImports(program: Program, near: Span, statement: string, importStatement: string): readonly SpanEdit[] | undefined {
+export function insertAfterImports(
+  program: Program,
+  near: Span,
+  statement: string,
+  importStatement: string,
+): readonly SpanEdit[] | undefined {
   const imported = insertImport(program, importStatement, near);
   if (imported === undefined) {
     return undefined;

@@ -23,15 +23,28 @@ export const hfTrainerFp32: Rule = {
     severity: 'warning',
     frameworks: ['transformers'],
     markers: ['TrainingArguments'],
-    saving: { energyShare: { low: 0.12, high: 0.21 }, evidence: 'energy', source: 'Tuning Green AI pipelines 2025 (ModernBERT, fp16: -20.5 % energy); TU Delft Sustainable SE 2026 (-12 %)' },
+    saving: {
+      energyShare: { low: 0.12, high: 0.21 },
+      evidence: 'energy',
+      source: 'Tuning Green AI pipelines 2025 (ModernBERT, fp16: -20.5 % energy); TU Delft Sustainable SE 2026 (-12 %)',
+    },
   },
   *check(program, ml) {
     if (ml.devices.other !== null || ml.devices.cpuOnly || ml.precision.kind !== 'none') {
       return;
     }
-    for (const [site, activations] of bySite(program, argumentClasses.flatMap((name) => program.callsOf(name)))) {
+    for (const [site, activations] of bySite(
+      program,
+      argumentClasses.flatMap((name) => program.callsOf(name)),
+    )) {
       if (activations.every((call) => isFloat32(program, call) && !isExcluded(program, ml, call))) {
-        yield { place: calleePlace(site), message, confidence: 'high', change: { precision: 'amp-bf16' }, fixes: fixes(program, site, activations) };
+        yield {
+          place: calleePlace(site),
+          message,
+          confidence: 'high',
+          change: { precision: 'amp-bf16' },
+          fixes: fixes(program, site, activations),
+        };
       }
     }
   },
@@ -49,7 +62,11 @@ function isOff(call: Activation, parameter: string): boolean {
 
 function isFloat32(program: Program, call: Activation): boolean {
   const made = call.result.options[0]?.value;
-  const changedLater = made?.kind === 'instance' && ['bf16', 'fp16'].some((name) => program.attributeOf(made, name) !== undefined && constantOf(program.attributeOf(made, name) ?? call.result) !== false);
+  const changedLater =
+    made?.kind === 'instance' &&
+    ['bf16', 'fp16'].some(
+      (name) => program.attributeOf(made, name) !== undefined && constantOf(program.attributeOf(made, name) ?? call.result) !== false,
+    );
   return isOff(call, 'bf16') && isOff(call, 'fp16') && !changedLater;
 }
 
@@ -57,7 +74,10 @@ function isExcluded(program: Program, ml: MlView, call: Activation): boolean {
   const cpu = ['use_cpu', 'no_cuda', 'use_mps_device'].some((name) => !isOff(call, name));
   const ownedElsewhere = !isOff(call, 'deepspeed');
   const doTrain = call.arguments.get('do_train');
-  const onlyEvaluates = doTrain.kind === 'given' && constantOf(doTrain.possible) === false && program.callsNamed('train').every(({ site }) => site.arguments.length > 0);
+  const onlyEvaluates =
+    doTrain.kind === 'given' &&
+    constantOf(doTrain.possible) === false &&
+    program.callsNamed('train').every(({ site }) => site.arguments.length > 0);
   return cpu || ownedElsewhere || onlyEvaluates || isInTest(call.context) || ml.devices.mps;
 }
 
@@ -70,9 +90,18 @@ function fixes(program: Program, site: CallSite, activations: readonly Activatio
     return [];
   }
   const torch = insertImport(program, 'import torch', spanOf(site.place));
-  const set = (name: string, answer: typeof bf16, text: string): FixProposal['edits'] => (answer?.kind === 'given' && answer.argument !== null ? replaceArgument(answer.argument, text) : addKeyword(site, name, text));
+  const set = (name: string, answer: typeof bf16, text: string): FixProposal['edits'] =>
+    answer?.kind === 'given' && answer.argument !== null ? replaceArgument(answer.argument, text) : addKeyword(site, name, text);
   return [
-    ...(torch === undefined ? [] : [{ title: 'Train in bfloat16 where the GPU supports it', safe: false, edits: [...set('bf16', bf16, `${torch.name}.cuda.is_bf16_supported()`), ...torch.edits] }]),
+    ...(torch === undefined
+      ? []
+      : [
+          {
+            title: 'Train in bfloat16 where the GPU supports it',
+            safe: false,
+            edits: [...set('bf16', bf16, `${torch.name}.cuda.is_bf16_supported()`), ...torch.edits],
+          },
+        ]),
     { title: 'Train in float16', safe: false, edits: set('fp16', fp16, 'True') },
   ];
 }

@@ -8,7 +8,14 @@ import { calleePlace } from '../quoting';
 import type { FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
 
-const trainers = ['lightning.pytorch.Trainer', 'pytorch_lightning.Trainer', 'lightning.Trainer', 'lightning.fabric.Fabric', 'lightning.Fabric', 'lightning.pytorch.Fabric'];
+const trainers = [
+  'lightning.pytorch.Trainer',
+  'pytorch_lightning.Trainer',
+  'lightning.Trainer',
+  'lightning.fabric.Fabric',
+  'lightning.Fabric',
+  'lightning.pytorch.Fabric',
+];
 const fullPrecisions = new Set<unknown>([null, 32, '32', '32-true']);
 
 const message =
@@ -23,12 +30,26 @@ export const lightningFp32: Rule = {
     severity: 'warning',
     frameworks: ['lightning'],
     markers: ['lightning'],
-    saving: { energyShare: { low: 0.12, high: 0.21 }, evidence: 'energy', source: 'Tuning Green AI pipelines 2025 (ModernBERT, fp16: -20.5 % energy); Lightning documentation: up to 3 times faster' },
+    saving: {
+      energyShare: { low: 0.12, high: 0.21 },
+      evidence: 'energy',
+      source: 'Tuning Green AI pipelines 2025 (ModernBERT, fp16: -20.5 % energy); Lightning documentation: up to 3 times faster',
+    },
   },
   *check(program, ml) {
-    for (const [site, activations] of bySite(program, trainers.flatMap((name) => program.callsOf(name)))) {
+    for (const [site, activations] of bySite(
+      program,
+      trainers.flatMap((name) => program.callsOf(name)),
+    )) {
       if (activations.every((call) => isOnGpu(call) && isFullPrecision(call) && !isInTest(call.context))) {
-        yield { place: calleePlace(site), message, confidence: 'high', change: { precision: 'amp-bf16' }, ...lowered(ml), fixes: [fix(program, site, activations)] };
+        yield {
+          place: calleePlace(site),
+          message,
+          confidence: 'high',
+          change: { precision: 'amp-bf16' },
+          ...lowered(ml),
+          fixes: [fix(program, site, activations)],
+        };
       }
     }
   },
@@ -47,7 +68,12 @@ function isOnGpu(call: Activation): boolean {
     }
   }
   const gpus = call.arguments.keywords.get('gpus');
-  const count = gpus === undefined ? undefined : gpus.options.length === 1 && gpus.closed && gpus.options[0]?.value.kind === 'sequence' ? 1 : constantOf(gpus);
+  const count =
+    gpus === undefined
+      ? undefined
+      : gpus.options.length === 1 && gpus.closed && gpus.options[0]?.value.kind === 'sequence'
+        ? 1
+        : constantOf(gpus);
   return count !== undefined && count !== 0 && count !== null && count !== '0' && count !== '';
 }
 
@@ -64,6 +90,7 @@ function fix(program: Program, site: CallSite, activations: readonly Activation[
   const isOld = call?.arguments.keywords.has('gpus') === true;
   const text = isOld ? '"bf16"' : '"bf16-mixed"';
   const given = call?.arguments.get('precision');
-  const edits = given?.kind === 'given' && given.argument !== null ? replaceArgument(given.argument, text) : addKeyword(site, 'precision', text);
+  const edits =
+    given?.kind === 'given' && given.argument !== null ? replaceArgument(given.argument, text) : addKeyword(site, 'precision', text);
   return { title: 'Train in bfloat16 mixed precision', safe: false, edits };
 }

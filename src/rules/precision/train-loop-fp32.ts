@@ -25,7 +25,11 @@ export const trainLoopFp32: Rule = {
     severity: 'warning',
     frameworks: ['torch'],
     markers: ['backward'],
-    saving: { energyShare: { low: 0.12, high: 0.21 }, evidence: 'energy', source: 'Tuning Green AI pipelines 2025 (ModernBERT, fp16: -20.5 % energy); TU Delft Sustainable SE 2026 (-12 %)' },
+    saving: {
+      energyShare: { low: 0.12, high: 0.21 },
+      evidence: 'energy',
+      source: 'Tuning Green AI pipelines 2025 (ModernBERT, fp16: -20.5 % energy); TU Delft Sustainable SE 2026 (-12 %)',
+    },
   },
   *check(program, ml) {
     for (const loop of ml.trainingLoops) {
@@ -39,7 +43,14 @@ export const trainLoopFp32: Rule = {
 
 /** The model's call: the first call in the loop from which the loss was computed. */
 function firstForward(loop: TrainingLoop): Activation {
-  const calls = [...loop.graph].filter(({ callee }) => callee.kind === 'object' || callee.kind === 'unknown' || callee.kind === 'outside' || callee.kind === 'method' || callee.kind === 'function');
+  const calls = [...loop.graph].filter(
+    ({ callee }) =>
+      callee.kind === 'object' ||
+      callee.kind === 'unknown' ||
+      callee.kind === 'outside' ||
+      callee.kind === 'method' ||
+      callee.kind === 'function',
+  );
   const models = calls.filter(({ callee }) => callee.kind === 'object');
   const [first] = (models.length > 0 ? models : calls).sort((a, b) => a.order - b.order);
   return first ?? loop.backward;
@@ -58,7 +69,16 @@ function isPlainFloat32(program: Program, ml: MlView, loop: TrainingLoop, forwar
 function usesDouble(program: Program): boolean {
   return (
     program.callsNamed('double').some(({ callee }) => callee.kind === 'method') ||
-    program.activations.some((call) => ['dtype', 'torch_dtype'].some((name) => call.arguments.keywords.get(name)?.options.some(({ value }) => value.kind === 'external' && (value.name === 'torch.float64' || value.name === 'torch.double')) === true))
+    program.activations.some((call) =>
+      ['dtype', 'torch_dtype'].some(
+        (name) =>
+          call.arguments.keywords
+            .get(name)
+            ?.options.some(
+              ({ value }) => value.kind === 'external' && (value.name === 'torch.float64' || value.name === 'torch.double'),
+            ) === true,
+      ),
+    )
   );
 }
 
@@ -88,7 +108,10 @@ function isTiny(program: Program): boolean {
       }
       layers++;
       parameters += size;
-    } else if (/^torch\.nn\.(LSTM|GRU|RNN|Transformer|MultiheadAttention|Embedding|Bilinear|Conv1d|Conv3d|ConvTranspose)/.test(name) || /^(torchvision\.models|timm|transformers)\./.test(name)) {
+    } else if (
+      /^torch\.nn\.(LSTM|GRU|RNN|Transformer|MultiheadAttention|Embedding|Bilinear|Conv1d|Conv3d|ConvTranspose)/.test(name) ||
+      /^(torchvision\.models|timm|transformers)\./.test(name)
+    ) {
       return false;
     }
   }
@@ -99,7 +122,9 @@ function finding(program: Program, ml: MlView, loop: TrainingLoop, forward: Acti
   const around = autocastAround(forward.context);
   const place = around?.enabled === false ? calleePlace(around.by.site) : calleePlace(forward.site);
   const wrap = around === undefined ? wrapStatements(program, forward, loop) : undefined;
-  const tf32 = ml.usesTf32 ? undefined : insertAfterImports(program, spanOf(forward.site.place), 'torch.set_float32_matmul_precision("high")', 'import torch');
+  const tf32 = ml.usesTf32
+    ? undefined
+    : insertAfterImports(program, spanOf(forward.site.place), 'torch.set_float32_matmul_precision("high")', 'import torch');
   return {
     place,
     message,

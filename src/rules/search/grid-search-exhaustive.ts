@@ -15,11 +15,13 @@ const manyFits = 100;
 /** Trainings of a grid of trials without a scheduler. */
 const manyTrials = 24;
 /** Fits so cheap that a few hundred of them do not matter. */
-const cheap = /\.(LogisticRegression|LinearRegression|Ridge|RidgeClassifier|Lasso|ElasticNet|GaussianNB|MultinomialNB|BernoulliNB|ComplementNB|DummyClassifier|DummyRegressor|Perceptron|LinearDiscriminantAnalysis)$/;
+const cheap =
+  /\.(LogisticRegression|LinearRegression|Ridge|RidgeClassifier|Lasso|ElasticNet|GaussianNB|MultinomialNB|BernoulliNB|ComplementNB|DummyClassifier|DummyRegressor|Perceptron|LinearDiscriminantAnalysis)$/;
 /** Above this, even cheap fits add up. */
 const manyCheapFits = 5000;
 
-const page = 'Try HalvingGridSearchCV, RandomizedSearchCV with a budget, or Optuna: they drop poor candidates early and reach the same quality with a fraction of the fits.';
+const page =
+  'Try HalvingGridSearchCV, RandomizedSearchCV with a budget, or Optuna: they drop poor candidates early and reach the same quality with a fraction of the fits.';
 
 /** Every combination of a large grid is trained to the end. */
 export const gridSearchExhaustive: Rule = {
@@ -30,7 +32,12 @@ export const gridSearchExhaustive: Rule = {
     severity: 'information',
     frameworks: ['sklearn', 'ray'],
     markers: ['GridSearchCV', 'grid_search', 'cross_val_score', 'ParameterGrid'],
-    saving: { energyShare: { low: 0, high: 0.287 }, evidence: 'energy', source: 'Castellanos-Nieves and García-Forte 2024: -28.7 % CO2e with Bayesian search; Yarally et al., CAIN 2023: grid search dominated on energy' },
+    saving: {
+      energyShare: { low: 0, high: 0.287 },
+      evidence: 'energy',
+      source:
+        'Castellanos-Nieves and García-Forte 2024: -28.7 % CO2e with Bayesian search; Yarally et al., CAIN 2023: grid search dominated on energy',
+    },
   },
   *check(program) {
     yield* gridSearches(program);
@@ -45,7 +52,12 @@ function* gridSearches(program: Program): Iterable<FindingProposal> {
     const isCheap = calls.some(isCheapEstimator);
     if (fits >= (isCheap ? manyCheapFits : manyFits) && !calls.some((call) => isInTest(call.context))) {
       const fix = halving(program, site);
-      yield { place: calleePlace(site), message: `This grid search makes ${fits} fits, one for each combination and fold. ${page}`, confidence: 'high', fixes: fix === undefined ? [] : [fix] };
+      yield {
+        place: calleePlace(site),
+        message: `This grid search makes ${fits} fits, one for each combination and fold. ${page}`,
+        confidence: 'high',
+        fixes: fix === undefined ? [] : [fix],
+      };
     }
   }
 }
@@ -59,7 +71,9 @@ function fitsOf(call: Activation): number | undefined {
 
 function isCheapEstimator(call: Activation): boolean {
   const estimator = call.arguments.get('estimator', 0);
-  return estimator.kind === 'given' && estimator.possible.options.some(({ value }) => value.kind === 'instance' && cheap.test(value.className));
+  return (
+    estimator.kind === 'given' && estimator.possible.options.some(({ value }) => value.kind === 'instance' && cheap.test(value.className))
+  );
 }
 
 /** `GridSearchCV(…)` becomes `HalvingGridSearchCV(…)`, with the import that enables it. */
@@ -73,8 +87,14 @@ function halving(program: Program, site: CallSite): FixProposal | undefined {
     return undefined;
   }
   const imports: readonly SpanEdit[] =
-    first !== undefined && second !== undefined && first.span.start === second.span.start && first.span.fragment === second.span.fragment ? [{ span: first.span, text: first.text + second.text }] : [...enable.edits, ...halved.edits];
-  return { title: 'Search by successive halving', safe: false, edits: [{ span: spanOf(calleePlace(site)), text: halved.name }, ...imports] };
+    first !== undefined && second !== undefined && first.span.start === second.span.start && first.span.fragment === second.span.fragment
+      ? [{ span: first.span, text: first.text + second.text }]
+      : [...enable.edits, ...halved.edits];
+  return {
+    title: 'Search by successive halving',
+    safe: false,
+    edits: [{ span: spanOf(calleePlace(site)), text: halved.name }, ...imports],
+  };
 }
 
 function* rayGrids(program: Program): Iterable<FindingProposal> {
@@ -86,7 +106,12 @@ function* rayGrids(program: Program): Iterable<FindingProposal> {
     const space = call.arguments.get(libraryName(call.callee) === 'ray.tune.run' ? 'config' : 'param_space');
     const trials = space.kind === 'given' ? rayTrials(space.possible) : undefined;
     if (trials !== undefined && trials >= manyTrials && !isInTest(call.context)) {
-      yield { place: calleePlace(site), message: `This grid trains ${trials} trials to the end, since no scheduler stops the poor ones. Pass an ASHAScheduler, or sample the space with a budget.`, confidence: 'high', fixes: [] };
+      yield {
+        place: calleePlace(site),
+        message: `This grid trains ${trials} trials to the end, since no scheduler stops the poor ones. Pass an ASHAScheduler, or sample the space with a budget.`,
+        confidence: 'high',
+        fixes: [],
+      };
     }
   }
 }
@@ -132,14 +157,26 @@ function* nestedLoops(program: Program): Iterable<FindingProposal> {
   for (const [site, calls] of bySite(program, program.callsOf('sklearn.model_selection.cross_val_score'))) {
     const [call] = calls;
     const folds = call === undefined ? undefined : countFolds(call);
-    const counts = call === undefined ? [] : loopsAround(call.context).map((loop) => (loop.count === null ? undefined : constantOf(loop.count)));
-    if (call === undefined || folds === undefined || counts.length < 2 || !counts.every((count): count is number => typeof count === 'number')) {
+    const counts =
+      call === undefined ? [] : loopsAround(call.context).map((loop) => (loop.count === null ? undefined : constantOf(loop.count)));
+    if (
+      call === undefined ||
+      folds === undefined ||
+      counts.length < 2 ||
+      !counts.every((count): count is number => typeof count === 'number')
+    ) {
       continue;
     }
     const fits = counts.reduce((product, count) => product * count, folds);
-    const isCheap = call.arguments.positional[0]?.options.some(({ value }) => value.kind === 'instance' && cheap.test(value.className)) === true;
+    const isCheap =
+      call.arguments.positional[0]?.options.some(({ value }) => value.kind === 'instance' && cheap.test(value.className)) === true;
     if (fits >= manyFits && !isCheap && !isInTest(call.context)) {
-      yield { place: calleePlace(site), message: `These loops make ${fits} fits, one for each combination and fold. ${page}`, confidence: 'medium', fixes: [] };
+      yield {
+        place: calleePlace(site),
+        message: `These loops make ${fits} fits, one for each combination and fold. ${page}`,
+        confidence: 'medium',
+        fixes: [],
+      };
     }
   }
 }

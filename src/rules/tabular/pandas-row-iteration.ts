@@ -13,8 +13,32 @@ import { bySite } from '../sites';
 /** Rows of a table written in the code itself: too few to matter. */
 const fewRows = 100;
 /** Work per row that no vector operation replaces. */
-const perRowWork = /^(requests|urllib|httpx|aiohttp|matplotlib|seaborn|plotly|PIL|cv2|os|shutil|subprocess|sqlite3|sqlalchemy|boto3|json|pickle|pathlib|torch|tensorflow|transformers|openai|logging|time|smtplib|folium|networkx|builtins\.(open|input|exec))(\.|$)/;
-const perRowMethods = new Set(['savefig', 'plot', 'write', 'writerow', 'execute', 'commit', 'save', 'post', 'get_text', 'send', 'to_csv', 'scatter', 'annotate', 'text', 'add_to', 'add_node', 'add_edge', 'bar', 'barh', 'append_row', 'read', 'open']);
+const perRowWork =
+  /^(requests|urllib|httpx|aiohttp|matplotlib|seaborn|plotly|PIL|cv2|os|shutil|subprocess|sqlite3|sqlalchemy|boto3|json|pickle|pathlib|torch|tensorflow|transformers|openai|logging|time|smtplib|folium|networkx|builtins\.(open|input|exec))(\.|$)/;
+const perRowMethods = new Set([
+  'savefig',
+  'plot',
+  'write',
+  'writerow',
+  'execute',
+  'commit',
+  'save',
+  'post',
+  'get_text',
+  'send',
+  'to_csv',
+  'scatter',
+  'annotate',
+  'text',
+  'add_to',
+  'add_node',
+  'add_edge',
+  'bar',
+  'barh',
+  'append_row',
+  'read',
+  'open',
+]);
 
 const message =
   'This goes through a DataFrame row by row in Python, hundreds of times slower than an operation on whole columns. Write it with column arithmetic, numpy.where or merge; where that cannot be, itertuples() is several times faster than iterrows().';
@@ -28,7 +52,11 @@ export const pandasRowIteration: Rule = {
     severity: 'information',
     frameworks: ['pandas'],
     markers: ['iterrows', 'axis', 'iloc', '.loc['],
-    saving: { energyShare: null, evidence: 'time', source: 'datlife 2019: 100,000 rows take 4.68 s with iterrows, 0.07 s with zip; no energy figure for this pattern' },
+    saving: {
+      energyShare: null,
+      evidence: 'time',
+      source: 'datlife 2019: 100,000 rows take 4.68 s with iterrows, 0.07 s with zip; no energy figure for this pattern',
+    },
   },
   *check(program) {
     yield* iterrowsCalls(program);
@@ -47,7 +75,10 @@ function* iterrowsCalls(program: Program): Iterable<FindingProposal> {
     if (call === undefined || !isFrame(program, call.receiver) || isWrittenHere(call.receiver) || isInTest(call.context)) {
       continue;
     }
-    const loop = program.loops.find((one) => iterableSources(one.iterable).some((source) => makers(source).includes(call)) || one.iterableText.startsWith(`${site.text}(`));
+    const loop = program.loops.find(
+      (one) =>
+        iterableSources(one.iterable).some((source) => makers(source).includes(call)) || one.iterableText.startsWith(`${site.text}(`),
+    );
     if (loop === undefined || !worksPerRow(program, loop)) {
       yield { place: calleePlace(site), message, confidence: loop === undefined ? 'medium' : 'high', fixes: [] };
     }
@@ -62,7 +93,11 @@ function isWrittenHere(frame: Possible | null): boolean {
   if (value?.kind === 'sequence') {
     return value.state.get('open') !== true && ((value.state.get('items') as readonly unknown[] | undefined)?.length ?? 0) < fewRows;
   }
-  return value?.kind === 'mapping' && value.state.get('open') !== true && [...value.state.values()].every((column) => single(column as Possible)?.kind === 'sequence');
+  return (
+    value?.kind === 'mapping' &&
+    value.state.get('open') !== true &&
+    [...value.state.values()].every((column) => single(column as Possible)?.kind === 'sequence')
+  );
 }
 
 /** Input, output, drawing or a model in the loop's body. */
@@ -91,7 +126,9 @@ function* rowApplies(program: Program): Iterable<FindingProposal> {
     if (target?.kind !== 'function') {
       continue;
     }
-    const inner = program.activations.filter((other) => surroundedBy(other.context, (layer) => layer.kind === 'frame' && layer.of.node === target.node));
+    const inner = program.activations.filter((other) =>
+      surroundedBy(other.context, (layer) => layer.kind === 'frame' && layer.of.node === target.node),
+    );
     if (inner.every(isColumnWork)) {
       const fix = vectorised(program, call);
       yield { place: calleePlace(site), message, confidence: 'high', fixes: fix === undefined ? [] : [fix] };
@@ -99,8 +136,26 @@ function* rowApplies(program: Program): Iterable<FindingProposal> {
   }
 }
 
-const columnWork = /^(builtins\.(float|int|str|abs|min|max|len|round|bool|sum|isinstance)|math\.\w+|numpy\.\w+|pandas\.(isna|isnull|notna|notnull|to_numeric|Timestamp))$/;
-const textMethods = new Set(['lower', 'upper', 'strip', 'split', 'replace', 'startswith', 'endswith', 'get', 'join', 'format', 'title', 'count', 'find', 'lstrip', 'rstrip', 'zfill']);
+const columnWork =
+  /^(builtins\.(float|int|str|abs|min|max|len|round|bool|sum|isinstance)|math\.\w+|numpy\.\w+|pandas\.(isna|isnull|notna|notnull|to_numeric|Timestamp))$/;
+const textMethods = new Set([
+  'lower',
+  'upper',
+  'strip',
+  'split',
+  'replace',
+  'startswith',
+  'endswith',
+  'get',
+  'join',
+  'format',
+  'title',
+  'count',
+  'find',
+  'lstrip',
+  'rstrip',
+  'zfill',
+]);
 
 function isColumnWork(call: Activation): boolean {
   const name = libraryName(call.callee);
@@ -136,7 +191,12 @@ function* indexLoops(program: Program): Iterable<FindingProposal> {
     const frame = /^range\(len\(([\w.]+)\)\)$/.exec(loop.iterableText)?.[1];
     const lengths = program.callsOf('builtins.len').filter((call) => isFrame(program, call.arguments.positional[0] ?? null));
     const body = program.textOf(loop.place);
-    if (frame !== undefined && lengths.some(({ site }) => site.text === 'len' && program.textOf(site.arguments[0]?.valuePlace ?? site.place) === frame) && [`${frame}.iloc[`, `${frame}.loc[`, `${frame}.at[`, `${frame}.iat[`].some((access) => body.includes(access)) && !worksPerRow(program, loop)) {
+    if (
+      frame !== undefined &&
+      lengths.some(({ site }) => site.text === 'len' && program.textOf(site.arguments[0]?.valuePlace ?? site.place) === frame) &&
+      [`${frame}.iloc[`, `${frame}.loc[`, `${frame}.at[`, `${frame}.iat[`].some((access) => body.includes(access)) &&
+      !worksPerRow(program, loop)
+    ) {
       yield { place: loop.header, message, confidence: 'high', fixes: [] };
     }
   }
