@@ -140,7 +140,7 @@ async function watch() {
 }
 
 if (isMain(import.meta)) {
-  await main(async () => {
+  void main(async () => {
     const flags = new Set(process.argv.slice(2));
     await (flags.has('--watch') ? watch() : build({ production: flags.has('--production') }));
     return 0;

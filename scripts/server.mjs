@@ -1,7 +1,7 @@
 /** Starts VS Code for the browser, with folders of its own, and ends it with everything that it started. */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Problem, run } from './process.mjs';
@@ -28,7 +28,7 @@ const quietSettings = {
  * @property {boolean} [workspaceTrust] Ask for trust and start in restricted mode; without it everything is trusted.
  * @property {boolean} [driven] Opened by a test: the page may name extensions under development.
  * @property {string} [token] A secret that the address must carry as `tkn`; without it the server asks for none.
- * @property {Readonly<Record<string, unknown>>} [settings] User settings on top of the quiet ones.
+ * @property {Readonly<Record<string, unknown>>} [settings] User settings on top of the quiet ones; without them, those of a kept data folder stay.
  * @property {string} [vsix] An extension to install first.
  *
  * @typedef {object} Server
@@ -45,7 +45,7 @@ export async function startServer(options = {}) {
   const { node, entry } = await provideServer();
   const dataFolder = options.dataFolder ?? (await mkdtemp(path.join(os.tmpdir(), 'joulewise-')));
   const extensionsFolder = options.extensionsFolder ?? path.join(dataFolder, 'extensions');
-  await writeSettings(dataFolder, options.settings ?? {});
+  await writeSettings(dataFolder, options.settings);
   await mkdir(extensionsFolder, { recursive: true });
   const folders = ['--server-data-dir', dataFolder, '--extensions-dir', extensionsFolder];
   if (options.vsix !== undefined) {
@@ -94,14 +94,16 @@ export async function startServer(options = {}) {
 }
 
 /**
- * The user settings of a server; written before it starts, they are in force from the first paint.
+ * The user settings of a server: in force from the first paint, and a person's own once they are there.
  * @param {string} dataFolder
- * @param {Readonly<Record<string, unknown>>} settings
+ * @param {Readonly<Record<string, unknown>> | undefined} settings
  */
 async function writeSettings(dataFolder, settings) {
-  const folder = path.join(dataFolder, 'data', 'User');
-  await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+  const file = path.join(dataFolder, 'data', 'User', 'settings.json');
+  if (settings !== undefined || !existsSync(file)) {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+  }
 }
 
 /**

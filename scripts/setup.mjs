@@ -167,7 +167,7 @@ function isRunning(processId) {
 }
 
 if (isMain(import.meta)) {
-  await main(async () => {
+  void main(async () => {
     await removePartial();
     await installPackages();
     await provideServer();
