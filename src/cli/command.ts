@@ -27,11 +27,25 @@ export interface Given {
 export function readArguments(command: Command, args: readonly string[]): Given {
   try {
     const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const satisfies Flags;
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const { values, positionals } = parseArgs({ args: joined(args), options, allowPositionals: true });
     return { values, positionals };
   } catch (error) {
     throw new UsageError(argumentProblem(error, command));
   }
+}
+
+/** `--hours -1` is a value that is wrong, not an option called `-1`. */
+function joined(args: readonly string[]): string[] {
+  const out: string[] = [];
+  for (const arg of args) {
+    const before = out.at(-1);
+    if (before !== undefined && /^--[a-z-]+$/u.test(before) && /^-[\d.]/u.test(arg)) {
+      out[out.length - 1] = `${before}=${arg}`;
+    } else {
+      out.push(arg);
+    }
+  }
+  return out;
 }
 
 function argumentProblem(error: unknown, command: Command): string {

@@ -11,7 +11,10 @@ export interface Outcome {
 }
 
 /** Runs one command line in this process, in the given folder. */
-export async function joulewise(args: readonly string[], { cwd = tmpdir(), stdin = '' }: { cwd?: string; stdin?: string } = {}): Promise<Outcome> {
+export async function joulewise(
+  args: readonly string[],
+  { cwd = tmpdir(), stdin = '' }: { cwd?: string; stdin?: string } = {},
+): Promise<Outcome> {
   const stdout = new Kept();
   const stderr = new Kept();
   const status = await runCommandLine(args, { stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr, cwd });
@@ -28,7 +31,10 @@ class Kept extends Writable {
 }
 
 /** A folder with these files, which `use` gets and which is gone afterwards. */
-export async function withFiles(files: Readonly<Record<string, string | Uint8Array>>, use: (folder: string) => Promise<void>): Promise<void> {
+export async function withFiles(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  use: (folder: string) => Promise<void>,
+): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'joulewise-test-'));
   try {
     for (const [name, text] of Object.entries(files)) {
@@ -60,6 +66,8 @@ export function notebook(...cells: readonly string[]): string {
     nbformat: 4,
     nbformat_minor: 5,
     metadata: { kernelspec: { language: 'python', name: 'python3' } },
-    cells: cells.map((source) => (source.startsWith('# ') ? { cell_type: 'markdown', source } : { cell_type: 'code', source, outputs: [] })),
+    cells: cells.map((source) =>
+      source.startsWith('# ') ? { cell_type: 'markdown', source } : { cell_type: 'code', source, outputs: [] },
+    ),
   });
 }

@@ -56,7 +56,10 @@ describe('the schemas in the package', () => {
 
   it('describe each line of a stream, failures included', async () => {
     const profile = { model: { value: 'resnet50' }, epochs: { value: 1 }, trainSamples: { value: 1000 } };
-    const lines = [{ id: 1, profile, machine: { hardware: 'A100' }, grid: { zone: 'FR' } }, { id: 'x', profile: {}, machine: { hardware: 'A100' } }];
+    const lines = [
+      { id: 1, profile, machine: { hardware: 'A100' }, grid: { zone: 'FR' } },
+      { id: 'x', profile: {}, machine: { hardware: 'A100' } },
+    ];
     const stdin = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
     const { stdout } = await joulewise(['estimate', '--profile', '-', '--format', 'jsonl'], { stdin });
     for (const line of stdout.trim().split('\n')) {

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'mocha';
+import { commands } from '../../../src/cli/run';
+import { gluePy, joulewise } from './in-process';
+
+describe('the joulewise command', () => {
+  it('helps with every command, and names every option of each', async () => {
+    const { status, stdout } = await joulewise(['--help']);
+    assert.equal(status, 0);
+    for (const command of commands) {
+      assert.ok(stdout.includes(`  ${command.name} `), command.name);
+      const help = await joulewise([command.name, '--help']);
+      assert.equal(help.status, 0);
+      for (const option of Object.keys(command.options)) {
+        assert.ok(help.stdout.includes(`--${option} `), `${command.name} --${option}`);
+      }
+    }
+  });
+
+  it('prints the version of the package', async () => {
+    const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };
+    assert.equal((await joulewise(['--version'])).stdout, `joulewise ${version}\n`);
+  });
+
+  it('ends with 2 without a command, or with one that does not exist', async () => {
+    assert.equal((await joulewise([])).status, 2);
+    assert.deepEqual(await joulewise(['chek']), {
+      status: 2,
+      stdout: '',
+      stderr: 'joulewise has no command "chek". Did you mean check?\n',
+    });
+  });
+
+  it('advises, best first, with edits that stand in the script', async () => {
+    const { status, stdout } = await joulewise(['advise', '-', '--hardware', 'A100', '--region', 'us-east-1', '--format', 'json'], {
+      stdin: gluePy,
+    });
+    const { alternatives } = JSON.parse(stdout) as {
+      alternatives: { id: string; run: string; saving: { p50: number }; edits: { path: string }[] }[];
+    };
+    const savings = alternatives.map(({ saving }) => saving.p50);
+    assert.equal(status, 0);
+    assert.deepEqual(
+      savings,
+      savings.toSorted((a, b) => a - b),
+    );
+    assert.ok(savings.every((saving) => saving <= -0.03));
+    assert.ok(alternatives.some(({ edits }) => edits.length > 0));
+    assert.ok(alternatives.every(({ edits }) => edits.every(({ path }) => path === 'stdin.py')));
+  });
+
+  it('says so where a script trains nothing', async () => {
+    const { status, stderr } = await joulewise(['advise', '-', '--hardware', 'A100'], { stdin: 'x = 1\n' });
+    assert.deepEqual([status, stderr], [2, 'stdin.py trains nothing that was recognised.\n']);
+  });
+});
