@@ -13,22 +13,24 @@ export async function assessorEngine({ parserRuntime, pythonGrammar, reference }
     estimate: (run, configuration, overrides) => assessor.estimate(run, configuration, overrides),
     report: (document, analysis, configuration, overrides, selectedRun) =>
       assessor.report(document, analysis, configuration, overrides, selectedRun),
-    hardware: (): readonly Choice[] =>
-      assessor.reference.all('accelerators').map(({ id, name, aliases, vendor, memoryGib }) => ({
+    hardware: (text): readonly Choice[] =>
+      assessor.reference.search('accelerators', text).map(({ id, name, aliases, vendor, memoryGib }) => ({
         id,
         name,
         aliases,
         detail: [vendor, memoryGib === null ? null : `${String(memoryGib)} GiB`].filter((part) => part !== null).join(', '),
       })),
-    places: (): readonly PlaceChoice[] => [
-      ...assessor.reference.all('zones').map(({ id, name, aliases, lifecycleGramsPerKwh }) => ({
+    places: (text): readonly PlaceChoice[] => [
+      ...assessor.reference.search('zones', text).map(({ id, name, aliases, lifecycleGramsPerKwh }) => ({
         kind: 'zone' as const,
         id,
         name,
         aliases,
         detail: `${id}, ${Math.round(lifecycleGramsPerKwh).toString()} g/kWh`,
       })),
-      ...assessor.reference.all('regions').map(({ id, name, aliases }) => ({ kind: 'region' as const, id, name, aliases, detail: id })),
+      ...assessor.reference
+        .search('regions', text)
+        .map(({ id, name, aliases }) => ({ kind: 'region' as const, id, name, aliases, detail: id })),
     ],
     forget: ({ path }) => {
       assessor.forget(path);

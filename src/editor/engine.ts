@@ -37,8 +37,10 @@ export interface Engine {
     overrides: Overrides,
     selectedRun: number,
   ): ReportModel;
-  hardware(): readonly Choice[];
-  places(): readonly PlaceChoice[];
+  /** Accelerators that a text names, best match first; all for an empty text. */
+  hardware(text: string): readonly Choice[];
+  /** Grid zones and cloud regions that a text names, zones first; all for an empty text. */
+  places(text: string): readonly PlaceChoice[];
   /** Frees what is kept of a document between two analyses. */
   forget(document: SourceDocument): void;
   dispose(): void;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { commands, numberBounds, settingDefaults, views } from '../../src/editor/contributions';
+import { rules } from '../../src/rules/index';
 import { settingSeverities } from '../../src/editor/findings/severity';
 
 interface Schema {
@@ -135,6 +136,10 @@ describe('settings of the manifest', () => {
         : [[name.slice('joulewise.'.length), { minimum, maximum, integer: type?.includes('integer') === true }] as const],
     );
     assert.deepEqual(Object.fromEntries(stated), numberBounds);
+  });
+
+  it('offer every rule, and no other', () => {
+    assert.deepEqual(sorted(Object.keys(properties['joulewise.rules']?.properties ?? {})), sorted(rules.map(({ meta }) => meta.id)));
   });
 
   it('offer the severities that the code knows, each described', () => {

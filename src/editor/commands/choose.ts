@@ -37,16 +37,16 @@ export class Choose {
 }
 
 export function pickHardware(engine: Engine, present: string | null): Promise<Picked<Choice>> {
-  return pick(engine.hardware(), present, {
+  return pick((typed) => engine.hardware(typed), present, {
     title: vscode.l10n.t('Choose Hardware'),
-    placeHolder: vscode.l10n.t('What will it train on? Search by name, such as A100 or RTX 3090.'),
+    placeholder: vscode.l10n.t('What will it train on? Search by name, such as A100 or RTX 3090.'),
   });
 }
 
 export function pickPlace(engine: Engine, present: string | null): Promise<Picked<PlaceChoice>> {
-  return pick(engine.places(), present, {
+  return pick((typed) => engine.places(typed), present, {
     title: vscode.l10n.t('Choose Region'),
-    placeHolder: vscode.l10n.t('Where does the electricity come from? Search a country, a grid zone or a cloud region.'),
+    placeholder: vscode.l10n.t('Where does the electricity come from? Search a country, a grid zone or a cloud region.'),
   });
 }
 
@@ -54,15 +54,31 @@ export function pickPlace(engine: Engine, present: string | null): Promise<Picke
 type Picked<T> = T | 'none' | undefined;
 
 async function pick<T extends Choice>(
-  choices: readonly T[],
+  search: (typed: string) => readonly T[],
   present: string | null,
-  options: { readonly title: string; readonly placeHolder: string },
+  texts: { readonly title: string; readonly placeholder: string },
 ): Promise<Picked<T>> {
-  const none: ChoiceItem = { id: '', label: vscode.l10n.t('No choice'), alwaysShow: false };
-  const items = choiceItems(choices);
-  const chosen = items.filter(({ id }) => id === present).map((item) => ({ ...item, label: `$(check) ${item.label}` }));
-  const others = items.filter(({ id }) => id !== present);
-  const shown = [...chosen, ...others, ...(present === null ? [] : [none])];
-  const picked = await vscode.window.showQuickPick(shown, { ...options, matchOnDescription: true });
-  return picked === none ? 'none' : choices.find(({ id }) => id === picked?.id);
+  const none: ChoiceItem = { id: '', label: vscode.l10n.t('No choice') };
+  const itemsFor = (typed: string): readonly ChoiceItem[] => {
+    const items = choiceItems(search(typed));
+    const chosen = items.filter(({ id }) => id === present).map((item) => ({ ...item, label: `$(check) ${item.label}` }));
+    return [...chosen, ...(present === null ? [] : [none]), ...items.filter(({ id }) => id !== present)];
+  };
+  const input = vscode.window.createQuickPick<ChoiceItem>();
+  Object.assign(input, texts);
+  input.items = itemsFor('');
+  const picked = await new Promise<ChoiceItem | undefined>((resolve) => {
+    input.onDidChangeValue((typed) => {
+      input.items = itemsFor(typed);
+    });
+    input.onDidAccept(() => {
+      resolve(input.selectedItems[0]);
+    });
+    input.onDidHide(() => {
+      resolve(undefined);
+    });
+    input.show();
+  });
+  input.dispose();
+  return picked?.id === none.id ? 'none' : search('').find(({ id }) => id === picked?.id);
 }

@@ -22,16 +22,19 @@ type ReplyItem = vscode.QuickPickItem & { readonly reply: Reply };
 /** Asks one question of a multi-step input. */
 export function ask(question: Question, step: Step, engine: Engine): Promise<Reply> {
   const { form } = question;
-  return form.kind === 'number' ? askNumber(question, form, step) : askChoice(question, replyItems(question, form, engine), step);
+  return form.kind === 'number'
+    ? askNumber(question, form, step)
+    : askChoice(question, (typed) => replyItems(question, form, engine, typed), step);
 }
 
-function askChoice(question: Question, items: readonly ReplyItem[], step: Step): Promise<Reply> {
+function askChoice(question: Question, itemsFor: (typed: string) => readonly ReplyItem[], step: Step): Promise<Reply> {
   const input = vscode.window.createQuickPick<ReplyItem>();
   input.placeholder = questionText(question.key);
-  input.items = items;
-  input.matchOnDescription = true;
-  input.matchOnDetail = true;
+  input.items = itemsFor('');
   return shown(input, step, (reply) => {
+    input.onDidChangeValue((typed) => {
+      input.items = itemsFor(typed);
+    });
     input.onDidAccept(() => {
       const [selected] = input.selectedItems;
       if (selected !== undefined) {
@@ -96,18 +99,26 @@ function shown(
   });
 }
 
-function replyItems(question: Question, form: Exclude<Form, { kind: 'number' }>, engine: Engine): readonly ReplyItem[] {
-  const assume: ReplyItem[] =
-    question.assumed === null
-      ? []
-      : [{ label: vscode.l10n.t('Assume {0}', question.assumed), alwaysShow: true, reply: { kind: 'assume' } }];
+function replyItems(question: Question, form: Exclude<Form, { kind: 'number' }>, engine: Engine, typed: string): readonly ReplyItem[] {
+  const assume: ReplyItem = { label: withoutAnswer(question), reply: { kind: 'assume' } };
   if (form.kind === 'choice') {
-    return [...assume, ...form.choices.map((label) => ({ label, reply: { kind: 'answer', value: label } as const }))];
+    return [assume, ...form.choices.map((label) => ({ label, reply: { kind: 'answer', value: label } as const }))];
   }
-  const skip: ReplyItem[] =
-    assume.length > 0 || form.kind === 'region'
-      ? assume
-      : [{ label: vscode.l10n.t('Compare typical machines'), alwaysShow: true, reply: { kind: 'assume' } }];
-  const table: readonly Choice[] = form.kind === 'hardware' ? engine.hardware() : engine.places();
-  return [...skip, ...choiceItems(table).map((item: ChoiceItem) => ({ ...item, reply: { kind: 'answer', value: item.id } as const }))];
+  const table: readonly Choice[] = form.kind === 'hardware' ? engine.hardware(typed) : engine.places(typed);
+  return [assume, ...choiceItems(table).map((item: ChoiceItem) => ({ ...item, reply: { kind: 'answer', value: item.id } as const }))];
+}
+
+/** What happens when a person does not say: the first choice, so that Enter is always an answer. */
+function withoutAnswer({ form, assumed }: Question): string {
+  if (assumed !== null) {
+    return vscode.l10n.t('Assume {0}', assumed);
+  }
+  switch (form.kind) {
+    case 'hardware':
+      return vscode.l10n.t('Compare typical machines');
+    case 'region':
+      return vscode.l10n.t('Assume the average of the world');
+    default:
+      return vscode.l10n.t('Leave it open');
+  }
 }

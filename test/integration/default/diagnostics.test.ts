@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { checked, closeAll, diagnosticOf, found, none, openPython, rulesOf, until, withSettings } from '../support/editor';
+import { checked, closeAll, diagnosticOf, found, joulewise, none, openPython, rulesOf, until, withSettings } from '../support/editor';
 import { debugRule, debugSwitch } from '../support/snippets';
 
 describe('diagnostics of a new document', () => {
@@ -143,5 +143,7 @@ describe('diagnostics of a file', () => {
     const { uri } = await openPython(debugSwitch + '# filler\n'.repeat(260_000));
     await checked(uri);
     assert.deepEqual(found(uri), []);
+    const model = await (await joulewise()).report();
+    assert.match(model.state === 'error' ? model.message : '', /larger than 2 MB/);
   });
 });

@@ -54,6 +54,24 @@ describe('footprint', () => {
     });
   });
 
+  it('asks for machine and place where nobody chose them, and shows typical machines when Enter is the answer', async () => {
+    const { report } = await joulewise();
+    await openPython(training);
+    let isDone = false;
+    const run = vscode.commands.executeCommand(commands.estimateFootprint).then(() => {
+      isDone = true;
+    });
+    await until('the last step', async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await pause(300);
+      return isDone;
+    });
+    await run;
+    const model = await report();
+    assert.ok(model.state === 'ready');
+    assert.ok(model.typical.length > 1);
+  });
+
   it('names the nearest hardware where the setting is not known', async () => {
     const { estimate } = await joulewise();
     await withSettings({ ...machine, hardware: 'A1000000' }, async () => {
