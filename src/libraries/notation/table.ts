@@ -7,7 +7,7 @@
  *     class .Linear(in_features, bias=True) : .Module  constructor and bases
  *     class .Identity : .Module                        constructor of the first base
  *     def .functional.relu(input) -> torch.Tensor      a function and the type of its result
- *     method .Module.to(...) -> self       a method, without its receiver
+ *     method .Module.to(...) -> self                   a method, without its receiver
  *     attribute .Module.training : bool                a property, or a constant of a module
  *     alias torch.nn.modules.* = torch.nn              another name, for everything below it too
  *     [torch<2] method .Module.zero_grad(set_to_none=False)

@@ -40,6 +40,7 @@ class .KerasTensor(...)
 def .Input(shape?, batch_size?, dtype?, sparse?, ragged?, batch_shape?, name?, tensor?, optional=False) -> .KerasTensor
 method .Model.compile(optimizer="rmsprop", loss?, loss_weights?, metrics?, weighted_metrics?, run_eagerly=False, steps_per_execution=1, jit_compile="auto", auto_scale_loss=True) -> None
 method .Model.fit(x?, y?, batch_size?, epochs=1, verbose="auto", callbacks?, validation_split=0.0, validation_data?, shuffle=True, class_weight?, sample_weight?, initial_epoch=0, steps_per_epoch?, validation_steps?, validation_batch_size?, validation_freq=1) -> .callbacks.History
+[tensorflow<2.16] method .Model.fit(..., max_queue_size=10, workers=1, use_multiprocessing=False) -> .callbacks.History
 [keras<3] method .Model.fit(..., max_queue_size=10, workers=1, use_multiprocessing=False) -> .callbacks.History
 method .Model.fit_generator(generator, steps_per_epoch?, epochs=1, verbose=1, callbacks?, validation_data?, validation_steps?, **) -> .callbacks.History
 method .Model.evaluate(x?, y?, batch_size?, verbose="auto", sample_weight?, steps?, callbacks?, return_dict=False, **)

@@ -24,6 +24,9 @@ def .save(file, arr, **) -> None
 method .ndarray.{astype,reshape,copy,flatten,ravel,transpose,squeeze,repeat,argmax,argsort,cumsum,clip,round,swapaxes,view}(...)
 method .ndarray.{mean,sum,std,var,max,min,item}(...) -> ?
 method .ndarray.tolist() -> list
+class .dtype(...)
+attribute .{float16,float32,float64,int8,int32,int64,uint8} : .dtype
+attribute .ndarray.dtype : .dtype
 attribute .ndarray.shape : tuple
 attribute .ndarray.{size,ndim,nbytes} : int
 attribute .ndarray.T : .ndarray

@@ -4,7 +4,8 @@ in torch.utils.data
 class .DataLoader(dataset, batch_size=1, shuffle?, sampler?, batch_sampler?, num_workers=0, collate_fn?, pin_memory=False, drop_last=False, timeout=0, worker_init_fn?, multiprocessing_context?, generator?, *, prefetch_factor?, persistent_workers=False, pin_memory_device="", in_order=True)
 alias torch.utils.data.{dataloader,dataset,distributed,sampler,dataloader_experimental} = torch.utils.data
 alias torch.utils.data.datapipes.datapipe.{MapDataPipe,IterDataPipe} = torch.utils.data.{}
-attribute .DataLoader.{dataset,sampler,batch_sampler,collate_fn} : object
+attribute .{DataLoader,Subset}.dataset : .Dataset
+attribute .DataLoader.{sampler,batch_sampler} : .Sampler
 attribute .DataLoader.{batch_size,num_workers,prefetch_factor} : int
 attribute .DataLoader.{pin_memory,drop_last,persistent_workers} : bool
 class .Dataset()

@@ -66,7 +66,8 @@ method ._AutoModel.from_config(config, **) -> .PreTrainedModel
 # Patterns are tried from the top.
 class .AutoModel*() : ._AutoModel
 class .TFAutoModel*() : ._TFAutoModel
-class .TF*(config, ...) : keras.Model
+class .TFPreTrainedModel(config, ...) : keras.Model
+class .TF* : .TFPreTrainedModel
 class .DataCollator*(...)
 class .{*Model,*For*} : .PreTrainedModel
 method .TFPreTrainedModel.from_pretrained(pretrained_model_name_or_path, *model_args, **) -> cls

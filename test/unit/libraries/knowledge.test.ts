@@ -17,17 +17,18 @@ const names = (callable: LibraryCallable | undefined) => callable?.parameters.ma
 describe('callables', () => {
   it('have parameters in their order', () => {
     const loader = knowledge.callable('torch.utils.data.DataLoader', {});
-    assert.equal(loader?.kind, 'class');
+    assert.ok(loader);
+    assert.equal(loader.kind, 'class');
     assert.equal(
-      loader?.parameters.findIndex(({ name }) => name === 'num_workers'),
+      loader.parameters.findIndex(({ name }) => name === 'num_workers'),
       5,
     );
     assert.equal(
-      loader?.parameters.findIndex(({ name }) => name === 'pin_memory'),
+      loader.parameters.findIndex(({ name }) => name === 'pin_memory'),
       7,
     );
     assert.deepEqual(
-      loader?.parameters.find(({ name }) => name === 'persistent_workers'),
+      loader.parameters.find(({ name }) => name === 'persistent_workers'),
       { name: 'persistent_workers', kind: 'keyword', default: { kind: 'constant', value: false } },
     );
   });
