@@ -32,12 +32,19 @@ const HIGHEST_INTENSITY = 2500;
 const HIGHEST_PUE = 5;
 
 /**
- * Grid and PUE of the configuration. A given intensity goes before a zone, a zone before the zone of the region;
+ * Grid and PUE of the configuration. People name a country as a region ("FR"): it is taken as the zone it is.
+ * A given intensity goes before a zone, a zone before the zone of the region;
  * with none of them the world's average stands in, as an assumption. A given PUE goes before the region's, that before its provider's fleet;
  * without a region it is the survey average for data-centre accelerators and 1 for a desktop or laptop, as an assumption.
  */
 export function resolveGrid(configuration: Configuration, reference: Reference): ResolvedGrid {
-  const chosen = blank(configuration.region) ? null : reference.region(configuration.region);
+  const named = blank(configuration.region) ? null : reference.region(configuration.region);
+  const asZone =
+    named?.ok === false && blank(configuration.zone) && !blank(configuration.region) ? reference.zone(configuration.region) : null;
+  if (asZone?.ok === true) {
+    return resolveGrid({ ...configuration, region: null, zone: asZone.row.id }, reference);
+  }
+  const chosen = named;
   if (chosen?.ok === false) {
     return { ok: false, problem: chosen.problem, setting: 'region' };
   }

@@ -58,7 +58,7 @@ function ofCall(reader: FactReader, call: Activation, reference: Reference): Dat
       ? undefined
       : { dataset: id, ...known(reference, [id.value, `tfds:${id.value}`, id.value.split(':')[0] ?? id.value]) };
   }
-  if (/^torchvision\.datasets\./.test(name) && !/\.(ImageFolder|DatasetFolder|FakeData|VisionDataset)$/.test(name)) {
+  if (name.startsWith('torchvision.datasets.') && !/\.(ImageFolder|DatasetFolder|FakeData|VisionDataset)$/.test(name)) {
     return named(reader, call, name, reference);
   }
   if (/^torchvision\.datasets\.(ImageFolder|DatasetFolder)$/.test(name)) {
@@ -97,7 +97,7 @@ function huggingFace(reader: FactReader, call: Activation, reference: Reference)
   const label = name === undefined ? path.value : `${path.value}/${name.value}`;
   const split = call.arguments.get('split');
   const part = split.kind === 'given' ? constantOf(split.possible) : null;
-  const isWhole = part === null || (typeof part === 'string' && /^train$/.test(part));
+  const isWhole = part === null || part === 'train';
   const facts = known(reference, [id, label, path.value]);
   const { trainSamples, ...rest } = facts;
   return { dataset: { ...path, value: label }, ...rest, ...(isWhole && trainSamples !== undefined ? { trainSamples } : {}) };

@@ -56,7 +56,7 @@ function readCall(reader: FactReader, ml: MlView, call: Activation, { optimizer,
     framework: { value: 'pytorch', origin: 'literal' },
     ...models[0],
     ...loaderFacts(reader, loaderOf(reader, source ?? loader), reference),
-    epochs: loop?.count == null ? undefined : reader.fact(loop.count, asPositive),
+    epochs: reader.fact(loop?.count ?? undefined, asPositive),
     ...optimizerFacts(reader, optimizer),
     ...deviceFacts(reader, ml),
   };

@@ -122,7 +122,7 @@ function optimizerOf(reader: FactReader, compiled: Activation | undefined): Fact
   const own = [...(compiled?.arguments.keywords ?? [])].find(
     ([name, value]) =>
       name !== 'optimizer' &&
-      /optimizer$/.test(name) &&
+      name.endsWith('optimizer') &&
       makers(value).some((call) => libraryName(call.callee)?.startsWith('keras.optimizers.') === true),
   )?.[1];
   const answer = own === undefined ? compiled?.arguments.get('optimizer', 0) : ({ kind: 'given', possible: own, argument: null } as const);
@@ -139,7 +139,7 @@ function optimizerOf(reader: FactReader, compiled: Activation | undefined): Fact
   }
   const [made] = makers(answer.possible);
   const name = made === undefined ? null : libraryName(made.callee);
-  if (made === undefined || name === null || !name.startsWith('keras.optimizers.')) {
+  if (made === undefined || !name?.startsWith('keras.optimizers.')) {
     return {};
   }
   const short = name.slice(name.lastIndexOf('.') + 1).toLowerCase();

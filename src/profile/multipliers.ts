@@ -39,8 +39,8 @@ function addLoop(reader: FactReader, loop: LoopInfo, found: { repeats?: Fact<num
         call.receiver !== null &&
         makers(call.receiver).some((made) => splitters.test(libraryName(made.callee) ?? '')),
     );
-  if (split?.receiver != null) {
-    const [made] = makers(split.receiver);
+  if (split !== undefined) {
+    const [made] = split.receiver === null ? [] : makers(split.receiver);
     const folds = reader.argument(made?.arguments.get('n_splits', 0), asNumber);
     if (folds !== undefined) {
       found.folds = folds;

@@ -27,15 +27,9 @@ export function loaderOf(reader: FactReader, iterable: Possible | null): Activat
   const shuffled = all.filter((call) => {
     const shuffle = call.arguments.get('shuffle', 2);
     const sampler = call.arguments.get('sampler', 3);
-    return (
-      (shuffle.kind === 'given' && reader.fact(shuffle.possible, asBoolean)?.value === true) ||
-      (sampler.kind === 'given' &&
-        /train/i.test(
-          call.site.arguments.find(({ name }) => name === 'sampler')?.valuePlace === undefined
-            ? ''
-            : reader.program.textOf(call.site.arguments.find(({ name }) => name === 'sampler')!.valuePlace),
-        ))
-    );
+    const sampled = call.site.arguments.find(({ name }) => name === 'sampler');
+    const isTrainSampler = sampler.kind === 'given' && sampled !== undefined && /train/i.test(reader.program.textOf(sampled.valuePlace));
+    return isTrainSampler || (shuffle.kind === 'given' && reader.fact(shuffle.possible, asBoolean)?.value === true);
   });
   return new Set(shuffled.map(({ site }) => site)).size === 1 ? shuffled[0] : undefined;
 }
@@ -167,7 +161,7 @@ const named: Readonly<Record<string, Precision>> = {
   bfloat16: 'bf16',
 };
 
-export function precisionNamed(value: unknown): Precision | undefined {
+export function precisionNamed(value: string | number | boolean | null): Precision | undefined {
   return value === null ? 'fp32' : named[String(value)];
 }
 

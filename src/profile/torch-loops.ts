@@ -144,5 +144,5 @@ function innerLoops(loop: TrainingLoop): readonly LoopInfo[] {
 
 function accumulation(reader: FactReader, loop: TrainingLoop): Fact<number> | undefined {
   const [micro] = innerLoops(loop);
-  return micro?.count == null ? undefined : reader.fact(micro.count, asPositive);
+  return reader.fact(micro?.count ?? undefined, asPositive);
 }

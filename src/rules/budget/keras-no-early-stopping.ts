@@ -40,8 +40,7 @@ export const kerasNoEarlyStopping: Rule = {
     for (const [site, calls] of bySite(program, kerasFits(program))) {
       if (
         calls.every(
-          (call) =>
-            isLong(call) && validates(call) && nothingStops(program, call) && !isInTest(call.context) && !trainsByHand(program, call),
+          (call) => isLong(call) && validates(call) && nothingStops(call) && !isInTest(call.context) && !trainsByHand(program, call),
         )
       ) {
         const fix = proposeFix(program, site, calls);
@@ -70,7 +69,7 @@ function validates(call: Activation): boolean {
 }
 
 /** All callbacks are known, and none of them can stop the training for lack of progress. */
-function nothingStops(program: Program, call: Activation): boolean {
+function nothingStops(call: Activation): boolean {
   const answer = call.arguments.get('callbacks', 5);
   if (answer.kind === 'unknown') {
     return false;
@@ -78,7 +77,7 @@ function nothingStops(program: Program, call: Activation): boolean {
   if (answer.kind !== 'given' || constantOf(answer.possible) === null) {
     return true;
   }
-  return callbacksIn(answer.possible)?.every((callback) => isHarmless(program, callback)) === true;
+  return callbacksIn(answer.possible)?.every((callback) => isHarmless(callback)) === true;
 }
 
 /** The callbacks of a list that is fully known; undefined when there may be others. */
@@ -90,7 +89,7 @@ function callbacksIn(value: Possible): readonly Possible[] | undefined {
   return only?.kind === 'instance' ? [value] : undefined;
 }
 
-function isHarmless(program: Program, callback: Possible): boolean {
+function isHarmless(callback: Possible): boolean {
   const only = single(callback);
   const made =
     only?.kind === 'instance' && only.of === null && only.from?.kind === 'call' ? libraryName(only.from.activation.callee) : null;
@@ -98,8 +97,7 @@ function isHarmless(program: Program, callback: Possible): boolean {
     made?.startsWith('keras.callbacks.') === true &&
     !made.endsWith('.EarlyStopping') &&
     !made.endsWith('.LambdaCallback') &&
-    !scheduleCallbacks.has(made) &&
-    program.typesOf(only!).length > 0
+    !scheduleCallbacks.has(made)
   );
 }
 

@@ -14,7 +14,10 @@ export function wrapStatements(program: Program, forward: Activation, loop: Trai
   const last = program.statementAround(made);
   const backward = program.isHere(loop.backward.site.place) ? spanOf(loop.backward.site.place) : undefined;
   const torch = insertImport(program, 'import torch', spanOf(forward.site.place));
-  if (first === undefined || last === undefined || torch === undefined || first.span.fragment !== last.span.fragment) {
+  if (first === undefined || last === undefined || torch === undefined) {
+    return undefined;
+  }
+  if (first.span.fragment !== last.span.fragment) {
     return undefined;
   }
   const span: Span = { ...first.span, end: Math.max(first.span.end, last.span.end) };

@@ -87,7 +87,7 @@ function halving(program: Program, site: CallSite): FixProposal | undefined {
     return undefined;
   }
   const imports: readonly SpanEdit[] =
-    first !== undefined && second !== undefined && first.span.start === second.span.start && first.span.fragment === second.span.fragment
+    first !== undefined && first.span.start === second?.span.start && first.span.fragment === second.span.fragment
       ? [{ span: first.span, text: first.text + second.text }]
       : [...enable.edits, ...halved.edits];
   return {
@@ -139,7 +139,7 @@ function rayTrials(space: Possible): number | undefined {
   let grids = 0;
   for (const [key, value] of only.state) {
     const [made] = key === 'open' ? [] : makers(value as Possible);
-    const [values] = made !== undefined && made.site.name === 'grid_search' ? made.arguments.positional : [];
+    const [values] = made?.site.name === 'grid_search' ? made.arguments.positional : [];
     if (values !== undefined) {
       const count = countValues(values);
       if (count === undefined) {
