@@ -34,10 +34,8 @@ class .callbacks.Callback()
 class .callbacks.EarlyStopping(monitor, min_delta=0.0, patience=3, verbose=False, mode="min", **) : .callbacks.Callback
 class .callbacks.ModelCheckpoint(dirpath?, filename?, monitor?, verbose=False, save_last?, save_top_k=1, *, mode="min", every_n_train_steps?, every_n_epochs?, **) : .callbacks.Callback
 class .callbacks.{LearningRateMonitor,StochasticWeightAveraging,Timer,GradientAccumulationScheduler,BackboneFinetuning,RichProgressBar,TQDMProgressBar,ModelSummary,DeviceStatsMonitor,BatchSizeFinder,LearningRateFinder}(...) : .callbacks.Callback
-class .loggers.{TensorBoardLogger,CSVLogger,WandbLogger,MLFlowLogger}(...)
 def .seed_everything(seed?, workers=False, verbose=True) -> int
 class .strategies.{DDPStrategy,FSDPStrategy,DeepSpeedStrategy}(...)
-class .profilers.{SimpleProfiler,AdvancedProfiler,PyTorchProfiler}(...)
 in lightning.fabric
 alias lightning.Fabric = lightning.fabric.Fabric
 alias lightning.fabric.fabric = lightning.fabric

@@ -73,5 +73,4 @@ def .{concat,stack}(values, ...)
 def .{cast,reshape,transpose,expand_dims,squeeze,one_hot,gather,where,abs,exp,sqrt,square,tile,range,matmul,add,multiply,shape,clip_by_value,pad,argmax,reduce_mean,reduce_sum,reduce_max,reduce_min}(...)
 def .{math.log,math.exp,math.reduce_mean,math.reduce_sum,math.argmax,math.l2_normalize,nn.softmax,nn.sigmoid,nn.relu,nn.tanh,nn.l2_normalize}(...)
 def .image.{resize,random_crop,random_flip_left_right,random_flip_up_down,random_brightness,random_contrast,decode_jpeg,decode_png,decode_image,convert_image_dtype,per_image_standardization,central_crop}(...)
-def .io.{read_file,decode_jpeg,decode_png,decode_image,decode_raw}(...)
 `;

@@ -62,8 +62,6 @@ alias torch.autograd.variable = torch.autograd
 def .autograd.Variable(data, requires_grad=False, volatile=False) -> arg(0)
 class .profiler.profile(*, activities?, schedule?, on_trace_ready?, record_shapes=False, profile_memory=False, with_stack=False, **)
 alias torch.profiler.profiler = torch.profiler
-def .profiler.schedule(*, wait, warmup, active, repeat=0, skip_first=0, **)
-class .profiler.record_function(name, args?)
 def .compile(model?, *, fullgraph=False, dynamic?, backend="inductor", mode?, options?, disable=False) -> arg(0)
 def .jit.script(obj, **) -> arg(0)
 def .jit.trace(func, example_inputs?, **) -> arg(0)
@@ -83,7 +81,6 @@ class .utils.tensorboard.SummaryWriter(log_dir?, comment="", purge_step?, max_qu
 alias torch.utils.tensorboard.writer = torch.utils.tensorboard
 method .utils.tensorboard.SummaryWriter.{add_scalar,add_scalars}(tag, scalar_value, global_step?, walltime?) -> None
 method .utils.tensorboard.SummaryWriter.{add_image,add_images,add_figure,add_histogram,add_text,add_graph}(tag, ...) -> None
-def .{vmap,func.vmap,func.grad}(func, ...)
 # cuda and other back ends
 def .cuda.is_available() -> bool
 def .cuda.{device_count,current_device}() -> int

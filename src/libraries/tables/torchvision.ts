@@ -62,9 +62,4 @@ class .transforms{,.v2}.{AutoAugment,RandAugment,TrivialAugmentWide,AugMix}(...)
 class .transforms.v2.ToImage()
 class .transforms.v2.ToDtype(dtype, scale=False)
 class .transforms.v2.{MixUp,CutMix}(*, alpha=1.0, num_classes?, labels_getter="default")
-in torchvision
-def .ops.nms(boxes, scores, iou_threshold) -> torch.Tensor
-def .io.{read_image,decode_image}(...) -> torch.Tensor
-def .utils.make_grid(tensor, nrow=8, padding=2, normalize=False, value_range?, scale_each=False, pad_value=0.0) -> torch.Tensor
-def .utils.save_image(tensor, fp, format?, **) -> None
 `;

@@ -108,5 +108,4 @@ def .default_data_collator(features, return_tensors="pt") -> dict
 def .pipeline(task?, model?, config?, tokenizer?, *, device?, device_map?, dtype="auto", **) -> .Pipeline
 class .{Pipeline,*Pipeline}(...)
 method .Pipeline.__call__(inputs, *args, num_workers?, batch_size?, **)
-class .{TextDataset,LineByLineTextDataset}(tokenizer, file_path, block_size, ...) : torch.utils.data.Dataset
 `;
