@@ -3,6 +3,7 @@
  *   default     Node extension host, trusted workspace of two folders
  *   restricted  the same host with workspace trust on and not given
  *   web         web-worker extension host: the manifest without `main`
+ *   bench       what `npm run bench` times, in the host of the default suite
  *   desktop     the default suite in a downloaded desktop VS Code
  * The tests of a suite are `test/integration/<suite>/**\/*.test.ts`; they see copies of the folders in `fixtures/`.
  */
@@ -28,6 +29,7 @@ const suites: Readonly<Record<string, Suite>> = {
   default: { tests: 'default', host: 'node', trusted: true, desktop: false },
   restricted: { tests: 'restricted', host: 'node', trusted: false, desktop: false },
   web: { tests: 'web', host: 'web-worker', trusted: true, desktop: false },
+  bench: { tests: 'bench', host: 'node', trusted: true, desktop: false },
   desktop: { tests: 'default', host: 'node', trusted: true, desktop: true },
 };
 
@@ -131,7 +133,7 @@ async function report(name: string, scratch: string): Promise<void> {
   console.log([`${name}: ${String(result.passed)} passed, ${String(result.failed)} failed`, ...result.lines].join('\n'));
   const counts = process.env.MOCHA_COUNTS;
   if (counts !== undefined) {
-    await writeFile(counts, JSON.stringify({ passed: result.passed, failed: result.failed }));
+    await writeFile(counts, JSON.stringify({ passed: result.passed, failed: result.failed, durations: result.durations }));
   }
 }
 

@@ -10,6 +10,8 @@ export interface SuiteResult {
   readonly passed: number;
   readonly failed: number;
   readonly lines: readonly string[];
+  /** Milliseconds by title of the tests that passed. */
+  readonly durations: Readonly<Record<string, number>>;
 }
 
 /** The result is reported by the launcher. */
@@ -35,14 +37,16 @@ export async function runSuite(load: () => void, grep: string | undefined): Prom
   load();
   const result = await new Promise<SuiteResult>((resolve) => {
     const lines: string[] = [];
+    const durations: Record<string, number> = {};
     let passed = 0;
     let failed = 0;
     mocha
       .run(() => {
-        resolve({ passed, failed, lines });
+        resolve({ passed, failed, lines, durations });
       })
       .on('pass', (test) => {
         passed++;
+        durations[test.title] = test.duration ?? 0;
         lines.push(`  ✓ ${test.fullTitle()} (${String(test.duration ?? 0)} ms)`);
       })
       .on('fail', (test, error: Error) => {

@@ -118,7 +118,7 @@ export class Workbench {
 
   /** The document inside the nth webview that is shown. A locator, not a frame: reloads replace the frame. */
   webview(index = 0): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').nth(index).frameLocator('#active-frame');
+    return this.page.locator('iframe.webview.ready').nth(index).contentFrame().locator('#active-frame').contentFrame();
   }
 
   /** Changes the colours of a window with a server of its own; the window reloads. */
