@@ -65,22 +65,26 @@ function reliesOn(document: SourceDocument, from: ModelRow, to: ModelRow): boole
       )
     );
   }
-  if (from.family === 'torchvision') {
-    const [headFrom, headTo] = [headOf(from), headOf(to)];
-    return (
-      mentions(document, /_Weights\b/u) ||
-      ((headFrom === null || headFrom !== headTo) && mentions(document, /\.(?:fc|classifier|heads?|layer[1-4]|features)\b/u))
-    );
+  if (typeOf(from.id) === typeOf(to.id)) {
+    return mentions(document, weightsClass);
   }
-  return from.family === 'timm' && mentions(document, /\.(?:fc|classifier|head|layer[1-4]|blocks)\b/u);
+  const [headFrom, headTo] = [headOf(from), headOf(to)];
+  return mentions(document, weightsClass) || mentions(document, innerParts) || (headFrom !== headTo && mentions(document, headParts));
 }
 
-function headOf({ id }: ModelRow): string | null {
-  return heads.find(([names]) => names.test(lastPart(id)))?.[1] ?? null;
+/** `ResNet50_Weights`: named after the model. */
+const weightsClass = /_Weights\b/u;
+const innerParts = /\.(?:layer[1-4]|features|blocks|stages|trunk_output|encoder|conv1|bn1|conv_stem|patch_embed)\b/u;
+const headParts = /\.(?:fc|classifier|heads?)\b/u;
+
+function headOf({ id, family }: ModelRow): string | null {
+  // timm models give out their head by a method, whatever it is called inside.
+  return family === 'timm' ? id : (heads.find(([names]) => names.test(lastPart(id)))?.[1] ?? null);
 }
 
+/** `resnet` of `torchvision/resnet50`, `bert` of `bert-base-uncased`. */
 function typeOf(id: string): string {
-  return /^[a-z0-9]*/u.exec(lastPart(id).toLowerCase())?.[0] ?? '';
+  return /^[a-z]*/u.exec(lastPart(id).toLowerCase())?.[0] ?? '';
 }
 
 function lastPart(id: string): string {

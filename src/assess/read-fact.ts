@@ -62,11 +62,8 @@ function readFlag(typed: string | number | boolean): boolean | undefined {
 
 /** `3x224x224`, `3,224,224`, `[3, 224, 224]`. */
 function readShape(typed: string): readonly number[] | undefined {
-  const parts = typed
-    .replace(/^[[(]\s*|\s*[\])]$/gu, '')
-    .split(/\s*[x×,\s]\s*/u)
-    .filter((part) => part !== '');
-  const sizes = parts.map(Number);
+  const parts = typed.replace(/^[[(]\s*|\s*,?\s*[\])]$/gu, '').split(/\s*[x×,]\s*|\s+/u);
+  const sizes = parts.map((part) => (part === '' ? NaN : Number(part)));
   return sizes.length > 0 && sizes.every((size) => Number.isInteger(size) && size > 0) ? sizes : undefined;
 }
 
