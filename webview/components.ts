@@ -1,7 +1,6 @@
 /** The only file that knows @vscode/webview-ui-toolkit: what the page needs of it, as functions that return elements. */
 import {
   provideVSCodeDesignSystem,
-  vsCodeBadge,
   vsCodeButton,
   vsCodeDropdown,
   vsCodeLink,
@@ -18,7 +17,6 @@ type TextFieldElement = HTMLElement & Pick<TextField, 'value'>;
 /** Registers the elements; call once, before the first render. */
 export function registerComponents(): void {
   provideVSCodeDesignSystem().register(
-    vsCodeBadge(),
     vsCodeButton(),
     vsCodeDropdown(),
     vsCodeLink(),
@@ -82,7 +80,7 @@ export interface TextFieldProperties {
 
 export function textField(properties: TextFieldProperties): HTMLElement {
   const element = document.createElement('vscode-text-field') as TextFieldElement;
-  element.setAttribute('aria-label', properties.name);
+  nameOnceConnected(element, properties.name);
   element.dataset.key = properties.key;
   element.value = properties.value;
   element.addEventListener('input', () => {
@@ -105,14 +103,15 @@ export function link(href: string, label: string): Node {
   return element;
 }
 
-export function badge(label: string): HTMLElement {
-  const element = document.createElement('vscode-badge');
-  element.textContent = label;
+export function progressRing(label: string): HTMLElement {
+  const element = document.createElement('vscode-progress-ring');
+  nameOnceConnected(element, label);
   return element;
 }
 
-export function progressRing(label: string): HTMLElement {
-  const element = document.createElement('vscode-progress-ring');
-  element.setAttribute('aria-label', label);
-  return element;
+/** Some elements of the toolkit write a name of their own ("Text field", "Loading") when they are put into the page. */
+function nameOnceConnected(element: HTMLElement, name: string): void {
+  queueMicrotask(() => {
+    element.setAttribute('aria-label', name);
+  });
 }

@@ -55,7 +55,7 @@ async function main(folder: string, part: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const browser = await launchBrowser();
   for (const picture of pictures().filter(({ name }) => name.includes(part))) {
-    const report = await openReport(browser, { theme: picture.theme, width: picture.width, state: picture.state });
+    const report = await openReport(browser, { theme: picture.theme, width: picture.width, pixelRatio: 2, state: picture.state });
     await report.show(picture.model);
     await report.page.screenshot({ path: path.join(folder, `${picture.name.replaceAll(' ', '-')}.png`), fullPage: true });
     await report.close();

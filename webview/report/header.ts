@@ -2,7 +2,7 @@
 import type { ReportModel } from '../../src/assess/report-model';
 import type { Estimate } from '../../src/assess/estimate';
 import { formatNumber } from '../../src/report/figures/number';
-import { badge, dropdown } from '../components';
+import { dropdown } from '../components';
 import { h, linkButton } from '../dom';
 import type { Page } from '../page';
 
@@ -18,7 +18,7 @@ export function renderHeader(page: Page, model: Ready): Element {
       { class: 'title-line' },
       h('h1', { class: 'file', title: model.path }, model.fileName),
       model.runs.length > 1 && runSelector(page, model),
-      model.estimate !== null && h('span', { class: 'tag' }, badge(page.t(isWhatIf ? 'whatIf' : 'forecast'))),
+      model.estimate !== null && h('span', { class: 'tag' }, page.t(isWhatIf ? 'whatIf' : 'forecast')),
     ),
     model.estimate !== null && machineLine(page, model.estimate),
     model.syntaxBroken && h('p', { class: 'warning', role: 'note' }, page.t('syntaxBroken')),

@@ -61,7 +61,7 @@ function inputRows(page: Page, input: InputRow, assumptions: readonly Assumption
       ...valueCells(page, input),
       h('td', { class: 'place-cell' }, placeCell(page, input)),
     ),
-    ...notes.map((note) => h('tr', { class: 'note-row' }, h('td', { colSpan: 4 }, note))),
+    notes.length > 0 && h('tr', { class: 'note-row' }, h('td', { colSpan: 4 }, ...notes)),
   ];
 }
 

@@ -2,9 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { fill } from '../../../src/protocol/fill';
 import { readHostMessage, readPageMessage } from '../../../src/protocol/messages';
+import type { Read } from '../../../src/protocol/messages';
 import { contentSecurityPolicy, reportHtml } from '../../../src/protocol/page';
 import { completeStrings, strings } from '../../../src/protocol/strings';
 import { allModels } from '../../webview/fixtures';
+
+function problemOf(read: Read<unknown>): string {
+  return read.ok ? '' : read.problem;
+}
 
 const finding = { rule: 'step-host-sync', line: 3, column: 1, cell: null };
 
@@ -39,10 +44,8 @@ describe('messages of the page', () => {
     { type: 'reset', key: 'epochs', extra: 1 },
   ];
   for (const message of invalid) {
-    it(`refuse ${JSON.stringify(message)?.slice(0, 80)}`, () => {
-      const read = readPageMessage(message);
-      assert.equal(read.ok, false);
-      assert.ok(!read.ok && read.problem.length > 0);
+    it(`refuse ${JSON.stringify(message).slice(0, 80)}`, () => {
+      assert.match(problemOf(readPageMessage(message)), /./);
     });
   }
 });

@@ -48,6 +48,7 @@ export interface ReportPageOptions {
   readonly width?: number;
   readonly height?: number;
   readonly zoom?: number;
+  readonly pixelRatio?: number;
   /** What an earlier page left with `setState`. */
   readonly state?: unknown;
   readonly reducedMotion?: boolean;
@@ -80,9 +81,10 @@ export async function openReport(browser: Browser, options: ReportPageOptions): 
   const { theme, width = 360, height = 900, zoom = 1 } = options;
   const context = await browser.newContext({
     viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
-    deviceScaleFactor: 2,
+    deviceScaleFactor: options.pixelRatio ?? 1,
     reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
   });
+  context.setDefaultTimeout(5000);
   const page = await context.newPage();
   const html = reportHtml({
     scriptUri: `${origin}/main.js`,
