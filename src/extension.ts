@@ -39,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): JoulewiseApi {
   const status = new StatusBar(checker, active, forecasts, overrides, settings, failures);
   const estimate = new EstimateFootprint(checker, active, forecasts, overrides, settings, engine, report);
   const checkFile = new CheckFile(checker, active, settings);
-  const checkWorkspace = new CheckWorkspace(checker, diagnostics, modules, settings, engine, log);
+  const checkWorkspace = new CheckWorkspace(checker, diagnostics, modules, settings, engine, log, failures);
   const choose = new Choose(active, settings, engine);
   const codeActions = new CodeActions(checker, settings, failures);
   const hover = new FindingHover(checker, forecasts, settings, failures);

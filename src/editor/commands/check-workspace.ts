@@ -3,6 +3,7 @@ import { analyzeWithModules } from '../check/analyze-with-modules';
 import type { Checker } from '../check/checker';
 import type { Engine, EngineSource } from '../engine';
 import { ruleOptions } from '../findings/severity';
+import type { Failures } from '../failures';
 import { diagnosticOf, type Diagnostics } from '../findings/diagnostics';
 import { fileDocument, type SourceDocument } from '../../python/source/document';
 import { readNotebook } from '../../python/source/notebook';
@@ -19,6 +20,8 @@ interface Tally {
   readonly unread: string[];
 }
 
+const newTally = (): Tally => ({ files: 0, findings: 0, unread: [] });
+
 /** Checks every Python file and notebook of the workspace, with progress, until it is done or cancelled. */
 export class CheckWorkspace {
   private readonly shown = new Set<string>();
@@ -30,20 +33,25 @@ export class CheckWorkspace {
     private readonly settings: SettingsReader,
     private readonly engine: EngineSource,
     private readonly log: vscode.LogOutputChannel,
+    private readonly failures: Failures,
   ) {}
 
   register(context: vscode.ExtensionContext): void {
     const watcher = vscode.workspace.createFileSystemWatcher('**/*.{py,ipynb}', true);
-    const takeBack = ({ path, scheme }: vscode.Uri): void => {
-      const key = vscode.Uri.from({ scheme, path }).toString();
-      if (this.shown.delete(key) && ownerByKey(key) === undefined) {
-        this.diagnostics.clear(key);
-      }
-    };
+    const isShown = (file: vscode.Uri): boolean => this.shown.has(file.toString()) && ownerByKey(file.toString()) === undefined;
     context.subscriptions.push(
       watcher,
-      watcher.onDidChange(takeBack),
-      watcher.onDidDelete(takeBack),
+      watcher.onDidChange((file) => {
+        if (isShown(file)) {
+          this.failures.inBackground('Check a changed file', async () => this.checkOne(file, await this.engine(), newTally()));
+        }
+      }),
+      watcher.onDidDelete((file) => {
+        if (isShown(file)) {
+          this.diagnostics.clear(file.toString());
+        }
+        this.shown.delete(file.toString());
+      }),
       this.settings.onDidChange(() => {
         this.takeAllBack();
       }),
@@ -55,7 +63,7 @@ export class CheckWorkspace {
       void vscode.window.showInformationMessage(vscode.l10n.t('Open a folder first.'));
       return;
     }
-    const tally: Tally = { files: 0, findings: 0, unread: [] };
+    const tally = newTally();
     const options = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Checking the workspace'), cancellable: true };
     await vscode.window.withProgress(options, (progress, token) => this.checkAll(tally, progress, token));
     const message = vscode.l10n.t('{findings} costly patterns in {files} files.', { findings: tally.findings, files: tally.files });
@@ -110,7 +118,9 @@ export class CheckWorkspace {
     });
     tally.files++;
     tally.findings += diagnostics.length;
-    this.shown.add(file.toString());
+    if (diagnostics.length > 0) {
+      this.shown.add(file.toString());
+    }
     this.diagnostics.showClosed(file, diagnostics);
   }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Checked, Checker } from '../check/checker';
+import type { DirectiveProblem } from '../../assess/directives';
 import type { Finding, Severity } from '../../rules/finding';
 import { rangeOf } from '../script/positions';
 import type { SettingsReader } from '../settings/settings';
@@ -22,6 +23,18 @@ export function diagnosticOf(finding: Finding, settings: FindingSettings): vscod
   const diagnostic = new vscode.Diagnostic(rangeOf(finding), finding.message, severities[severity]);
   diagnostic.source = diagnosticSource;
   diagnostic.code = { value: finding.rule, target: vscode.Uri.parse(finding.docs) };
+  return diagnostic;
+}
+
+/** A comment for Joulewise that says nothing it knows, such as a misspelt fact. */
+function commentDiagnostic({ message, line }: DirectiveProblem, document: vscode.TextDocument): vscode.Diagnostic | null {
+  if (line > document.lineCount) {
+    return null;
+  }
+  const { text, range } = document.lineAt(line - 1);
+  const start = new vscode.Position(line - 1, Math.max(0, text.search(/#\s*joulewise/i)));
+  const diagnostic = new vscode.Diagnostic(range.with({ start }), message, vscode.DiagnosticSeverity.Information);
+  diagnostic.source = diagnosticSource;
   return diagnostic;
 }
 
@@ -62,16 +75,18 @@ export class Diagnostics {
     this.collection.delete(vscode.Uri.parse(key));
   }
 
-  private show({ script, findings }: Checked): void {
+  private show({ script, findings, analysis }: Checked): void {
     const settings = this.settings.read(script.uri);
     const before = this.shown.get(script.key);
     const now = new Map<string, { readonly uri: vscode.Uri; readonly print: string }>();
-    for (const [cell, { uri }] of script.documents) {
-      const diagnostics = findings
-        .filter((finding) => finding.cell === cell)
-        .map((finding) => diagnosticOf(finding, settings))
-        .filter((diagnostic) => diagnostic !== null);
-      const print = JSON.stringify(diagnostics);
+    for (const [cell, document] of script.documents) {
+      const { uri, version } = document;
+      const diagnostics = [
+        ...findings.filter((finding) => finding.cell === cell).map((finding) => diagnosticOf(finding, settings)),
+        ...(analysis.problems ?? []).filter((problem) => problem.cell === cell).map((problem) => commentDiagnostic(problem, document)),
+      ].filter((diagnostic) => diagnostic !== null);
+      // An edit may have squeezed what the editor shows, even where the same findings are found again.
+      const print = `${String(version)} ${JSON.stringify(diagnostics)}`;
       now.set(uri.toString(), { uri, print });
       if (before?.get(uri.toString())?.print !== print) {
         this.collection.set(uri, diagnostics);

@@ -52,6 +52,12 @@ describe('diagnostics of a new document', () => {
     await none(uri, debugRule);
   });
 
+  it('name a comment for Joulewise that says nothing it knows', async () => {
+    const document = await openPython('import torch  # joulewise: epoches=90\n');
+    const [problem] = await until('the problem', () => (found(document.uri).length > 0 ? found(document.uri) : undefined));
+    assert.equal(document.getText(problem?.range), '# joulewise: epoches=90');
+  });
+
   it('are not made for another language', async () => {
     const document = await openPython(debugSwitch);
     await diagnosticOf(document.uri, debugRule);
