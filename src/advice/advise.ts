@@ -8,6 +8,7 @@ import { precisionsToTry } from './precision';
 import { cleanerRegions } from './region';
 import type { AdviceRequest, Adviser, Proposal } from './request';
 import { savingOf } from './saving';
+import { smarterSearches } from './search';
 import { transferLearning } from './transfer-learning';
 
 /** Every kind of alternative. */
@@ -18,6 +19,7 @@ export const advisers: readonly Adviser[] = [
   precisionsToTry,
   memoryFormats,
   budgets,
+  smarterSearches,
   cleanerRegions,
   otherHardware,
 ];

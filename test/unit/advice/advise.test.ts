@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Alternative } from '../../../src/advice/alternative';
+import { halvingTrials } from '../../../src/advice/search';
 import { nothingChosen, type Configuration } from '../../../src/assess/configuration';
 import { fileDocument } from '../../../src/python/source/document';
 import { editedText } from './edited-text';
@@ -199,5 +200,27 @@ describe('several findings of one kind', () => {
     const edited = editedText(text, loaders[0]?.edits ?? []);
     assert.equal(edited.split('num_workers=').length, 3, edited);
     assert.equal(edited.split('import os').length, 2, edited);
+  });
+});
+
+describe('smarter searches', () => {
+  const search = `from sklearn.datasets import load_digits
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.model_selection import GridSearchCV
+X, y = load_digits(return_X_y=True)
+grid = {'n_estimators': [100, 200, 400], 'max_depth': [4, 8, 16], 'min_samples_leaf': [1, 2, 4]}
+GridSearchCV(RandomForestClassifier(), grid, cv=5).fit(X, y)
+`;
+
+  it('take the work of successive halving, round by round', () => {
+    // Rounds of 27, 9, 3 and 1 settings on 1/27, 1/9, 1/3 and all of the samples.
+    assert.equal(halvingTrials(27), 4);
+    assert.equal(halvingTrials(1), 1);
+  });
+
+  it('edit the search that a finding stands at', async () => {
+    const alternative = (await advised(search)).find(({ topic }) => topic === 'search');
+    assert.deepEqual([alternative?.verb, alternative?.change], ['edit-code', { trials: 4 }]);
+    assert.ok(editedText(search, alternative?.edits ?? []).includes('HalvingGridSearchCV'));
   });
 });
