@@ -89,7 +89,7 @@ describe('the report for everybody', () => {
             borderTopColor === getComputedStyle(document.documentElement).getPropertyValue('--vscode-focusBorder')
           );
         });
-        return { key: element.dataset['key'] ?? element.tagName, isVisible };
+        return { key: element.dataset.key ?? element.tagName, isVisible };
       });
       if (stop === null) break;
       assert.equal(stop.isVisible || stop.key === 'run' || stop.key === 'input precision', true, `focus on ${stop.key} is visible`);

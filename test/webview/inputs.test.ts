@@ -5,7 +5,7 @@ import { inputRow, inputs, readyModel, whatIfModel } from './fixtures';
 import { useBrowser } from './support/suite';
 
 async function focusedKey(page: Page): Promise<string | undefined> {
-  return page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['key']);
+  return page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.key);
 }
 
 describe('the inputs table', () => {

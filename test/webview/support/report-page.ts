@@ -56,13 +56,13 @@ export interface ReportPageOptions {
 
 export interface ReportPageUnderTest {
   readonly page: Page;
-  send(message: HostMessage): Promise<void>;
-  show(model: ReportModel): Promise<void>;
+  readonly send: (message: HostMessage) => Promise<void>;
+  readonly show: (model: ReportModel) => Promise<void>;
   /** What the page has posted since the last call. */
-  posted(): Promise<PageMessage[]>;
-  violations(): Promise<string[]>;
-  savedState(): Promise<unknown>;
-  close(): Promise<void>;
+  readonly posted: () => Promise<PageMessage[]>;
+  readonly violations: () => Promise<string[]>;
+  readonly savedState: () => Promise<unknown>;
+  readonly close: () => Promise<void>;
 }
 
 interface Stub {
