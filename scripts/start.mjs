@@ -19,7 +19,7 @@ const usualPort = 8137;
 
 const usage = `Usage: npm start                  opens the examples in VS Code in the browser
        npm start -- PATH          opens another folder
-       npm start -- --cli PATH    prints findings and forecast of a script, notebook or folder`;
+       npm start -- --cli PATH    prints findings and forecast of a script or notebook, findings of a folder`;
 
 await main(async () => {
   const words = process.argv.slice(2);
@@ -60,6 +60,10 @@ async function inTerminal(target) {
   const cli = path.join(root, 'dist', 'cli.js');
   const found = await run(process.execPath, [cli, 'check', target], { show: true });
   console.log('');
+  if (statSync(target).isDirectory()) {
+    console.log('Name one of the scripts to see its forecast: npm start -- --cli PATH');
+    return found.status === 1 ? 0 : found.status;
+  }
   const estimated = await run(process.execPath, [cli, 'estimate', target], { show: true });
   // Findings are no failure here.
   return Math.max(found.status === 1 ? 0 : found.status, estimated.status);

@@ -100,7 +100,7 @@ function readable(entries) {
     return entries.join('\n');
   }
   return entries
-    .filter((entry) => !/^(debug|trace|info|log):|spdlog|sqlite|watchdog|bindings file|getSessions/i.test(entry))
+    .filter((entry) => !/^(debug|trace|info|log):|spdlog|sqlite|watchdog|bindings file|getSessions|service worker/i.test(entry))
     .map((entry) => entry.replace(/^\s+at .*(lib\/vscode\/out|workbench\.js|extensionHostWorkerMain\.js|node:internal).*\n?/gm, ''))
     .slice(-20)
     .join('\n');
