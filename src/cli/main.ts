@@ -2,12 +2,20 @@
 import { runCommandLine } from './run';
 
 const { stdin, stdout, stderr } = process;
-// A reader that has seen enough (`joulewise check . | head`) is no error.
 stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') {
-    throw error;
+  if (error.code === 'EPIPE') {
+    // The reader has seen enough (`joulewise check . | head`): that is no error, and nobody needs the rest.
+    process.exit();
   }
+  throw error;
 });
-void runCommandLine(process.argv.slice(2), { stdin, stdout, stderr, cwd: process.cwd() }).then((status) => {
-  process.exitCode = status;
-});
+
+runCommandLine(process.argv.slice(2), { stdin, stdout, stderr, cwd: process.cwd() }).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    stderr.write(`joulewise failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 2;
+  },
+);

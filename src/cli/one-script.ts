@@ -6,7 +6,7 @@ import type { Given } from './command';
 import { ModuleTexts } from './module-texts';
 import { Paths } from './paths';
 import { readSourceFile, sourceOf } from './read-source';
-import { readAll, type Streams } from './streams';
+import { readAll, write, type Streams } from './streams';
 import { UsageError } from './usage-error';
 import path from 'node:path';
 
@@ -18,6 +18,7 @@ export interface ReadScript {
   readonly shown: string;
 }
 
+export const exhaustedRemark = 'It is so large that not all of its values were worked out.';
 export const standardInputName = 'stdin.py';
 
 /** The one script that a command is about: a file, or standard input for `-`. */
@@ -29,7 +30,18 @@ export async function readOneScript(given: Given, streams: Streams, assessor: As
   const paths = new Paths(streams.cwd, !path.isAbsolute(file));
   const document = await readDocument(file, paths, streams);
   const analysis = analyzeWithModules(assessor, document, new ModuleTexts(), only === undefined ? {} : { only });
-  return { document, analysis, paths, shown: paths.shown(document.path) };
+  const shown = paths.shown(document.path);
+  await write(streams.stderr, remarksOn(analysis, shown));
+  return { document, analysis, paths, shown };
+}
+
+/** What the person should know beside the result; it goes to standard error, so that the output stays what it is. */
+function remarksOn({ problems = [], syntaxBroken, exhausted }: Analysis, shown: string): string {
+  return [
+    ...problems.map(({ message, line }) => `${shown}: Line ${line}: ${message}\n`),
+    ...(syntaxBroken ? [`${shown}: It has syntax errors; what could be read was read.\n`] : []),
+    ...(exhausted ? [`${shown}: ${exhaustedRemark}\n`] : []),
+  ].join('');
 }
 
 async function readDocument(file: string, paths: Paths, streams: Streams): Promise<SourceDocument> {
