@@ -5,7 +5,7 @@ import type { ModelRow } from '../reference/rows';
 import { percent, score, time } from './figures';
 import { modelEdits } from './model-edit';
 import type { AdviceRequest, Proposal } from './request';
-import { ratioLogWidths, savingOf } from './saving';
+import { exceedsError, ratioLogWidths, savingOf } from './saving';
 
 interface Benchmark {
   readonly key: string;
@@ -14,15 +14,17 @@ interface Benchmark {
   readonly distance: number;
 }
 
-/** In order of preference: figures of training on ImageNet-1k alone compare best. The distances are ours, and are stated with each alternative. */
+/** The distances are ours; what is given up is stated with each alternative. */
 const benchmarks: readonly Benchmark[] = [
-  { key: 'imagenet-top1-1k-only', name: 'ImageNet top-1', distance: 2 },
   { key: 'imagenet-top1', name: 'ImageNet top-1', distance: 2 },
   { key: 'glue-dev', name: 'GLUE dev', distance: 3 },
   { key: 'coco-box-ap', name: 'COCO box AP', distance: 2 },
   { key: 'coco-voc-miou', name: 'COCO mIoU', distance: 2 },
   { key: 'kinetics400-top1', name: 'Kinetics-400 top-1', distance: 2 },
 ];
+
+/** Without published weights, what other data sets taught them does not count. */
+const fromScratch: Benchmark = { key: 'imagenet-top1-1k-only', name: 'ImageNet-1k top-1', distance: 2 };
 
 /** Differences below this are within what seeds and recipes make. */
 const sameAccuracy = 0.5;
@@ -47,7 +49,7 @@ export function architectures(request: AdviceRequest): readonly Proposal[] {
       const estimate = request.reestimate({ model: candidate.other.id });
       const saving =
         'error' in estimate ? null : savingOf(present, estimate, { quantity: 'energy', ratioLogWidth: ratioLogWidths.architecture });
-      return saving === null ? [] : [{ ...candidate, saved: -saving.p50 }];
+      return saving === null || !exceedsError(saving, ratioLogWidths.architecture) ? [] : [{ ...candidate, saved: -saving.p50 }];
     })
     .sort((a, b) => b.saved - a.saved);
   const best = proposals[0];
@@ -75,7 +77,8 @@ function comparable(row: ModelRow, other: ModelRow, { run }: AdviceRequest): Ben
   if (other.kind === 'transformer' && other.input?.length === 3 && shape !== undefined && String(shape) !== String(other.input)) {
     return null;
   }
-  const benchmark = benchmarks.find(({ key }) => row.accuracy[key] !== undefined && other.accuracy[key] !== undefined);
+  const candidates = factValue(run, 'pretrained') === true ? benchmarks : [fromScratch, ...benchmarks];
+  const benchmark = candidates.find(({ key }) => row.accuracy[key] !== undefined && other.accuracy[key] !== undefined);
   const lost = benchmark === undefined ? Infinity : (row.accuracy[benchmark.key] ?? 0) - (other.accuracy[benchmark.key] ?? 0);
   return benchmark !== undefined && lost <= benchmark.distance ? benchmark : null;
 }

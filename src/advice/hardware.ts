@@ -1,7 +1,7 @@
 /** The same run on other accelerators: a faster one is not always the greener one. */
 import { time } from './figures';
 import type { AdviceRequest, Proposal } from './request';
-import { ratioLogWidths, savingOf } from './saving';
+import { exceedsError, ratioLogWidths, savingOf } from './saving';
 
 /** What clouds rent out and desks hold most. */
 const common = ['T4', 'L4', 'A10G', 'V100', 'A100', 'H100', 'RTX 3090', 'RTX 4090'] as const;
@@ -17,7 +17,7 @@ export function otherHardware({ present, reference, reestimate }: AdviceRequest)
       const estimate = reestimate({ machine: { hardware: row.id } });
       const usable = 'error' in estimate || estimate.memory.fits === 'no' ? null : estimate;
       const saving = usable === null ? null : savingOf(present, usable, { quantity: 'energy', ratioLogWidth: ratioLogWidths.hardware });
-      return saving === null ? [] : [{ row, saved: -saving.p50 }];
+      return saving === null || !exceedsError(saving, ratioLogWidths.hardware) ? [] : [{ row, saved: -saving.p50 }];
     })
     .sort((a, b) => b.saved - a.saved)
     .slice(0, offered)

@@ -39,6 +39,14 @@ export function savingOf(
   return saving.p50 <= -leastSaving ? saving : null;
 }
 
+/** In half of all pairs the forecast's ratio errs by less than this share of its 80 % width, as errors that are normal in the logarithm do. */
+const medianOfWidth = 0.526;
+
+/** Whether a saving exceeds what the forecast errs by in half of such comparisons: below, the choice is a toss of a coin. */
+export function exceedsError({ p50 }: Alternative['saving'], ratioLogWidth: number): boolean {
+  return -Math.log1p(p50) > medianOfWidth * ratioLogWidth;
+}
+
 /** Log width of the pace alone: for changes of the step of which no pairs were measured, nothing cancels. */
 export function stepLogWidth({ energyKwh, drivers }: Estimate): number {
   const whole = Math.log(energyKwh.p90 / energyKwh.p10) / 2;
