@@ -54,4 +54,16 @@ describe('the joulewise command', () => {
     const { status, stderr } = await joulewise(['advise', '-', '--hardware', 'A100'], { stdin: 'x = 1\n' });
     assert.deepEqual([status, stderr], [2, 'stdin.py trains nothing that was recognised.\n']);
   });
+
+  it('says beside the result what was not understood', async () => {
+    const { status, stdout, stderr } = await joulewise(['profile', '-', '--format', 'json'], {
+      stdin: `${gluePy}\n# joulewise: epoch=3\nx = (\n`,
+    });
+    assert.equal(status, 0);
+    assert.equal((JSON.parse(stdout) as { runs: unknown[] }).runs.length, 1);
+    assert.equal(
+      stderr,
+      'stdin.py: Line 11: No fact is called "epoch". Did you mean epochs?\nstdin.py: It has syntax errors; what could be read was read.\n',
+    );
+  });
 });
