@@ -49,7 +49,6 @@ export const strings = {
   noMeasures: 'Nothing to cut was found.',
   savingEnergy: '{change} % energy',
   savingCarbon: '{change} % carbon',
-  savingTime: '{change} % time',
   savingRange: '{low} … {high}',
   savingRangeLabel: 'between {low} and {high} %',
   savingUpTo: 'up to {change} % energy',
@@ -109,7 +108,6 @@ export const strings = {
   sectionDrivers: 'What drives the range',
   driverShare: 'Share of the spread',
   driver: 'Driver',
-  narrowBy: 'How to narrow it',
 
   sectionBreakdown: 'Where it goes',
   part: 'Part',

@@ -110,6 +110,12 @@ describe('the report for everybody', () => {
     });
   });
 
+  it('shows no moving ring to those who asked for stillness', async () => {
+    const { page } = await suite.open(allModels.loading!, { reducedMotion: true });
+    assert.equal(await page.locator('vscode-progress-ring').isVisible(), false);
+    assert.equal(await page.getByText('Reading train.py').isVisible(), true);
+  });
+
   it('moves nothing by itself', async () => {
     const { page } = await suite.open(readyModel);
     assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
