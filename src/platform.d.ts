@@ -6,12 +6,6 @@ declare namespace WebAssembly {
   }
 }
 
-/** Options that `Parser.init` of web-tree-sitter hands to the Emscripten loader. */
-interface EmscriptenModule {
-  wasmBinary: Uint8Array;
-  locateFile(file: string): string;
-}
-
 declare class URL {
   constructor(url: string, base?: string);
   readonly href: string;
