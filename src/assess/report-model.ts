@@ -37,7 +37,12 @@ export interface TypicalMachine {
 }
 
 export type ReportModel =
-  | { readonly state: 'empty'; readonly reason: 'no-editor' | 'not-python' | 'no-training' | 'loading'; readonly fileName: string | null; readonly findings: readonly Finding[] }
+  | {
+      readonly state: 'empty';
+      readonly reason: 'no-editor' | 'not-python' | 'no-training' | 'loading';
+      readonly fileName: string | null;
+      readonly findings: readonly Finding[];
+    }
   | { readonly state: 'error'; readonly fileName: string; readonly message: string }
   | {
       readonly state: 'ready';
