@@ -35,13 +35,17 @@ export function readDevices(program: Program): DeviceEvidence {
       }
     }
   }
-  if (program.activations.some((call) => libraryName(call.callee)?.startsWith('torch.accelerator.') === true)) {
+  if (program.activations.some((call) => gpuOnly.test(libraryName(call.callee) ?? ''))) {
     devices.add('cuda');
   }
   const other = otherPackages.find(([pattern]) => [...program.imports].some((name) => pattern.test(name)))?.[1] ?? null;
   const cuda = devices.has('cuda') || devices.has('gpu');
   return { cuda, cpuOnly: devices.has('cpu') && !cuda && !devices.has('mps') && !devices.has('?'), mps: devices.has('mps'), other };
 }
+
+/** Calls that only make sense where there is a GPU. */
+const gpuOnly =
+  /^torch\.(accelerator\.|cuda\.(synchronize|amp\.|max_memory_allocated|memory_allocated|empty_cache|Stream|Event|current_stream))/;
 
 const deviceArguments = ['device', 'device_type', 'map_location'];
 

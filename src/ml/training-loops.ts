@@ -34,14 +34,28 @@ export function isOptimizerStep(program: Program, call: Activation): boolean {
   );
 }
 
-/** Calls that start the backward pass: `loss.backward()`, `accelerator.backward(loss)`, `scaler.scale(loss).backward()`. */
+/**
+ * Calls that start the backward pass: `loss.backward()`, `accelerator.backward(loss)`, `scaler.scale(loss).backward()`, and the loss
+ * scalers of timm and its descendants, which are given loss and optimizer and do both: `loss_scaler(loss, optimizer, …)`.
+ */
 export function backwardCalls(program: Program): readonly Activation[] {
-  return [...program.callsNamed('backward'), ...program.callsNamed('manual_backward')].filter((call) => call.callee.kind !== 'function');
+  const named = [...program.callsNamed('backward'), ...program.callsNamed('manual_backward')].filter(
+    (call) => call.callee.kind !== 'function',
+  );
+  return [...named, ...scalerCalls(program)];
 }
+
+function scalerCalls(program: Program): readonly Activation[] {
+  return scalerNames
+    .flatMap((name) => program.callsNamed(name))
+    .filter((call) => call.callee.kind !== 'function' && call.callee.kind !== 'library' && call.arguments.positional.length >= 2);
+}
+
+const scalerNames = ['loss_scaler', 'scaler', 'grad_scaler', 'amp_scaler'];
 
 /** The training loops of the analysed document, or that functions of it are called from, each once. */
 export function findTrainingLoops(program: Program): readonly TrainingLoop[] {
-  const steps = program.callsNamed('step').filter((call) => isOptimizerStep(program, call));
+  const steps = [...program.callsNamed('step').filter((call) => isOptimizerStep(program, call)), ...scalerCalls(program)];
   const found: TrainingLoop[] = [];
   for (const backward of backwardCalls(program)) {
     const around = loopsAround(backward.context);
@@ -62,7 +76,7 @@ export function findTrainingLoops(program: Program): readonly TrainingLoop[] {
 /** Calls inside the loop from which the loss was computed. */
 function graphOf(backward: Activation, loop: LoopInfo): ReadonlySet<Activation> {
   const graph = new Set<Activation>();
-  const starts = [...(backward.receiver === null ? [] : [backward.receiver]), ...backward.arguments.positional];
+  const starts = [...(backward.receiver === null ? [] : [backward.receiver]), ...backward.arguments.positional.slice(0, 1)];
   for (const start of starts) {
     for (const activation of ancestors(start)) {
       if (isInLoop(activation.context, loop) && !isTransfer(activation)) {

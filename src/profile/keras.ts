@@ -54,12 +54,8 @@ function epochsOf(reader: FactReader, call: Activation): Fact<number> | undefine
   const answer = call.arguments.get('epochs', 3);
   const epochs = answer.kind === 'absent' ? ({ value: 1, origin: 'framework-default' } as const) : reader.argument(answer, asPositive);
   const first = call.arguments.get('initial_epoch');
-  const start = first.kind === 'given' ? reader.fact(first.possible, asNumber)?.value : 0;
-  return epochs === undefined || start === undefined
-    ? undefined
-    : start > 0 && start < epochs.value
-      ? { ...epochs, value: epochs.value - start }
-      : epochs;
+  const start = first.kind === 'given' ? (reader.fact(first.possible, asNumber)?.value ?? 0) : 0;
+  return epochs !== undefined && start > 0 && start < epochs.value ? { ...epochs, value: epochs.value - start } : epochs;
 }
 
 /** The size given to `fit`, else that of the tf.data pipeline or loader that is fitted, else Keras' default of 32 for arrays. */

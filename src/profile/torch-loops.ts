@@ -19,7 +19,8 @@ export function readTorchLoops(reader: FactReader, ml: MlView, reference: Refere
 }
 
 function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference: Reference): FoundRun {
-  const optimizer = loop.step.arguments.positional[0] ?? loop.step.receiver;
+  const optimizer =
+    loop.step === loop.backward ? loop.step.arguments.positional[1] : (loop.step.arguments.positional[0] ?? loop.step.receiver);
   const model = readModel(reader, modelOf(loop), reference);
   const loader = loaderOf(reader, loop.batch.iterable);
   const data =

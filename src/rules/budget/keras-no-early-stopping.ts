@@ -1,6 +1,6 @@
 import { isInTest } from '../../ml/file-role';
 import { kerasFits } from '../../ml/keras';
-import { libraryName } from '../../ml/surroundings';
+import { libraryName, makers } from '../../ml/surroundings';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { addKeyword, insertImport, type SpanEdit } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -93,12 +93,25 @@ function isHarmless(callback: Possible): boolean {
   const only = single(callback);
   const made =
     only?.kind === 'instance' && only.of === null && only.from?.kind === 'call' ? libraryName(only.from.activation.callee) : null;
+  if (made === null) {
+    return trackers.test(outsideName(callback));
+  }
   return (
-    made?.startsWith('keras.callbacks.') === true &&
-    !made.endsWith('.EarlyStopping') &&
-    !made.endsWith('.LambdaCallback') &&
-    !scheduleCallbacks.has(made)
+    trackers.test(made) ||
+    (made.startsWith('keras.callbacks.') &&
+      !made.endsWith('.EarlyStopping') &&
+      !made.endsWith('.LambdaCallback') &&
+      !scheduleCallbacks.has(made))
   );
+}
+
+/** Callbacks that only report to an experiment tracker. */
+const trackers = /^(wandb|comet_ml|neptune|mlflow|clearml|tqdm)\./;
+
+/** The name of a library class that the tables do not list; empty for anything else. */
+function outsideName(callback: Possible): string {
+  const [maker] = makers(callback);
+  return maker?.callee.kind === 'library' || maker?.callee.kind === 'outside' ? maker.callee.name : '';
 }
 
 /** The number of epochs belongs to a learning-rate schedule: stopping early would cut it off. */

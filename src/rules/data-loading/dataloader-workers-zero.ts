@@ -104,8 +104,10 @@ function isReadOnce(program: Program, call: Activation): boolean {
 function finding(program: Program, site: CallSite, activations: readonly Activation[]): FindingProposal {
   const inNotebook = spanOf(site.place).document.fragments[spanOf(site.place).fragment]?.cell !== null;
   const fix = inNotebook ? undefined : proposeFix(program, site, activations);
+  const answer = activations[0]?.arguments.get('num_workers', 5);
+  const written = answer?.kind === 'given' && answer.argument?.name === 'num_workers' ? answer.argument.place : null;
   return {
-    place: calleePlace(site),
+    place: written ?? calleePlace(site),
     message,
     confidence: inNotebook ? 'medium' : 'high',
     change: { numWorkers: 8 },
