@@ -14,15 +14,11 @@ export function wrapStatements(program: Program, forward: Activation, loop: Trai
   const last = program.statementAround(made);
   const backward = program.isHere(loop.backward.site.place) ? spanOf(loop.backward.site.place) : undefined;
   const torch = insertImport(program, 'import torch', spanOf(forward.site.place));
-  if (first === undefined || last === undefined || torch === undefined) {
-    return undefined;
-  }
-  if (first.span.fragment !== last.span.fragment) {
+  if (first === undefined || torch === undefined || first.span.fragment !== last?.span.fragment) {
     return undefined;
   }
   const span: Span = { ...first.span, end: Math.max(first.span.end, last.span.end) };
-  const containsBackward =
-    backward !== undefined && backward.fragment === span.fragment && span.start <= backward.start && backward.end <= span.end;
+  const containsBackward = backward?.fragment === span.fragment && span.start <= backward.start && backward.end <= span.end;
   if (containsBackward) {
     return undefined;
   }
