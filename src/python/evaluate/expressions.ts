@@ -123,7 +123,22 @@ export function lookUp(ev: Evaluator, name: string, scope: Scope): Possible {
     const source = scope.module.starImports.find(({ library }) => !library);
     return unknownly('a name that may come from a star import', { kind: 'import', name: `${source?.module ?? ''}.${name}` });
   }
-  return certainly({ kind: 'external', name: `builtins.${name}`, library: true });
+  if (ev.knowledge.callable(builtin, ev.world.versions) === undefined && !otherBuiltins.has(name) && !isExceptionName(name)) {
+    return certainly({ kind: 'external', name, library: false });
+  }
+  return certainly({ kind: 'external', name: builtin, library: true });
+}
+
+/** Builtins that the tables do not list, with what notebooks add to them. */
+const otherBuiltins = new Set(
+  (
+    'aiter anext bin breakpoint bytearray classmethod compile dir exit help memoryview oct property quit staticmethod ' +
+    'NotImplemented Ellipsis display get_ipython __debug__ __import__ __doc__ __spec__ __builtins__'
+  ).split(' '),
+);
+
+function isExceptionName(name: string): boolean {
+  return /^[A-Z]\w*(Error|Exception|Warning|Exit|Interrupt|Iteration|ExceptionGroup)$/.test(name);
 }
 
 function constantText(value: Value | undefined): string {
@@ -413,7 +428,11 @@ function makeLambda(ev: Evaluator, node: LambdaNode, scope: Scope): FunctionValu
       defaults.set(parameter.name, evaluate(ev, parameter.default, scope));
     }
   }
-  return { kind: 'function', name: '<lambda>', node, scope, decorators: [], defaults, owner: null };
+  const made: FunctionValue = { kind: 'function', name: '<lambda>', node, scope, decorators: [], defaults, owner: null };
+  if (ev.importDepth === 0 && !ev.functions.some((known) => known.node === node)) {
+    ev.functions.push(made);
+  }
+  return made;
 }
 
 function comprehension(ev: Evaluator, node: ComprehensionNode, scope: Scope): Possible {
