@@ -34,8 +34,10 @@ export function schedule(run: RunProfile, devices: number, workloadClass: Worklo
     ...(samples === null && maxSteps === null ? ['trainSamples'] : []),
     ...(epochs === null && maxSteps === null ? ['epochs'] : []),
   ];
-  if (missing.length > 0)
-    return { error: `The length of the training is not known: ${missing.map(asWords).join(' and ')} missing.`, missing };
+  if (missing.length > 0) {
+    const what = missing.map(asWords).join(' and ');
+    return { error: `The length of the training is not known: ${what} ${missing.length === 1 ? 'is' : 'are'} missing.`, missing };
+  }
 
   const assumed: Assumed[] = [];
   const accumulation = positive(run, 'gradientAccumulation') ?? 1;

@@ -1,9 +1,9 @@
 import type { Context } from '../python/program/context';
 import { layers } from '../python/program/context';
 
-/** Whether a file is a test by its path. */
+/** Whether a file is a test by its name or the folder it stands in. Folders further up may lie outside of the project. */
 export function isTestPath(path: string): boolean {
-  return /(^|\/)(tests?|testing)\//i.test(path) || /(^|\/)(test_[^/]*|[^/]*_test|conftest)\.(py|ipynb)$/i.test(path);
+  return /(^|\/)(tests?|testing)\/[^/]*$/i.test(path) || /(^|\/)(test_[^/]*|[^/]*_test|conftest)\.(py|ipynb)$/i.test(path);
 }
 
 /** Whether code runs inside a test function. */
