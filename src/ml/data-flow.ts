@@ -7,8 +7,21 @@ export function originOf(value: Value): Origin | null {
   return value.kind === 'unknown' ? value.origin : value.kind === 'instance' ? value.from : null;
 }
 
-/** Calls whose results a value was computed from, the last one first. Bounded, since loops make cycles of no interest. */
-export function ancestors(of: Possible, limit = 400): ReadonlySet<Activation> {
+/** What is known of a tensor on the host: reading it waits for nothing. */
+const descriptions = new Set(['shape', 'dtype', 'device', 'ndim', 'size', 'numel', 'dim', 'is_cuda', 'requires_grad']);
+
+/** Calls from whose results the content of a value was computed: its shape alone is no content. */
+export function contentAncestors(of: Possible): ReadonlySet<Activation> {
+  return ancestors(of, 400, descriptions);
+}
+
+const nothingSkipped: ReadonlySet<string> = new Set();
+
+/**
+ * Calls whose results a value was computed from, the last one first, not looking behind attributes and methods that are skipped.
+ * Bounded, since loops make cycles of no interest.
+ */
+export function ancestors(of: Possible, limit = 400, skipped: ReadonlySet<string> = nothingSkipped): ReadonlySet<Activation> {
   const found = new Set<Activation>();
   const seen = new Set<Possible>();
   const queue: Possible[] = [of];
@@ -21,14 +34,15 @@ export function ancestors(of: Possible, limit = 400): ReadonlySet<Activation> {
     for (const { value } of possible.options) {
       const origin = originOf(value);
       if (value.kind === 'sequence') {
-        queue.push(...((value.state.get('items') as readonly Possible[] | undefined) ?? []));
+        const element = value.state.get('element') as Possible | undefined;
+        queue.push(...((value.state.get('items') as readonly Possible[] | undefined) ?? []), ...(element === undefined ? [] : [element]));
       }
       if (origin === null) {
         continue;
       }
       if (origin.kind === 'call') {
         const { activation } = origin;
-        if (!found.has(activation)) {
+        if (!found.has(activation) && !skipped.has(activation.site.name)) {
           found.add(activation);
           if (activation.receiver !== null) {
             queue.push(activation.receiver);
@@ -40,7 +54,7 @@ export function ancestors(of: Possible, limit = 400): ReadonlySet<Activation> {
         }
       } else if (origin.kind === 'operation' || origin.kind === 'carried') {
         queue.push(...origin.inputs);
-      } else if (origin.kind === 'element' || origin.kind === 'attribute') {
+      } else if (origin.kind === 'element' || (origin.kind === 'attribute' && !skipped.has(origin.name))) {
         queue.push(origin.of);
       }
     }

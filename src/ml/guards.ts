@@ -7,6 +7,8 @@ const rankWords =
 const debugWords =
   /(^|[._])_*(debug|DEBUG|debugging|debug_mode|verbose_debug|detect_anomaly|anomaly|profile|profiling|sanity|dev_run|fast_dev_run|overfit)($|[._\d])/i;
 const bestWords = /(^|[._])(best\w*|\w*_best|improved|is_better|min_loss|max_acc\w*|lowest\w*|highest\w*)($|[._])/i;
+const bestFlags = /(^|[._])(is_best|improved|is_better|has_improved)$/i;
+const platformWords = /^(sys\.platform|os\.name)(\.|$)|^(platform\.)?(system|platform|uname)$|(^|[._])(is_)?(windows|win32|darwin|macos)$/i;
 const stepWords = /(^|[._])(\w*step\w*|\w*iter\w*|\w*batch\w*|i|idx|it|n|count\w*|epoch)$/i;
 
 /** Runs only every so many rounds: `if step % 100 == 0`, `if i == len(loader) - 1`, `if should_log`. */
@@ -31,10 +33,13 @@ export function isDebugGuard(condition: Condition): boolean {
   return [...condition.names, ...condition.calls].some((name) => debugWords.test(name));
 }
 
-/** Runs when a metric improved. */
+/** Runs when a metric improved: `if loss < best_loss`, `if is_best`. */
 export function isBestMetricGuard(condition: Condition): boolean {
-  return (
-    condition.operators.some((operator) => ['<', '>', '<=', '>='].includes(operator)) &&
-    condition.names.some((name) => bestWords.test(name))
-  );
+  const compares = condition.operators.some((operator) => ['<', '>', '<=', '>='].includes(operator));
+  return condition.names.some((name) => (compares ? bestWords : bestFlags).test(name));
+}
+
+/** Runs on some operating systems only. */
+export function isPlatformGuard(condition: Condition): boolean {
+  return [...condition.names, ...condition.calls].some((name) => platformWords.test(name));
 }

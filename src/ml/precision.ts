@@ -37,6 +37,26 @@ function autocastMaker(value: Possible): Activation | undefined {
   return makers(value).find((maker) => autocastNames.has(libraryName(maker.callee) ?? ''));
 }
 
+/** Whether a `with` or a decorator around a context comes from code that was not found, and may lower the precision. */
+export function mayBeLoweredAround(context: Context): boolean {
+  for (const layer of layers(context)) {
+    if (layer.kind === 'with' && isFromElsewhere(layer.block.value)) {
+      return true;
+    }
+    if (layer.kind === 'frame' && layer.of.decorators.some(isFromElsewhere)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function isFromElsewhere(value: Possible): boolean {
+  return value.options.some(
+    ({ value: option }) =>
+      (option.kind === 'external' && !option.library) || makers(value).some((maker) => maker.callee.kind === 'outside'),
+  );
+}
+
 /** The autocast around a context, with what its `enabled` argument says. */
 export function autocastAround(context: Context): { readonly by: Activation; readonly enabled: boolean | undefined } | undefined {
   for (const layer of layers(context)) {
@@ -96,8 +116,10 @@ export function readPrecision(program: Program): PrecisionEvidence {
   return { kind: 'none' };
 }
 
-/** `x.to(torch.bfloat16)`, `from_pretrained(torch_dtype=torch.float16)`. */
-function castOf(activation: Activation): 'fp16' | 'bf16' | undefined {
+const namedHalves: Readonly<Record<string, 'fp16' | 'bf16' | null>> = { float16: 'fp16', half: 'fp16', bfloat16: 'bf16', auto: null };
+
+/** `x.to(torch.bfloat16)`, `from_pretrained(torch_dtype="float16")`; null for weights in whatever type they were stored. */
+function castOf(activation: Activation): 'fp16' | 'bf16' | null | undefined {
   const candidates: Possible[] = [];
   if (activation.site.name === 'to') {
     candidates.push(...activation.arguments.positional.slice(0, 2));
@@ -116,7 +138,12 @@ function castOf(activation: Activation): 'fp16' | 'bf16' | undefined {
   }
   for (const candidate of candidates) {
     for (const { value } of candidate.options) {
-      const half = value.kind === 'external' ? halves[value.name] : undefined;
+      const half =
+        value.kind === 'external'
+          ? halves[value.name]
+          : value.kind === 'constant' && activation.site.name !== 'to'
+            ? namedHalves[String(value.value)]
+            : undefined;
       if (half !== undefined) {
         return half;
       }

@@ -1,6 +1,7 @@
 import { ancestors, iterableSources } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
-import { libraryName } from '../../ml/surroundings';
+import { isDebugGuard, isPlatformGuard } from '../../ml/guards';
+import { guardsWithin, libraryName, surroundedBy } from '../../ml/surroundings';
 import { addKeyword, insertImport, replaceArgument } from '../../python/program/edits';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
@@ -66,7 +67,8 @@ function isExcluded(program: Program, call: Activation): boolean {
   const dataset = answer.kind === 'given' ? answer.possible : undefined;
   return (
     isInTest(call.context) ||
-    (dataset !== undefined && (isInMemory(program, dataset) || streams(program, dataset))) ||
+    guardsWithin(call.context, null).some((guard) => isPlatformGuard(guard) || isDebugGuard(guard)) ||
+    (dataset !== undefined && (isInMemory(program, dataset) || holdsItsSamples(program, dataset) || streams(program, dataset))) ||
     isReadOnce(program, call)
   );
 }
@@ -76,6 +78,42 @@ function isInMemory(program: Program, dataset: Possible): boolean {
     dataset.options.some(({ value }) => value.kind === 'sequence' || program.typesOf(value).some((type) => inMemory.has(type))) ||
     [...ancestors(dataset)].some((made) => inMemory.has(libraryName(made.callee) ?? ''))
   );
+}
+
+/** Calls that hand a sample over without work that another process could take off. */
+const handing =
+  /^(torch\.(tensor|as_tensor|from_numpy|Tensor|FloatTensor|LongTensor|IntTensor|DoubleTensor|BoolTensor|stack|cat|zeros|ones)|numpy\.(array|asarray|float32|int64)|builtins\.(len|int|float|bool|str|dict|tuple|list|range|slice|isinstance))$/;
+const handingMethods = new Set([
+  'float',
+  'long',
+  'int',
+  'clone',
+  'copy',
+  'astype',
+  'unsqueeze',
+  'view',
+  'reshape',
+  'to',
+  'items',
+  'is_tensor',
+  'tolist',
+  'index',
+]);
+
+/** A class of the program whose `__getitem__` only picks from arrays that it holds. */
+function holdsItsSamples(program: Program, dataset: Possible): boolean {
+  return dataset.options.some(({ value }) => {
+    const item = value.kind === 'instance' && value.of !== null ? program.methodOf(value.of, '__getitem__') : undefined;
+    if (item === undefined) {
+      return false;
+    }
+    const calls = program.activations.filter(({ context }) =>
+      surroundedBy(context, (layer) => layer.kind === 'frame' && layer.of.node === item.node),
+    );
+    return calls.every(
+      ({ callee, site }) => handing.test(libraryName(callee) ?? '') || (callee.kind === 'method' && handingMethods.has(site.name)),
+    );
+  });
 }
 
 /** An IterableDataset repeats its samples in each worker unless it shards them itself. */
@@ -96,7 +134,10 @@ function isReadOnce(program: Program, call: Activation): boolean {
     looked &&
     !program.loops.some((loop) => iterableSources(loop.iterable).some(holds)) &&
     !program.activations.some(
-      (other) => other.site.name !== 'iter' && [...other.arguments.positional, ...other.arguments.keywords.values()].some(holds),
+      (other) =>
+        other.site.name !== 'iter' &&
+        other.site.name !== 'next' &&
+        [...other.arguments.positional, ...other.arguments.keywords.values()].some(holds),
     )
   );
 }

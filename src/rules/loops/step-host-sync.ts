@@ -1,4 +1,4 @@
-import { ancestors, derivesFrom } from '../../ml/data-flow';
+import { contentAncestors } from '../../ml/data-flow';
 import { isBestMetricGuard, isDebugGuard, isIntervalGuard, isRankGuard } from '../../ml/guards';
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
@@ -39,7 +39,7 @@ export const stepHostSync: Rule = {
     title: 'The host waits for the GPU in every step',
     severity: 'information',
     frameworks: ['torch', 'lightning', 'transformers'],
-    markers: ['.item(', '.cpu(', '.numpy(', '.tolist(', 'synchronize', 'float(', 'print('],
+    markers: ['.item(', '.cpu(', '.numpy(', '.tolist(', 'synchronize', 'float(', 'int(', 'bool('],
     saving: {
       energyShare: null,
       evidence: 'none',
@@ -87,7 +87,12 @@ function syncKind(call: Activation): SyncKind | undefined {
 /** The training loop, or the hook a framework calls once a batch, that makes this call in every step; undefined when none does. */
 function ownerOf(program: Program, ml: MlView, call: Activation, kind: SyncKind): string | undefined {
   for (const [index, loop] of ml.trainingLoops.entries()) {
-    if (!isInLoop(call.context, loop.batch) || !runsEveryStep(call, loop.batch) || isDeeper(call, loop.batch, loop.step)) {
+    if (
+      goesOverEpochs(loop.batch) ||
+      !isInLoop(call.context, loop.batch) ||
+      !runsEveryStep(call, loop.batch) ||
+      isDeeper(call, loop.batch, loop.step)
+    ) {
       continue;
     }
     const isMeasured =
@@ -116,6 +121,11 @@ function ownerOf(program: Program, ml: MlView, call: Activation, kind: SyncKind)
   return undefined;
 }
 
+/** One step an epoch, on all data at once: a read an epoch is what the rule asks for. */
+function goesOverEpochs({ targets, iterableText }: LoopInfo): boolean {
+  return targets.some((name) => /^_?(epochs?|ep|e)$/i.test(name)) || /epoch/i.test(iterableText);
+}
+
 function runsEveryStep(call: Activation, loop: LoopInfo | null): boolean {
   if (surroundedBy(call.context, (layer) => layer.kind === 'handler')) {
     return false;
@@ -142,17 +152,28 @@ function isDeeper(call: Activation, batch: LoopInfo, step: Activation): boolean 
 
 /** Whether what is read was computed by the training step on the device, and was not read before. */
 function readsDevice(call: Activation, graph: ReadonlySet<Activation>): boolean {
-  const read: readonly Possible[] = call.receiver !== null ? [call.receiver] : call.arguments.positional;
-  return read.some(
-    (value) =>
-      isTensorLike(value) &&
-      derivesFrom(value, graph) &&
-      ![...ancestors(value)].some((made) => readMethods.has(made.site.name) || conversions.has(libraryName(made.callee) ?? '')),
+  const read: readonly Possible[] = call.receiver !== null ? [call.receiver] : call.arguments.positional.flatMap(interpolated);
+  return read.some((value) => {
+    const made = isTensorLike(value) ? [...contentAncestors(value)] : [];
+    return (
+      made.some((one) => graph.has(one)) &&
+      !made.some((one) => readMethods.has(one.site.name) || conversions.has(libraryName(one.callee) ?? ''))
+    );
+  });
+}
+
+/** What a text is put together from; a value that is no text as it is. */
+function interpolated(value: Possible): readonly Possible[] {
+  const parts = value.options.flatMap(({ value: option }) =>
+    option.kind === 'unknown' && option.type === 'str' && option.origin.kind === 'operation' ? option.origin.inputs : [],
   );
+  return parts.length > 0 ? parts : [value];
 }
 
 function isTensorLike(value: Possible): boolean {
-  return value.options.some(({ value: option }) => option.kind === 'instance' || (option.kind === 'unknown' && option.type === null));
+  return value.options.some(
+    ({ value: option }) => option.kind === 'instance' || (option.kind === 'unknown' && (option.type === null || option.type === 'bool')),
+  );
 }
 
 /** The call from its name on: `.item()` of a long expression. */

@@ -78,7 +78,23 @@ function isExcluded(program: Program, ml: MlView, call: Activation): boolean {
     doTrain.kind === 'given' &&
     constantOf(doTrain.possible) === false &&
     program.callsNamed('train').every(({ site }) => site.arguments.length > 0);
-  return cpu || ownedElsewhere || onlyEvaluates || isInTest(call.context) || ml.devices.mps;
+  return cpu || ownedElsewhere || onlyEvaluates || neverTrains(program) || isQuantised(program) || isInTest(call.context) || ml.devices.mps;
+}
+
+/** Something is evaluated or predicted here, and nothing trained. */
+function neverTrains(program: Program): boolean {
+  const trains = ['train', 'hyperparameter_search', 'fit'].some((name) => program.callsNamed(name).length > 0);
+  return !trains && ['evaluate', 'predict'].some((name) => program.callsNamed(name).some(({ callee }) => callee.kind === 'method'));
+}
+
+/** Weights of 4 or 8 bits have their own type to compute in. */
+function isQuantised(program: Program): boolean {
+  return (
+    program.callsOf('transformers.BitsAndBytesConfig').length > 0 ||
+    program
+      .callsNamed('from_pretrained')
+      .some(({ arguments: given }) => ['quantization_config', 'load_in_4bit', 'load_in_8bit'].some((name) => given.keywords.has(name)))
+  );
 }
 
 function fixes(program: Program, site: CallSite, activations: readonly Activation[]): readonly FixProposal[] {

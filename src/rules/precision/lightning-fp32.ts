@@ -1,9 +1,9 @@
 import { isInTest } from '../../ml/file-role';
-import type { MlView } from '../../ml/ml-view';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { addKeyword, replaceArgument } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
-import { constantOf } from '../../python/values/possible';
+import { constantOf, type Possible } from '../../python/values/possible';
+import type { Value } from '../../python/values/value';
 import { calleePlace } from '../quoting';
 import type { FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
@@ -41,13 +41,12 @@ export const lightningFp32: Rule = {
       program,
       trainers.flatMap((name) => program.callsOf(name)),
     )) {
-      if (activations.every((call) => isOnGpu(call) && isFullPrecision(call) && !isInTest(call.context))) {
+      if (!ml.usesTf32 && activations.every((call) => isOnGpu(call) && isFullPrecision(call) && !isExcluded(program, call))) {
         yield {
           place: calleePlace(site),
           message,
           confidence: 'high',
           change: { precision: 'amp-bf16' },
-          ...lowered(ml),
           fixes: [fix(program, site, activations)],
         };
       }
@@ -55,26 +54,46 @@ export const lightningFp32: Rule = {
   },
 };
 
-function lowered(ml: MlView): { readonly severity?: 'hint' } {
-  return ml.usesTf32 ? { severity: 'hint' } : {};
-}
-
+/** A GPU is named, at least for machines that have one. */
 function isOnGpu(call: Activation): boolean {
   const accelerator = call.arguments.get('accelerator');
-  if (accelerator.kind === 'given') {
-    const value = constantOf(accelerator.possible);
-    if (typeof value === 'string') {
-      return value === 'gpu' || value === 'cuda';
-    }
+  const named = accelerator.kind === 'given' ? constantsOf(accelerator.possible) : undefined;
+  if (named?.some((value) => typeof value === 'string') === true) {
+    return named.some((value) => value === 'gpu' || value === 'cuda');
   }
   const gpus = call.arguments.keywords.get('gpus');
-  const count =
-    gpus === undefined
-      ? undefined
-      : gpus.options.length === 1 && gpus.closed && gpus.options[0]?.value.kind === 'sequence'
-        ? 1
-        : constantOf(gpus);
-  return count !== undefined && count !== 0 && count !== null && count !== '0' && count !== '';
+  if (gpus?.closed === true && gpus.options.length === 1 && gpus.options[0]?.value.kind === 'sequence') {
+    return true;
+  }
+  const counts = gpus === undefined ? undefined : constantsOf(gpus);
+  return counts?.some((count) => ![0, null, '0', ''].includes(count as string | number | null)) === true;
+}
+
+/** Every value an expression may have, when all of them are constants. */
+function constantsOf({ options, closed }: Possible): readonly unknown[] | undefined {
+  return closed && options.every(({ value }) => value.kind === 'constant')
+    ? options.map(({ value }) => (value.kind === 'constant' ? value.value : undefined))
+    : undefined;
+}
+
+/** By name, or one that only spreads the work. */
+function isPlainStrategy(value: Value): boolean {
+  return value.kind === 'constant' || (value.kind === 'instance' && /\.(DDP\w*|SingleDevice)Strategy$/.test(value.className));
+}
+
+/** Tried out, tested, or with a plugin or strategy that brings its own precision. */
+function isExcluded(program: Program, call: Activation): boolean {
+  const given = (name: string): boolean => {
+    const answer = call.arguments.get(name);
+    return answer.kind === 'unknown' || (answer.kind === 'given' && constantOf(answer.possible) !== null);
+  };
+  const strategy = call.arguments.get('strategy');
+  const hasOwnStrategy = strategy.kind === 'given' && strategy.possible.options.some(({ value }) => !isPlainStrategy(value));
+  const dryRun = call.arguments.get('fast_dev_run');
+  const triesOut = dryRun.kind === 'given' && constantOf(dryRun.possible) !== false;
+  const trains = program.callsNamed('fit').length > 0 || program.callsNamed('setup').length > 0;
+  const onlyTests = !trains && ['test', 'validate', 'predict'].some((name) => program.callsNamed(name).length > 0);
+  return isInTest(call.context) || triesOut || onlyTests || hasOwnStrategy || ['plugins', 'amp_backend', 'amp_level'].some(given);
 }
 
 function isFullPrecision(call: Activation): boolean {

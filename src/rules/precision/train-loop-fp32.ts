@@ -1,12 +1,13 @@
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
-import { autocastAround } from '../../ml/precision';
+import { autocastAround, mayBeLoweredAround } from '../../ml/precision';
 import { constantArgument, libraryName } from '../../ml/surroundings';
 import type { TrainingLoop } from '../../ml/training-loops';
 import type { Activation } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
 import { insertAfterImports, wrapStatements } from '../precision/autocast-fix';
+import type { Value } from '../../python/values/value';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, Rule } from '../rule';
 
@@ -35,7 +36,7 @@ export const trainLoopFp32: Rule = {
     for (const loop of ml.trainingLoops) {
       const forward = firstForward(loop);
       if (isPlainFloat32(program, ml, loop, forward) && !isInTest(forward.context)) {
-        yield finding(program, ml, loop, forward);
+        yield finding(program, loop, forward);
       }
     }
   },
@@ -58,7 +59,7 @@ function firstForward(loop: TrainingLoop): Activation {
 
 function isPlainFloat32(program: Program, ml: MlView, loop: TrainingLoop, forward: Activation): boolean {
   const { devices } = ml;
-  if (!devices.cuda || devices.other !== null || ml.precision.kind !== 'none') {
+  if (!devices.cuda || devices.other !== null || ml.precision.kind !== 'none' || ml.usesTf32 || mayBeLoweredAround(forward.context)) {
     return false;
   }
   const around = autocastAround(forward.context);
@@ -69,17 +70,17 @@ function isPlainFloat32(program: Program, ml: MlView, loop: TrainingLoop, forwar
 function usesDouble(program: Program): boolean {
   return (
     program.callsNamed('double').some(({ callee }) => callee.kind === 'method') ||
+    program
+      .callsOf('torch.set_default_dtype')
+      .some((call) => call.arguments.positional[0]?.options.some(({ value }) => isDouble(value)) === true) ||
     program.activations.some((call) =>
-      ['dtype', 'torch_dtype'].some(
-        (name) =>
-          call.arguments.keywords
-            .get(name)
-            ?.options.some(
-              ({ value }) => value.kind === 'external' && (value.name === 'torch.float64' || value.name === 'torch.double'),
-            ) === true,
-      ),
+      ['dtype', 'torch_dtype'].some((name) => call.arguments.keywords.get(name)?.options.some(({ value }) => isDouble(value)) === true),
     )
   );
+}
+
+function isDouble(value: Value): boolean {
+  return value.kind === 'external' && (value.name === 'torch.float64' || value.name === 'torch.double');
 }
 
 const countedLayers: Readonly<Record<string, (call: Activation) => number | undefined>> = {
@@ -118,18 +119,15 @@ function isTiny(program: Program): boolean {
   return layers > 0 && parameters < tinyModelParameters;
 }
 
-function finding(program: Program, ml: MlView, loop: TrainingLoop, forward: Activation): FindingProposal {
+function finding(program: Program, loop: TrainingLoop, forward: Activation): FindingProposal {
   const around = autocastAround(forward.context);
   const place = around?.enabled === false ? calleePlace(around.by.site) : calleePlace(forward.site);
   const wrap = around === undefined ? wrapStatements(program, forward, loop) : undefined;
-  const tf32 = ml.usesTf32
-    ? undefined
-    : insertAfterImports(program, spanOf(forward.site.place), 'torch.set_float32_matmul_precision("high")', 'import torch');
+  const tf32 = insertAfterImports(program, spanOf(forward.site.place), 'torch.set_float32_matmul_precision("high")', 'import torch');
   return {
     place,
     message,
     confidence: 'high',
-    ...(ml.usesTf32 ? { severity: 'hint' as const } : {}),
     change: { precision: 'amp-bf16' },
     fixes: [
       ...(wrap === undefined ? [] : [{ title: 'Run the forward pass in bfloat16 autocast', safe: false, edits: wrap }]),
