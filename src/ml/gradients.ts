@@ -2,7 +2,7 @@ import type { Activation } from '../python/program/call-site';
 import { layers, type Context } from '../python/program/context';
 import type { Program } from '../python/program/program';
 import { constantOf, type Possible } from '../python/values/possible';
-import { libraryName, makers } from './surroundings';
+import { libraryName, makers, surroundedBy } from './surroundings';
 
 /** Contexts and decorators under which nothing is recorded for a backward pass. */
 const offNames = new Set([
@@ -119,14 +119,24 @@ function recordingOf(value: Possible): Recording {
   return 'on';
 }
 
-/** Calls that switch recording off for the rest of the program. */
+/** Calls that switch recording off for the rest of the program: by a mode, or by entering a context that nothing leaves. */
 export function switchedOffGlobally(program: Program): boolean {
-  return [...switchNames].some((name) =>
-    program
-      .callsOf(name)
-      .some(
-        (call: Activation) =>
-          constantOf(call.arguments.positional[0] ?? call.arguments.keywords.get('mode') ?? { options: [], closed: false }) === false,
-      ),
+  const byMode = [...switchNames].some((name) =>
+    program.callsOf(name).some((call) => {
+      const mode = call.arguments.get('mode', 0);
+      return mode.kind === 'given' && constantOf(mode.possible) === false && !isScoped(program, call);
+    }),
+  );
+  return byMode || program.callsNamed('__enter__').some(({ receiver }) => receiver !== null && recordingOf(receiver) === 'off');
+}
+
+/** The value of a `with` or a decorator, which ends with its block or function. */
+function isScoped(program: Program, call: Activation): boolean {
+  return program.activations.some(({ context }) =>
+    surroundedBy(context, (layer) =>
+      layer.kind === 'with'
+        ? makers(layer.block.value).includes(call)
+        : layer.kind === 'frame' && layer.of.decorators.some((decorator) => makers(decorator).includes(call)),
+    ),
   );
 }

@@ -30,7 +30,12 @@ export function isRankGuard(condition: Condition): boolean {
 
 /** Runs only while somebody is debugging. */
 export function isDebugGuard(condition: Condition): boolean {
-  return [...condition.names, ...condition.calls].some((name) => debugWords.test(name));
+  return [...condition.names, ...condition.calls].some(isDebugName);
+}
+
+/** `DEBUG`, `args.profile`: a name that a person sets for looking into a fault. */
+export function isDebugName(name: string): boolean {
+  return debugWords.test(name);
 }
 
 /** Runs when a metric improved: `if loss < best_loss`, `if is_best`. */

@@ -1,8 +1,8 @@
 import { calledObject, receiverObject, type ObjectKey } from '../../ml/called-object';
-import { ancestors } from '../../ml/data-flow';
+import { ancestors, iterableSources } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
 import { recordingIn, switchedOffGlobally } from '../../ml/gradients';
-import { loopsAround, surroundedBy } from '../../ml/surroundings';
+import { loopsAround, makers, surroundedBy } from '../../ml/surroundings';
 import type { Activation } from '../../python/program/call-site';
 import { layers, type Context } from '../../python/program/context';
 import { insertImport, wrapInWith } from '../../python/program/edits';
@@ -33,7 +33,7 @@ export const evalGradEnabled: Rule = {
   },
   *check(program) {
     const modes = modeChanges(program);
-    if (modes.every(({ evaluates }) => !evaluates) || switchedOffGlobally(program)) {
+    if (!usesTorch(program) || modes.every(({ evaluates }) => !evaluates) || switchedOffGlobally(program)) {
       return;
     }
     const differentiated = differentiatedCalls(program);
@@ -57,6 +57,14 @@ export const evalGradEnabled: Rule = {
     }
   },
 };
+
+/** Other frameworks have an `eval` too. */
+function usesTorch(program: Program): boolean {
+  return [...program.imports].some((name) => torchPackages.test(name));
+}
+
+const torchPackages =
+  /^(torch\w*|transformers|timm|lightning|pytorch_lightning|accelerate|diffusers|peft|sentence_transformers|monai|open_clip|clip|ultralytics|segmentation_models_pytorch|fairseq|detectron2)(\.|$)/;
 
 interface ModeChange {
   readonly object: ObjectKey;
@@ -112,6 +120,7 @@ function isRecorded(program: Program, call: Activation, evaluated: Activation): 
     !(isApart && trainsHere) &&
     !isOwnedByFramework(program, call.context) &&
     !isFrozen(program, call) &&
+    !switchesOffItself(program, call) &&
     !wantsInputGradient(program)
   );
 }
@@ -136,10 +145,10 @@ function isOwnedByFramework(program: Program, context: Context): boolean {
   );
 }
 
-/** `model.requires_grad_(False)`: no parameter needs a gradient, so nothing is recorded. */
+/** No parameter of the model needs a gradient, so nothing is recorded. */
 function isFrozen(program: Program, call: Activation): boolean {
   const object = calledObject(call);
-  return program
+  const inOneCall = program
     .callsNamed('requires_grad_')
     .some(
       (freeze) =>
@@ -147,6 +156,22 @@ function isFrozen(program: Program, call: Activation): boolean {
         freeze.arguments.positional[0] !== undefined &&
         constantOf(freeze.arguments.positional[0]) === false,
     );
+  const oneByOne = program.loops.some(
+    (loop) =>
+      iterableSources(loop.iterable)
+        .flatMap(makers)
+        .some((made) => made.site.name === 'parameters' && receiverObject(made) === object) &&
+      /\.requires_grad(\s*=\s*False|_\(\s*False\s*\))/.test(program.textOf(loop.place)),
+  );
+  return inOneCall || (oneByOne && program.callsNamed('backward').length === 0);
+}
+
+/** The model's own forward pass runs without recording. */
+function switchesOffItself(program: Program, call: Activation): boolean {
+  return program.activations.some(
+    (inner) =>
+      surroundedBy(inner.context, (layer) => layer.kind === 'frame' && layer.by === call) && recordingIn(program, inner.context) === 'off',
+  );
 }
 
 /** Gradients with respect to an input are wanted somewhere in this code. */

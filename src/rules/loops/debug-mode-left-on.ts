@@ -1,13 +1,15 @@
 import { isInTest } from '../../ml/file-role';
-import { isDebugGuard } from '../../ml/guards';
-import { guardsWithin } from '../../ml/surroundings';
+import { isDebugGuard, isDebugName } from '../../ml/guards';
+import { guardsWithin, surroundedBy } from '../../ml/surroundings';
+import { entryOf, keyText } from '../../python/evaluate/containers';
 import type { Activation, CallArgument } from '../../python/program/call-site';
 import type { Context } from '../../python/program/context';
 import { deleteStatement, replaceArgument } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
-import { constantOf, type Possible } from '../../python/values/possible';
+import { constantOf, single, type Possible } from '../../python/values/possible';
 import { stepsOf, type Place } from '../../python/values/trail';
+import { constant } from '../../python/values/value';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
@@ -15,9 +17,16 @@ import { bySite } from '../sites';
 /** A switch that makes every step slower for the sake of debugging. */
 interface Switch {
   readonly what: string;
+  /** It only watches: without it every number is the same. The others change how the code runs, which the code may rely on. */
+  readonly watches: boolean;
   readonly names: readonly string[];
   /** The argument that switches it on; null when the call itself does. */
-  readonly argument: { readonly parameter: string; readonly position?: number; readonly on: (value: unknown) => boolean } | null;
+  readonly argument: {
+    readonly parameter: string;
+    readonly position?: number;
+    readonly on: (value: unknown) => boolean;
+    readonly off?: string;
+  } | null;
 }
 
 const isTrue = (value: unknown): boolean => value === true || value === 1;
@@ -25,38 +34,54 @@ const isTrue = (value: unknown): boolean => value === true || value === 1;
 const switches: readonly Switch[] = [
   {
     what: 'Anomaly detection',
+    watches: true,
     names: ['torch.autograd.set_detect_anomaly', 'torch.autograd.anomaly_mode.set_detect_anomaly'],
     argument: { parameter: 'mode', position: 0, on: isTrue },
   },
-  { what: 'Anomaly detection', names: ['torch.autograd.detect_anomaly', 'torch.autograd.anomaly_mode.detect_anomaly'], argument: null },
   {
-    what: 'Eager execution of compiled functions',
-    names: [
-      'tensorflow.config.run_functions_eagerly',
-      'tensorflow.config.experimental_run_functions_eagerly',
-      'tensorflow.data.experimental.enable_debug_mode',
-    ],
-    argument: { parameter: 'run_eagerly', position: 0, on: isTrue },
+    what: 'Anomaly detection',
+    watches: true,
+    names: ['torch.autograd.detect_anomaly', 'torch.autograd.anomaly_mode.detect_anomaly'],
+    argument: null,
   },
   {
+    what: 'Eager execution of compiled functions',
+    watches: false,
+    names: ['tensorflow.config.run_functions_eagerly', 'tensorflow.config.experimental_run_functions_eagerly'],
+    argument: { parameter: 'run_eagerly', position: 0, on: isTrue },
+  },
+  { what: 'The debugging mode of tf.data', watches: false, names: ['tensorflow.data.experimental.enable_debug_mode'], argument: null },
+  {
     what: 'Numeric checking of every operation',
+    watches: true,
     names: ['tensorflow.debugging.enable_check_numerics', 'tensorflow.debugging.experimental.enable_dump_debug_info'],
     argument: null,
   },
   {
     what: 'Anomaly detection',
+    watches: true,
     names: ['lightning.pytorch.Trainer', 'pytorch_lightning.Trainer', 'lightning.Trainer'],
     argument: { parameter: 'detect_anomaly', on: isTrue },
   },
   {
+    what: 'Profiling of every step',
+    watches: true,
+    names: ['lightning.pytorch.Trainer', 'pytorch_lightning.Trainer', 'lightning.Trainer'],
+    argument: { parameter: 'profiler', on: (value) => value === 'pytorch' || value === 'advanced', off: 'None' },
+  },
+  { what: 'Overflow debugging', watches: true, names: ['transformers.debug_utils.DebugUnderflowOverflow'], argument: null },
+  { what: 'Running without compilation', watches: false, names: ['jax.disable_jit'], argument: null },
+  {
     what: 'Overflow debugging',
+    watches: true,
     names: ['transformers.TrainingArguments', 'transformers.Seq2SeqTrainingArguments'],
-    argument: { parameter: 'debug', on: (value) => typeof value === 'string' && value.includes('underflow_overflow') },
+    argument: { parameter: 'debug', on: (value) => typeof value === 'string' && value.includes('underflow_overflow'), off: '""' },
   },
 ];
 
 const jaxSwitches = new Set<unknown>(['jax_debug_nans', 'jax_debug_infs', 'jax_disable_jit', 'jax_check_tracer_leaks']);
 const blockingLaunches = 'CUDA_LAUNCH_BLOCKING';
+const blocking = `Blocking kernel launches (${blockingLaunches})`;
 
 function messageOf(what: string): string {
   return `${what} is left on, which makes every step slower, some of them several times. Switch it on only while looking for a fault, for example from a command-line flag.`;
@@ -77,8 +102,10 @@ export const debugModeLeftOn: Rule = {
       'enable_debug_mode',
       blockingLaunches,
       'jax_debug',
-      'jax_disable_jit',
+      'disable_jit',
       'underflow_overflow',
+      'UnderflowOverflow',
+      'profiler',
     ],
     saving: {
       energyShare: null,
@@ -94,18 +121,23 @@ export const debugModeLeftOn: Rule = {
       )) {
         const found = calls.map((call) => switchedOn(call, one));
         const [first] = found;
-        if (first !== undefined && found.every((answer) => answer !== undefined) && calls.every((call) => isUnconditional(call.context))) {
+        if (
+          first !== undefined &&
+          found.every((answer) => answer !== undefined) &&
+          calls.every((call) => isUnconditional(call.context) && !isSwitchedOffLater(program, call, one))
+        ) {
           yield {
             place: first.argument?.place ?? calleePlace(site),
             message: messageOf(one.what),
             confidence: 'high',
-            fixes: fixes(program, calls, first.argument),
+            fixes: fixes(program, calls, one, first.argument),
           };
         }
       }
     }
     yield* eagerModels(program);
     yield* jaxConfiguration(program);
+    yield* jaxAttributes(program);
     yield* environment(program);
   },
 };
@@ -125,20 +157,39 @@ function switchedOn(call: Activation, one: Switch): { readonly argument: CallArg
 /** Written in the code, not taken from the command line or a default that a caller can change. */
 function isWritten(value: Possible): boolean {
   return value.options.every(({ trail }) =>
-    stepsOf(trail).every(({ kind }) => kind === 'literal' || kind === 'assigned' || kind === 'computed'),
+    stepsOf(trail).every(({ kind, what }) => kind === 'literal' || kind === 'computed' || (kind === 'assigned' && !isDebugName(what))),
+  );
+}
+
+/** Around a part of the run: switched on for a look and off again. */
+function isSwitchedOffLater(program: Program, call: Activation, { names, argument }: Switch): boolean {
+  return (
+    argument?.position !== undefined &&
+    names
+      .flatMap((name) => program.callsOf(name))
+      .some((other) => {
+        const answer = other.arguments.get(argument.parameter, argument.position);
+        return other.order > call.order && answer.kind === 'given' && constantOf(answer.possible) === false;
+      })
   );
 }
 
 function isUnconditional(context: Context): boolean {
   return (
     !isInTest(context) &&
+    !surroundedBy(context, (layer) => layer.kind === 'handler') &&
     !guardsWithin(context, null).some(
       (guard) => isDebugGuard(guard) || (guard.decided === undefined && !guard.operators.includes('except')),
     )
   );
 }
 
-function fixes(program: Program, calls: readonly Activation[], argument: CallArgument | null): readonly FixProposal[] {
+function fixes(
+  program: Program,
+  calls: readonly Activation[],
+  { watches, argument: given }: Pick<Switch, 'watches' | 'argument'>,
+  argument: CallArgument | null,
+): readonly FixProposal[] {
   const [call] = calls;
   if (call === undefined) {
     return [];
@@ -149,27 +200,24 @@ function fixes(program: Program, calls: readonly Activation[], argument: CallArg
     statement.span.start === spanOf(call.site.place).start &&
     statement.span.end === spanOf(call.site.place).end;
   if (statement !== undefined && isWholeStatement) {
-    return [{ title: 'Remove this debugging switch', safe: true, edits: deleteStatement(program, statement.span) }];
+    return [{ title: 'Remove this debugging switch', safe: watches, edits: deleteStatement(program, statement.span) }];
   }
-  return argument === null ? [] : [{ title: 'Switch it off', safe: true, edits: replaceArgument(argument, 'False') }];
+  return argument === null ? [] : [{ title: 'Switch it off', safe: watches, edits: replaceArgument(argument, given?.off ?? 'False') }];
 }
 
 function* eagerModels(program: Program): Iterable<FindingProposal> {
   for (const [, calls] of bySite(program, program.callsNamed('compile'))) {
     for (const call of calls.slice(0, 1)) {
       const answer = call.arguments.get('run_eagerly');
-      if (
-        answer.kind === 'given' &&
-        answer.argument !== null &&
-        constantOf(answer.possible) === true &&
-        isWritten(answer.possible) &&
-        isUnconditional(call.context)
-      ) {
+      if (answer.kind === 'given' && constantOf(answer.possible) === true && isWritten(answer.possible) && isUnconditional(call.context)) {
         yield {
-          place: answer.argument.place,
+          place: answer.argument?.place ?? calleePlace(call.site),
           message: messageOf('Eager execution of this model'),
           confidence: 'high',
-          fixes: [{ title: 'Switch it off', safe: true, edits: replaceArgument(answer.argument, 'False') }],
+          fixes:
+            answer.argument?.name !== 'run_eagerly'
+              ? []
+              : [{ title: 'Switch it off', safe: false, edits: replaceArgument(answer.argument, 'False') }],
         };
       }
     }
@@ -192,8 +240,17 @@ function* jaxConfiguration(program: Program): Iterable<FindingProposal> {
         place: calleePlace(site),
         message: messageOf('A debugging mode of JAX'),
         confidence: 'high',
-        fixes: fixes(program, calls, null),
+        fixes: fixes(program, calls, { watches: constantOf(name) !== 'jax_disable_jit', argument: null }, null),
       };
+    }
+  }
+}
+
+function* jaxAttributes(program: Program): Iterable<FindingProposal> {
+  for (const { target, value, place, context } of program.externalWrites) {
+    const name = target.replace(/^jax\.config\./, '');
+    if (name !== target && jaxSwitches.has(name) && constantOf(value) === true && program.isHere(place) && isUnconditional(context)) {
+      yield switchFinding(program, place, 'A debugging mode of JAX', name !== 'jax_disable_jit');
     }
   }
 }
@@ -208,7 +265,7 @@ function* environment(program: Program): Iterable<FindingProposal> {
       program.isHere(write.place) &&
       isUnconditional(write.context)
     ) {
-      yield blockingFinding(program, write.place);
+      yield switchFinding(program, write.place, blocking, true);
     }
   }
   for (const [site, calls] of bySite(program, [...program.callsOf('os.environ.setdefault'), ...program.callsOf('os.putenv')])) {
@@ -220,9 +277,23 @@ function* environment(program: Program): Iterable<FindingProposal> {
       isBlocking(value) &&
       calls.every((call) => isUnconditional(call.context))
     ) {
-      yield blockingFinding(program, site.place);
+      yield switchFinding(program, site.place, blocking, true);
     }
   }
+  for (const [site, [call]] of bySite(program, program.callsOf('os.environ.update'))) {
+    if (call !== undefined && isUnconditional(call.context) && updatesOf(call).some(isBlocking)) {
+      yield { place: calleePlace(site), message: messageOf(blocking), confidence: 'high', fixes: [] };
+    }
+  }
+}
+
+/** What `os.environ.update` gives the variable, by keyword or in a dict. */
+function updatesOf(call: Activation): readonly Possible[] {
+  const keyword = call.arguments.keywords.get(blockingLaunches);
+  const [given] = call.arguments.positional;
+  const dict = given === undefined ? undefined : single(given);
+  const entry = dict?.kind === 'mapping' ? entryOf(dict, keyText(constant(blockingLaunches)) ?? '') : undefined;
+  return [keyword, entry].filter((value) => value !== undefined);
 }
 
 function isBlocking(value: Possible): boolean {
@@ -230,13 +301,13 @@ function isBlocking(value: Possible): boolean {
   return written !== undefined && String(written) === '1';
 }
 
-function blockingFinding(program: Program, place: Place): FindingProposal {
+function switchFinding(program: Program, place: Place, what: string, watches: boolean): FindingProposal {
   const statement = program.statementAround(spanOf(place));
   const removal = statement === undefined ? [] : deleteStatement(program, statement.span);
   return {
     place,
-    message: messageOf('Blocking kernel launches (CUDA_LAUNCH_BLOCKING)'),
+    message: messageOf(what),
     confidence: 'high',
-    fixes: removal.length === 0 ? [] : [{ title: 'Remove this debugging switch', safe: true, edits: removal }],
+    fixes: removal.length === 0 ? [] : [{ title: 'Remove this debugging switch', safe: watches, edits: removal }],
   };
 }
