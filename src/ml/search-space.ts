@@ -107,3 +107,45 @@ export function countFolds(call: Activation, parameter = 'cv'): number | undefin
   const times = typeof repeats === 'number' ? repeats : 10;
   return count === undefined ? undefined : count * times;
 }
+
+/** The estimator that a search fits: the last step of a pipeline, else the value itself. */
+export function finalEstimator(estimator: Possible): Possible {
+  const [made] = makers(estimator);
+  const name = made === undefined ? null : libraryName(made.callee);
+  if (made !== undefined && (name ?? '').endsWith('.pipeline.make_pipeline')) {
+    return made.arguments.positional.at(-1) ?? estimator;
+  }
+  if (made === undefined || !(name ?? '').endsWith('.pipeline.Pipeline')) {
+    return estimator;
+  }
+  const steps = made.arguments.get('steps', 0);
+  const last = steps.kind === 'given' ? itemsOf(steps.possible)?.at(-1) : undefined;
+  const step = last === undefined ? undefined : itemsOf(last)?.[1];
+  return step === undefined ? estimator : finalEstimator(step);
+}
+
+function itemsOf(possible: Possible): readonly Possible[] | undefined {
+  const only = single(possible);
+  return only?.kind === 'sequence' && only.state.get('open') !== true
+    ? (only.state.get('items') as readonly Possible[] | undefined)
+    : undefined;
+}
+
+/** Rounds of a loop over a product of lists or a parameter grid; undefined for any other loop. */
+export function countCombinations(iterable: Possible): number | undefined {
+  const [made] = makers(iterable);
+  const name = made === undefined ? null : libraryName(made.callee);
+  if (made !== undefined && name === 'itertools.product' && !made.arguments.openPositional) {
+    const counts = made.arguments.positional.map(countValues);
+    const repeat = made.arguments.keywords.get('repeat');
+    const times = repeat === undefined ? 1 : constantOf(repeat);
+    return counts.every((count) => count !== undefined) && typeof times === 'number'
+      ? counts.reduce((product, count) => product * count, 1) ** times
+      : undefined;
+  }
+  if (made !== undefined && name === 'sklearn.model_selection.ParameterGrid') {
+    const grid = made.arguments.get('param_grid', 0);
+    return grid.kind === 'given' ? countGrid(grid.possible) : undefined;
+  }
+  return undefined;
+}

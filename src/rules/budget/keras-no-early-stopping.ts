@@ -26,7 +26,7 @@ export const kerasNoEarlyStopping: Rule = {
     title: 'A long fit that nothing stops',
     severity: 'information',
     frameworks: ['keras', 'tensorflow'],
-    markers: ['.fit('],
+    markers: ['.fit(', '.fit_generator('],
     saving: {
       energyShare: { low: 0, high: 0.56 },
       evidence: 'energy',
@@ -40,7 +40,8 @@ export const kerasNoEarlyStopping: Rule = {
     for (const [site, calls] of bySite(program, kerasFits(program))) {
       if (
         calls.every(
-          (call) => isLong(call) && validates(call) && nothingStops(call) && !isInTest(call.context) && !trainsByHand(program, call),
+          (call) =>
+            isLong(call) && validates(call) && nothingStops(program, call) && !isInTest(call.context) && !trainsByHand(program, call),
         )
       ) {
         const fix = proposeFix(program, site, calls);
@@ -69,7 +70,7 @@ function validates(call: Activation): boolean {
 }
 
 /** All callbacks are known, and none of them can stop the training for lack of progress. */
-function nothingStops(call: Activation): boolean {
+function nothingStops(program: Program, call: Activation): boolean {
   const answer = call.arguments.get('callbacks', 5);
   if (answer.kind === 'unknown') {
     return false;
@@ -77,7 +78,7 @@ function nothingStops(call: Activation): boolean {
   if (answer.kind !== 'given' || constantOf(answer.possible) === null) {
     return true;
   }
-  return callbacksIn(answer.possible)?.every((callback) => isHarmless(callback)) === true;
+  return callbacksIn(answer.possible)?.every((callback) => isHarmless(callback) || onlyWatches(program, callback)) === true;
 }
 
 /** The callbacks of a list that is fully known; undefined when there may be others. */
@@ -102,6 +103,19 @@ function isHarmless(callback: Possible): boolean {
       !made.endsWith('.EarlyStopping') &&
       !made.endsWith('.LambdaCallback') &&
       !scheduleCallbacks.has(made))
+  );
+}
+
+/** A callback of the program's own, in a program that stops no training. */
+function onlyWatches(program: Program, callback: Possible): boolean {
+  const only = single(callback);
+  const of = only?.kind === 'instance' ? only.of : null;
+  if (of === null || program.document.fragments.some(({ text }) => text.includes('stop_training'))) {
+    return false;
+  }
+  const bases = program.basesOf(of);
+  return (
+    bases.closed && bases.library[0] === 'keras.callbacks.Callback' && [of, ...bases.program].every(({ node }) => program.isHere(node))
   );
 }
 

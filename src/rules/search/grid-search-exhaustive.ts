@@ -1,5 +1,5 @@
 import { isInTest } from '../../ml/file-role';
-import { countFolds, countGrid, countValues } from '../../ml/search-space';
+import { countCombinations, countFolds, countGrid, countValues, finalEstimator } from '../../ml/search-space';
 import { libraryName, loopsAround, makers } from '../../ml/surroundings';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { insertImport, type SpanEdit } from '../../python/program/edits';
@@ -49,8 +49,7 @@ export const gridSearchExhaustive: Rule = {
 function* gridSearches(program: Program): Iterable<FindingProposal> {
   for (const [site, calls] of bySite(program, program.callsOf('sklearn.model_selection.GridSearchCV'))) {
     const fits = Math.min(...calls.map((call) => fitsOf(call) ?? 0));
-    const isCheap = calls.some(isCheapEstimator);
-    if (fits >= (isCheap ? manyCheapFits : manyFits) && !calls.some((call) => isInTest(call.context))) {
+    if (fits >= (calls.some(isCheapEstimator) ? manyCheapFits : manyFits) && !calls.some((call) => isInTest(call.context))) {
       const fix = halving(program, site);
       yield {
         place: calleePlace(site),
@@ -71,9 +70,11 @@ function fitsOf(call: Activation): number | undefined {
 
 function isCheapEstimator(call: Activation): boolean {
   const estimator = call.arguments.get('estimator', 0);
-  return (
-    estimator.kind === 'given' && estimator.possible.options.some(({ value }) => value.kind === 'instance' && cheap.test(value.className))
-  );
+  return estimator.kind === 'given' && isCheap(estimator.possible);
+}
+
+function isCheap(estimator: Possible): boolean {
+  return finalEstimator(estimator).options.some(({ value }) => value.kind === 'instance' && cheap.test(value.className));
 }
 
 /** `GridSearchCV(…)` becomes `HalvingGridSearchCV(…)`, with the import that enables it. */
@@ -154,29 +155,32 @@ function rayTrials(space: Possible): number | undefined {
 
 /** Loops over lists of settings around a cross-validation: a grid search written by hand. */
 function* nestedLoops(program: Program): Iterable<FindingProposal> {
-  for (const [site, calls] of bySite(program, program.callsOf('sklearn.model_selection.cross_val_score'))) {
-    const [call] = calls;
+  for (const [site, [call]] of bySite(program, program.callsOf('sklearn.model_selection.cross_val_score'))) {
     const folds = call === undefined ? undefined : countFolds(call);
-    const counts =
-      call === undefined ? [] : loopsAround(call.context).map((loop) => (loop.count === null ? undefined : constantOf(loop.count)));
+    const combinations = call === undefined ? undefined : combinationsAround(call);
+    const estimator = call?.arguments.get('estimator', 0);
     if (
-      call === undefined ||
-      folds === undefined ||
-      counts.length < 2 ||
-      !counts.every((count): count is number => typeof count === 'number')
+      call !== undefined &&
+      folds !== undefined &&
+      combinations !== undefined &&
+      combinations * folds >= (estimator?.kind === 'given' && isCheap(estimator.possible) ? manyCheapFits : manyFits) &&
+      !isInTest(call.context)
     ) {
-      continue;
-    }
-    const fits = counts.reduce((product, count) => product * count, folds);
-    const isCheap =
-      call.arguments.positional[0]?.options.some(({ value }) => value.kind === 'instance' && cheap.test(value.className)) === true;
-    if (fits >= manyFits && !isCheap && !isInTest(call.context)) {
       yield {
         place: calleePlace(site),
-        message: `These loops make ${fits} fits, one for each combination and fold. ${page}`,
+        message: `These loops make ${combinations * folds} fits, one for each combination and fold. ${page}`,
         confidence: 'medium',
         fixes: [],
       };
     }
   }
+}
+
+/** Rounds of all loops around a call, when they go over a grid: two or more lists, their product, or a parameter grid. */
+function combinationsAround(call: Activation): number | undefined {
+  const loops = loopsAround(call.context);
+  const grids = loops.map((loop) => (loop.iterable === null ? undefined : countCombinations(loop.iterable)));
+  const counts = loops.map((loop, index) => grids[index] ?? (loop.count === null ? undefined : constantOf(loop.count)));
+  const isGrid = loops.length >= 2 || grids.some((count) => count !== undefined);
+  return isGrid && counts.every((count) => typeof count === 'number') ? counts.reduce((product, count) => product * count, 1) : undefined;
 }
