@@ -3,6 +3,7 @@ import type { Configuration } from '../assess/configuration';
 import type { Assumption, GridDescription, Sourced } from '../assess/estimate';
 import type { Reference } from '../reference/reference';
 import type { CloudRegionRow } from '../reference/rows';
+import { pueBounds } from './facility';
 
 export type ResolvedGrid =
   | {
@@ -27,9 +28,6 @@ type Part<Value> =
 
 /** No grid in the tables exceeds 1,000 g/kWh by much; lignite alone reaches about 1,700 (UNECE 2021). Beyond, the unit is another. */
 const HIGHEST_INTENSITY = 2500;
-
-/** Above this a building wastes more than it computes with; the survey average is 1.56 (Uptime Institute 2024). */
-const HIGHEST_PUE = 5;
 
 /**
  * Grid and PUE of the configuration. People name a country as a region ("FR"): it is taken as the zone it is.
@@ -148,9 +146,13 @@ function worldAverage(reference: Reference): Part<GridDescription> {
 function pueOf(configuration: Configuration, region: CloudRegionRow | null, reference: Reference): Part<Sourced<number>> {
   const { pue } = configuration;
   if (pue !== null) {
-    return Number.isFinite(pue) && pue >= 1 && pue <= HIGHEST_PUE
+    return Number.isFinite(pue) && pue >= pueBounds.minimum && pue <= pueBounds.maximum
       ? { ok: true, value: { value: pue, source: 'given by you', year: null }, assumptions: [] }
-      : { ok: false, problem: `PUE must lie between 1 and ${String(HIGHEST_PUE)}, not ${String(pue)}.`, setting: 'pue' };
+      : {
+          ok: false,
+          problem: `PUE must lie between ${String(pueBounds.minimum)} and ${String(pueBounds.maximum)}, not ${String(pue)}.`,
+          setting: 'pue',
+        };
   }
   if (region !== null && region.pue !== null) {
     return {

@@ -69,23 +69,29 @@ function isShown({ key, always }: FactRow, { run, overrides, problems, missing, 
   // Steps stand in the place of epochs where they bound the run.
   const replaced = key === 'epochs' && fact === undefined && run.maxSteps !== undefined;
   const asked = overrides[key] !== undefined || problems.has(key) || missing.includes(key) || isAssumed(key, estimate);
-  return fact !== undefined || asked || (always === true && !replaced);
+  return fact !== undefined || asked || (always === true && !replaced) || modelledValue(key, estimate) !== undefined;
 }
 
 function isAssumed(key: string, estimate: Estimate | null): boolean {
   return estimate?.assumptions.some(({ quantity }) => quantity === key) === true;
 }
 
+/** The pace that the forecast works with stands in the row where a measured one is entered. */
+function modelledValue(key: FactName, estimate: Estimate | null): number | undefined {
+  return key === 'secondsPerStep' ? estimate?.arithmetic.factors.find(({ fact }) => fact === key)?.value : undefined;
+}
+
 function factRow(key: FactName, label: string, { run, overrides, problems, estimate }: InputsOf): InputRow {
   const fact = knownFact(run, key) as Fact<unknown> | undefined;
   const assumed = fact === undefined ? estimate?.assumptions.find(({ quantity }) => quantity === key) : undefined;
+  const modelled = fact === undefined ? modelledValue(key, estimate) : undefined;
   const problem = problems.get(key);
   return {
     key,
     label,
-    value: plain(fact?.value),
-    display: fact === undefined ? (assumed?.value ?? '') : displayOf(key, fact.value, run),
-    origin: fact?.origin ?? (assumed === undefined ? 'unknown' : 'assumed'),
+    value: plain(fact?.value ?? modelled),
+    display: fact === undefined ? (assumed?.value ?? (modelled === undefined ? '' : count(modelled))) : displayOf(key, fact.value, run),
+    origin: fact?.origin ?? (assumed !== undefined ? 'assumed' : modelled !== undefined ? 'modelled' : 'unknown'),
     at: fact?.at ?? null,
     alternatives: (fact?.alternatives ?? []).map(({ value, when }) => ({ display: displayOf(key, value, run), when })),
     ...editing(key),

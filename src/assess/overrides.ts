@@ -1,4 +1,5 @@
 /** Values a person gave for inputs of one run, over what code and settings say. */
+import { pueBounds } from '../accounting/facility';
 import { changedRun } from '../advice/changed-run';
 import type { RunProfile } from '../profile/run-profile';
 import type { Reference } from '../reference/reference';
@@ -61,7 +62,10 @@ function readMachineInput(
       return positive(key, value, true);
     case 'pue': {
       const pue = Number(value);
-      return pue >= 1 && pue <= 3 ? { pue } : { problem: `PUE must be a number from 1 to 3, not ${String(value)}.` };
+      const { minimum, maximum } = pueBounds;
+      return pue >= minimum && pue <= maximum
+        ? { pue }
+        : { problem: `PUE must be a number from ${String(minimum)} to ${String(maximum)}, not ${String(value)}.` };
     }
   }
 }

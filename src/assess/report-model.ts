@@ -11,7 +11,8 @@ export interface InputRow {
   readonly label: string;
   readonly value: string | number | boolean | null;
   readonly display: string;
-  readonly origin: FactOrigin | 'setting' | 'unknown';
+  /** `modelled`: computed by the forecast, until a measured value is given. */
+  readonly origin: FactOrigin | 'setting' | 'modelled' | 'unknown';
   readonly at: SourceRange | null;
   /** Other values the code holds, with their condition. */
   readonly alternatives: readonly { readonly display: string; readonly when: string }[];
@@ -41,7 +42,7 @@ export type ReportModel =
       readonly state: 'empty';
       readonly reason: 'no-editor' | 'not-python' | 'no-training' | 'loading';
       readonly fileName: string | null;
-      readonly findings: readonly Finding[];
+      readonly findings: readonly FindingMeasure[];
     }
   | { readonly state: 'error'; readonly fileName: string; readonly message: string }
   | {
@@ -58,10 +59,21 @@ export type ReportModel =
       /** The file's findings and the alternatives, one list, best first. */
       readonly measures: readonly Measure[];
       readonly syntaxBroken: boolean;
+      /** True when the code is so large that not all of its values were worked out. */
+      readonly exhausted: boolean;
+      /** True while the report shows something else than code, settings and answers say. */
+      readonly whatIf?: boolean;
       /** Present while an input is overridden or a variant is pinned. */
       readonly comparedWith?: Comparison | null;
     };
 
-export type Measure =
-  | { readonly kind: 'finding'; readonly finding: Finding; readonly saving: Alternative['saving'] | null; readonly index: number }
-  | { readonly kind: 'alternative'; readonly alternative: Alternative };
+export interface FindingMeasure {
+  readonly kind: 'finding';
+  /** Of the rule, as a heading; the finding's message says the rest. */
+  readonly title: string;
+  readonly finding: Finding;
+  readonly saving: Alternative['saving'] | null;
+  readonly index: number;
+}
+
+export type Measure = FindingMeasure | { readonly kind: 'alternative'; readonly alternative: Alternative };

@@ -7,7 +7,7 @@ import type { Analysis } from './analysis';
 import type { Configuration } from './configuration';
 import { estimateRun } from './estimate-run';
 import { inputRows } from './input-rows';
-import { rankedMeasures } from './measures';
+import { findingMeasures, rankedMeasures } from './measures';
 import { override, type Overrides } from './overrides';
 import type { ReportModel } from './report-model';
 import { typicalMachines } from './typical';
@@ -15,7 +15,7 @@ import { typicalMachines } from './typical';
 /** Everything the report shows of one run. Errors of the analysis itself are the host's to show. */
 export function reportModel(
   document: SourceDocument,
-  { profile, findings, syntaxBroken }: Analysis,
+  { profile, findings, syntaxBroken, exhausted }: Analysis,
   configuration: Configuration,
   overrides: Overrides,
   selectedRun: number,
@@ -25,7 +25,7 @@ export function reportModel(
   const selected = Math.min(Math.max(0, selectedRun), profile.runs.length - 1);
   const written = profile.runs[selected];
   if (written === undefined) {
-    return { state: 'empty', reason: 'no-training', fileName, findings };
+    return { state: 'empty', reason: 'no-training', fileName, findings: findingMeasures(findings) };
   }
   const changed = override(written, configuration, overrides, () => reference);
   const result = estimateRun(changed.run, changed.configuration, reference);
@@ -46,6 +46,7 @@ export function reportModel(
     inputs: inputRows({ ...changed, overrides, estimate, missing: problem?.missing ?? [], reference }),
     measures: rankedMeasures(findings, estimate === null ? [] : adviseRun({ ...advised, present: estimate }, reference)),
     syntaxBroken,
+    exhausted,
   };
 }
 

@@ -1,3 +1,4 @@
+import { pueBounds } from '../accounting/facility';
 import { nothingChosen, type Configuration } from '../assess/configuration';
 import { numberOf, textOf, type Flags, type Given } from './command';
 import { UsageError } from './usage-error';
@@ -46,7 +47,7 @@ export function readMachine(given: Given): Configuration {
     region: textOf(given, 'region') ?? null,
     zone: textOf(given, 'zone') ?? null,
     intensityGramsPerKwh: numberOf(given, 'intensity', above(0, 2000), 'grams per kWh from 0 to 2000'),
-    pue: numberOf(given, 'pue', above(1, 3), 'a number from 1 to 3'),
+    pue: numberOf(given, 'pue', above(pueBounds.minimum, pueBounds.maximum), 'a number from 1 to 3'),
   };
 }
 

@@ -2,6 +2,7 @@
  * Everything the manifest contributes, declared once. `test/package/manifest.test.ts` compares it with package.json,
  * package.nls.json and the README in both directions.
  */
+import { pueBounds } from '../accounting/facility';
 import type { SettingSeverity } from './findings/severity';
 
 /** Commands of the palette, by the name that code uses. */
@@ -85,7 +86,7 @@ export const numberBounds: Readonly<Record<NumberSetting, NumberBounds>> = {
   cpuCores: { minimum: 1, maximum: 10_000_000, integer: true },
   memoryGib: { minimum: 1, maximum: 100_000_000, integer: false },
   intensityGramsPerKwh: { minimum: 0, maximum: 2000, integer: false },
-  pue: { minimum: 1, maximum: 3, integer: false },
+  pue: { ...pueBounds, integer: false },
   electricityPricePerKwh: { minimum: 0, maximum: 100, integer: false },
   acceleratorPricePerHour: { minimum: 0, maximum: 10_000, integer: false },
 };

@@ -117,10 +117,7 @@ interface Parts {
 }
 
 function assemble({ run, work, host, devices, plan, pace, assumed, memory, constants }: Parts): RunForecast {
-  const factors = [
-    ...plan.factors,
-    { label: 'seconds per step', value: pace.stepSeconds, ...(pace.boundBy === 'given' ? { fact: 'secondsPerStep' } : {}), assumed: false },
-  ];
+  const factors = [...plan.factors, { label: 'seconds per step', value: pace.stepSeconds, fact: 'secondsPerStep', assumed: false }];
   const steppingSeconds = factors.reduce((product, { value }) => product * value, 1);
   const startUp = startUpSeconds(run, work, host.accelerator.kind === 'tpu') * plan.runs;
   const seconds = steppingSeconds + startUp;

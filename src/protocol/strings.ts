@@ -11,6 +11,7 @@ export const strings = {
   pue: 'PUE {value}',
   nodes: '{count} nodes',
   syntaxBroken: 'The code has syntax errors; this is what could still be read.',
+  exhausted: 'The code is so large that not all of its values were worked out.',
 
   sectionForecast: 'Forecast',
   durationRange: '8 of 10 runs take {range}',
@@ -103,6 +104,7 @@ export const strings = {
   originUser: 'set by you',
   originAssumed: 'assumed',
   originSetting: 'setting',
+  originModelled: 'modelled',
   originUnknown: 'unknown',
 
   sectionDrivers: 'What drives the range',

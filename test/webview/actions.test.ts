@@ -87,7 +87,7 @@ describe('measures', () => {
     assert.deepEqual(await page.locator('h3').allInnerTexts(), [
       'A10G in Stockholm (g5.xlarge)',
       'Fine-tune pretrained ResNet-50',
-      'The training loop computes in fp32 :58',
+      'A GPU training loop in plain float32 :58',
     ]);
     await page.getByRole('button', { name: 'All 6 ways to cut it' }).click();
     assert.equal(await page.locator('h3').count(), 6);

@@ -55,7 +55,7 @@ describe('the figures of the report', () => {
 
   it('name how the duration comes about', async () => {
     const { page } = await suite.open(readyModel);
-    assert.equal(await textOf(page, '.arithmetic'), '90 epochs × 1,184 steps × 0.104 s per step + 18 s start-up · 1 assumed');
+    assert.equal(await textOf(page, '.arithmetic'), '90 epochs × 1,184 steps × 0.104 seconds per step + 18 s start-up · 1 assumed');
   });
 
   it('share the energy out to 100 percent, as a bar and as a table', async () => {
@@ -104,7 +104,7 @@ describe('the report without one figure', () => {
   const texts: Readonly<Record<string, RegExp>> = {
     'no editor': /^Open a training script/,
     'not Python': /^README\.md is not Python\./,
-    'no training': /^No training found in features\.py\..*Costly patterns The DataLoader decodes images/i,
+    'no training': /^No training found in features\.py\..*Costly patterns Batches are loaded in the training process/i,
     loading: /^Reading train\.py$/,
     error: /^train\.py The report cannot be shown: The parser could not be loaded\. Show Log$/,
   };

@@ -3,7 +3,7 @@ import type { Quantiles } from '../../src/accounting/quantiles';
 import { scaled } from '../../src/accounting/quantiles';
 import type { Alternative } from '../../src/advice/alternative';
 import type { Estimate } from '../../src/assess/estimate';
-import type { InputRow, Measure, ReportModel } from '../../src/assess/report-model';
+import type { FindingMeasure, InputRow, Measure, ReportModel } from '../../src/assess/report-model';
 import type { SourceRange } from '../../src/profile/run-profile';
 import type { Finding } from '../../src/rules/finding';
 
@@ -83,7 +83,7 @@ export function estimateOf(change: Partial<Figures> = {}): Estimate {
       factors: [
         { label: 'epochs', value: figures.epochs, fact: 'epochs', assumed: false },
         { label: 'steps', value: figures.steps, fact: 'batchSizePerDevice', assumed: false },
-        { label: 's per step', value: figures.secondsPerStep, fact: 'precision', assumed: false },
+        { label: 'seconds per step', value: figures.secondsPerStep, fact: 'secondsPerStep', assumed: false },
       ],
       startUpSeconds,
       boundBy: 'compute',
@@ -167,6 +167,7 @@ export const inputs: readonly InputRow[] = [
     editor: 'choice',
     choices: precisions,
   }),
+  inputRow({ key: 'secondsPerStep', label: 'seconds a step', value: 0.104, origin: 'modelled' }),
   inputRow({
     key: 'hardware',
     label: 'hardware',
@@ -274,13 +275,27 @@ export const syncFinding: Finding = {
   fixes: [],
 };
 
+const workersMeasure: FindingMeasure = {
+  kind: 'finding',
+  title: 'Batches are loaded in the training process',
+  finding: workersFinding,
+  saving: null,
+  index: 1,
+};
+
 export const measures: readonly Measure[] = [
   { kind: 'alternative', alternative: stockholm },
   { kind: 'alternative', alternative: fineTune },
-  { kind: 'finding', finding: fp32Finding, saving: { quantity: 'energy', p10: -0.48, p50: -0.41, p90: -0.3 }, index: 0 },
+  {
+    kind: 'finding',
+    title: 'A GPU training loop in plain float32',
+    finding: fp32Finding,
+    saving: { quantity: 'energy', p10: -0.48, p50: -0.41, p90: -0.3 },
+    index: 0,
+  },
   { kind: 'alternative', alternative: efficientNet },
-  { kind: 'finding', finding: workersFinding, saving: null, index: 1 },
-  { kind: 'finding', finding: syncFinding, saving: null, index: 2 },
+  workersMeasure,
+  { kind: 'finding', title: 'The host waits for the GPU in every step', finding: syncFinding, saving: null, index: 2 },
 ];
 
 export const readyModel: ReadyModel = {
@@ -298,6 +313,7 @@ export const readyModel: ReadyModel = {
   inputs,
   measures,
   syntaxBroken: false,
+  exhausted: false,
 };
 
 /** The same script with 30 epochs tried out. */
@@ -305,6 +321,7 @@ export const whatIfModel: ReadyModel = {
   ...readyModel,
   estimate: estimateOf({ epochs: 30 }),
   inputs: inputs.map((row) => (row.key === 'epochs' ? { ...row, value: 30, display: '30', origin: 'user', overridden: true } : row)),
+  whatIf: true,
   comparedWith: { basis: 'written', estimate },
 };
 
@@ -345,7 +362,7 @@ export const problemModel: ReadyModel = {
 export const emptyModels: Readonly<Record<string, ReportModel>> = {
   'no editor': { state: 'empty', reason: 'no-editor', fileName: null, findings: [] },
   'not Python': { state: 'empty', reason: 'not-python', fileName: 'README.md', findings: [] },
-  'no training': { state: 'empty', reason: 'no-training', fileName: 'features.py', findings: [workersFinding] },
+  'no training': { state: 'empty', reason: 'no-training', fileName: 'features.py', findings: [workersMeasure] },
   loading: { state: 'empty', reason: 'loading', fileName: 'train.py', findings: [] },
   error: { state: 'error', fileName: 'train.py', message: 'The parser could not be loaded.' },
 };

@@ -1,4 +1,5 @@
 /** A costly pattern of the file, with its fix. */
+import type { FindingMeasure } from '../../src/assess/report-model';
 import type { FindingReference } from '../../src/protocol/messages';
 import type { Finding } from '../../src/rules/finding';
 import { button } from '../components';
@@ -8,12 +9,10 @@ import type { Page } from '../page';
 import { measureItem, unfoldLink } from './measure';
 import { placeLink } from './place';
 import { savingBar, savingFigure } from './saving';
-import type { SavingRange } from './saving';
 
-export function renderFinding(page: Page, finding: Finding, saving: SavingRange | null, isFirst: boolean): Element {
+export function renderFinding(page: Page, { title, finding, saving }: FindingMeasure, isFirst: boolean): Element {
   const reference: FindingReference = { rule: finding.rule, line: finding.line, column: finding.column, cell: finding.cell };
   const key = `finding ${finding.rule} ${String(finding.cell)}:${String(finding.line)}:${String(finding.column)}`;
-  const { title, rest } = firstSentence(finding.message);
   const whyKey = `${key} why`;
   return measureItem({
     key,
@@ -23,7 +22,7 @@ export function renderFinding(page: Page, finding: Finding, saving: SavingRange 
     }),
     saving: savingFigure(page, saving, finding),
     bar: savingBar(saving),
-    lines: [rest],
+    lines: [finding.message],
     actions: [
       ...fixActions(page, finding, reference, key, isFirst),
       unfoldLink(page, whyKey, page.t('why'), page.t('whyAbout', { title })),
@@ -72,11 +71,4 @@ function why(page: Page, finding: Finding, reference: FindingReference, key: str
       },
     }),
   );
-}
-
-/** A rule's message says what, why and what to do; its first sentence is the title. */
-function firstSentence(message: string): { readonly title: string; readonly rest: string } {
-  const end = /\.\s/.exec(message);
-  if (end === null) return { title: message.replace(/\.$/, ''), rest: '' };
-  return { title: message.slice(0, end.index), rest: message.slice(end.index + 1).trim() };
 }

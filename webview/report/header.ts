@@ -9,7 +9,6 @@ import type { Page } from '../page';
 export type Ready = Extract<ReportModel, { readonly state: 'ready' }>;
 
 export function renderHeader(page: Page, model: Ready): Element {
-  const isWhatIf = model.inputs.some((input) => input.overridden);
   return h(
     'header',
     { class: 'top' },
@@ -18,10 +17,11 @@ export function renderHeader(page: Page, model: Ready): Element {
       { class: 'title-line' },
       h('h1', { class: 'file', title: model.path }, model.fileName),
       model.runs.length > 1 && runSelector(page, model),
-      model.estimate !== null && h('span', { class: 'tag' }, page.t(isWhatIf ? 'whatIf' : 'forecast')),
+      model.estimate !== null && h('span', { class: 'tag' }, page.t(model.whatIf === true ? 'whatIf' : 'forecast')),
     ),
     model.estimate !== null && machineLine(page, model.estimate),
     model.syntaxBroken && h('p', { class: 'warning', role: 'note' }, page.t('syntaxBroken')),
+    model.exhausted && h('p', { class: 'muted', role: 'note' }, page.t('exhausted')),
   );
 }
 

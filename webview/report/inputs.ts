@@ -116,6 +116,7 @@ const originTexts: Readonly<Record<InputRow['origin'], StringKey>> = {
   user: 'originUser',
   assumed: 'originAssumed',
   setting: 'originSetting',
+  modelled: 'originModelled',
   unknown: 'originUnknown',
 };
 

@@ -23,7 +23,7 @@ export function renderMeasures(page: Page, model: Ready): Element {
 
 function renderMeasure(page: Page, measure: Measure, isFirst: boolean, model: Ready): Element {
   return measure.kind === 'finding'
-    ? renderFinding(page, measure.finding, measure.saving, isFirst)
+    ? renderFinding(page, measure, isFirst)
     : renderAlternative(page, measure.alternative, model.estimate, isFirst);
 }
 

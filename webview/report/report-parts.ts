@@ -45,7 +45,7 @@ function findingsAlone(page: Page, { findings }: Extract<ReportModel, { readonly
     render: () =>
       section(
         { id: 'measures', title: page.t('sectionFindings') },
-        h('ol', { class: 'measures', role: 'list' }, ...findings.map((finding) => renderFinding(page, finding, null, false))),
+        h('ol', { class: 'measures', role: 'list' }, ...findings.map((finding) => renderFinding(page, finding, false))),
       ),
   };
 }
@@ -55,7 +55,16 @@ function ready(page: Page, model: Ready): PartBody[] {
   const parts: PartBody[] = [
     {
       id: 'header',
-      data: [model.path, model.runs, model.selectedRun, model.syntaxBroken, estimate?.machine, estimate?.grid, isWhatIf(model)],
+      data: [
+        model.path,
+        model.runs,
+        model.selectedRun,
+        model.syntaxBroken,
+        model.exhausted,
+        estimate?.machine,
+        estimate?.grid,
+        model.whatIf,
+      ],
       render: () => renderHeader(page, model),
     },
   ];
@@ -83,8 +92,4 @@ function ready(page: Page, model: Ready): PartBody[] {
   if (estimate.methods.length > 0) parts.push({ id: 'methods', data: [estimate.methods], render: () => renderMethods(page, estimate) });
   parts.push({ id: 'footer', data: [estimate.grid, estimate.machine, estimate.cost?.source], render: () => renderFooter(page, estimate) });
   return parts;
-}
-
-function isWhatIf(model: Ready): boolean {
-  return model.inputs.some((input) => input.overridden);
 }

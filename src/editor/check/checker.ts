@@ -125,6 +125,9 @@ export class Checker {
       return undefined;
     }
     this.delays.took(script.key, performance.now() - started);
+    if (analysis.exhausted) {
+      this.log.info(`${script.source.path} is so large that not all of its values were worked out.`);
+    }
     const findings = findingsToShow(analysis, this.lastGood.get(script.key) ?? []);
     if (!analysis.syntaxBroken) {
       this.lastGood.set(script.key, findings);

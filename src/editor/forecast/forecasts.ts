@@ -64,7 +64,10 @@ export class Forecasts {
     const configuration = configurationOf(this.settings.read(checked.script.uri));
     const { source, key } = checked.script;
     const model = (await this.engine()).report(source, checked.analysis, configuration, this.overrides.all(key), selectedRun);
-    return model.state === 'ready' ? { ...model, comparedWith: await this.comparison(checked, selectedRun) } : model;
+    if (model.state !== 'ready') {
+      return model;
+    }
+    return { ...model, whatIf: this.overrides.isTryingOut(key), comparedWith: await this.comparison(checked, selectedRun) };
   }
 
   private async comparison(checked: Checked, selectedRun: number): Promise<Comparison | null> {

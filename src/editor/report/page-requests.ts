@@ -71,8 +71,8 @@ export class PageRequests {
         }
         break;
       case 'export':
-        if (model?.state === 'ready') {
-          await exportReport(model);
+        if (model?.state === 'ready' && model.estimate !== null) {
+          await exportReport(model.path, model.estimate);
         }
         break;
       case 'pin':

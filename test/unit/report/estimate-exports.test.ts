@@ -36,7 +36,7 @@ describe('Markdown export', () => {
     assert.match(text, /\| Energy \| 1\.39 kWh \| 0\.9 – 2\.1 \|/);
     assert.match(text, /\| Carbon \| 420 g CO₂e \| 277 – 638 \|/);
     assert.match(text, /301 g CO₂e per kWh, Ireland, 2025, lifecycle \(Electricity Maps, yearly average\)/);
-    assert.match(text, /Time = 90 epochs × 1,184 steps × 0\.104 s per step \+ 18 s start-up\./);
+    assert.match(text, /Time = 90 epochs × 1,184 steps × 0\.104 seconds per step \+ 18 s start-up\./);
   });
 
   it('sums several runs', () => {
