@@ -80,7 +80,7 @@ describe('resolving grid and PUE', () => {
     assert.match(problem({ intensityGramsPerKwh: 0.4 }), /looks like kilograms, which is 400 g\/kWh/);
     assert.match(problem({ intensityGramsPerKwh: 40_000 }), /more than any power plant emits/);
     assert.match(problem({ pue: 0.9 }), /between 1 and 3, not 0\.9/);
-    assert.match(problem({ pue: 15 }), /between 1 and 5/);
+    assert.match(problem({ pue: 15 }), /between 1 and 3/);
   });
 
   it('resolves every region and every zone', () => {
