@@ -1,11 +1,13 @@
 import { isInTest } from '../../ml/file-role';
-import { iterableSources } from '../../ml/data-flow';
+import { iterableSources, originOf } from '../../ml/data-flow';
 import { isInLoop, libraryName, makers, samePlace, surroundedBy } from '../../ml/surroundings';
 import type { Activation } from '../../python/program/call-site';
 import type { LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
+import { rangeBounds } from '../../python/evaluate/containers';
 import { constantOf, single, type Possible } from '../../python/values/possible';
+import type { Value } from '../../python/values/value';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
@@ -14,7 +16,7 @@ import { bySite } from '../sites';
 const fewRows = 100;
 /** Work per row that no vector operation replaces. */
 const perRowWork =
-  /^(requests|urllib|httpx|aiohttp|matplotlib|seaborn|plotly|PIL|cv2|os|shutil|subprocess|sqlite3|sqlalchemy|boto3|json|pickle|pathlib|torch|tensorflow|transformers|openai|logging|time|smtplib|folium|networkx|builtins\.(open|input|exec))(\.|$)/;
+  /^(requests|urllib|httpx|aiohttp|matplotlib|seaborn|plotly|PIL|cv2|os|shutil|subprocess|sqlite3|sqlalchemy|boto3|json|pickle|pathlib|torch|tensorflow|transformers|openai|logging|time|smtplib|folium|networkx|builtins\.(open|input|exec|print))(\.|$)/;
 const perRowMethods = new Set([
   'savefig',
   'plot',
@@ -51,7 +53,7 @@ export const pandasRowIteration: Rule = {
     title: 'A DataFrame is processed row by row',
     severity: 'information',
     frameworks: ['pandas'],
-    markers: ['iterrows', 'axis', 'iloc', '.loc['],
+    markers: ['iterrows', '.apply(', 'range(', '.index'],
     saving: {
       energyShare: null,
       evidence: 'time',
@@ -65,8 +67,44 @@ export const pandasRowIteration: Rule = {
   },
 };
 
+/** What a value was taken from, step by step: `df[mask].reset_index()` leads to `df[mask]`, then to `df`. */
+function* wayBack(value: Possible | null, limit = 30): Generator<{ readonly value: Possible; readonly by: Activation | null }> {
+  let at = value;
+  for (let step = 0; at !== null && step < limit; step++) {
+    const only: Value | undefined = at.options[0]?.value;
+    const origin = only === undefined ? null : originOf(only);
+    const by = origin?.kind === 'call' ? origin.activation : null;
+    yield { value: at, by };
+    if (only?.kind === 'sequence') {
+      at = (only.state.get('element') as Possible | undefined) ?? null;
+    } else if (by !== null) {
+      at = by.receiver ?? (by.site.name === 'len' ? (by.arguments.positional[0] ?? null) : null);
+    } else if (origin?.kind === 'element' || origin?.kind === 'attribute') {
+      at = origin.of;
+    } else {
+      at = origin?.kind === 'operation' ? (origin.inputs[0] ?? null) : null;
+    }
+  }
+}
+
+/** A DataFrame, or something taken from one, as long as it may have many rows. */
 function isFrame(program: Program, value: Possible | null): boolean {
-  return value?.options.some(({ value: option }) => program.typesOf(option).includes('pandas.DataFrame')) === true;
+  const steps = [...wayBack(value)];
+  return (
+    steps.some(({ value: at }) => at.options.some(({ value: option }) => program.typesOf(option).includes('pandas.DataFrame'))) &&
+    !steps.some(({ by }) => by !== null && (summaries.has(by.site.name) || (samples.has(by.site.name) && isShort(by))))
+  );
+}
+
+/** Methods that leave a row for each group, column or statistic. */
+const summaries = new Set(['groupby', 'describe', 'corr', 'cov', 'value_counts', 'pivot_table', 'crosstab', 'nunique', 'agg', 'aggregate']);
+/** Methods that leave a few rows. */
+const samples = new Set(['head', 'tail', 'sample', 'nlargest', 'nsmallest']);
+
+function isShort(call: Activation): boolean {
+  const rows = call.arguments.positional[0] ?? call.arguments.keywords.get('n');
+  const count = rows === undefined ? undefined : constantOf(rows);
+  return rows === undefined ? !call.arguments.keywords.has('frac') : typeof count !== 'number' || count <= fewRows;
 }
 
 function* iterrowsCalls(program: Program): Iterable<FindingProposal> {
@@ -110,7 +148,10 @@ function doesWork(call: Activation): boolean {
   if (name !== null && perRowWork.test(name)) {
     return true;
   }
-  return perRowMethods.has(call.site.name) || call.callee.kind === 'outside' || call.callee.kind === 'object';
+  if (perRowMethods.has(call.site.name) || call.callee.kind === 'object' || call.callee.kind === 'unknown') {
+    return true;
+  }
+  return call.callee.kind === 'outside' && !plainMethods.has(call.site.name);
 }
 
 function* rowApplies(program: Program): Iterable<FindingProposal> {
@@ -138,7 +179,15 @@ function* rowApplies(program: Program): Iterable<FindingProposal> {
 
 const columnWork =
   /^(builtins\.(float|int|str|abs|min|max|len|round|bool|sum|isinstance)|math\.\w+|numpy\.\w+|pandas\.(isna|isnull|notna|notnull|to_numeric|Timestamp))$/;
-const textMethods = new Set([
+const plainMethods = new Set([
+  'append',
+  'add',
+  'extend',
+  'update',
+  'setdefault',
+  'items',
+  'keys',
+  'values',
   'lower',
   'upper',
   'strip',
@@ -159,8 +208,15 @@ const textMethods = new Set([
 
 function isColumnWork(call: Activation): boolean {
   const name = libraryName(call.callee);
-  return (name !== null && columnWork.test(name)) || textMethods.has(call.site.name);
+  return (name !== null && columnWork.test(name)) || (call.callee.kind === 'method' && plainMethods.has(call.site.name));
 }
+
+/** Attributes that a row has whatever its columns are called. */
+const ownAttributes = new Set(
+  'T array at attrs axes dtype dtypes empty flags hasnans iat iloc index loc name names nbytes ndim shape size str dt cat values'.split(
+    ' ',
+  ),
+);
 
 /** `frame.apply(lambda r: r.a / r["b"], axis=1)` becomes `frame.a / frame["b"]` where the body is arithmetic on columns alone. */
 function vectorised(program: Program, call: Activation): FixProposal | undefined {
@@ -174,13 +230,19 @@ function vectorised(program: Program, call: Activation): FixProposal | undefined
   const [, row = '', body = ''] = lambda;
   const column = `\\b${row}(?:\\.[A-Za-z_]\\w*|\\[(?:"[^"\\n]*"|'[^'\\n]*')\\])`;
   const isArithmetic = new RegExp(`^(?:\\s|[-+*/%()]|\\d+(?:\\.\\d+)?|${column})+$`).test(body) && new RegExp(column).test(body);
-  if (!isArithmetic) {
+  const named = [...body.matchAll(new RegExp(`\\b${row}\\.(\\w+)`, 'g'))].map(([, name = '']) => name);
+  if (!isArithmetic || named.some((name) => ownAttributes.has(name))) {
     return undefined;
   }
-  const columns = body.replace(new RegExp(`\\b${row}(?=[.[])`, 'g'), frame);
+  const columns = body.replace(new RegExp(`\\b${row}(?:\\.(\\w+)|(?=\\[))`, 'g'), (_, name?: string) =>
+    name === undefined ? frame : `${frame}["${name}"]`,
+  );
   return { title: 'Compute whole columns at once', safe: false, edits: [{ span: spanOf(call.site.place), text: `(${columns})` }] };
 }
 
+const indexed = [/^range\((?:0,)?len\(([\w.]+?)(?:\.index)?\)\)$/, /^range\((?:0,)?([\w.]+)\.shape\[0\]\)$/, /^([\w.]+)\.index$/];
+
+/** `for i in range(len(df))` with `df.iloc[i]` and the like in its body. */
 function* indexLoops(program: Program): Iterable<FindingProposal> {
   const seen: LoopInfo[] = [];
   for (const loop of program.loops) {
@@ -188,16 +250,29 @@ function* indexLoops(program: Program): Iterable<FindingProposal> {
       continue;
     }
     seen.push(loop);
-    const frame = /^range\(len\(([\w.]+)\)\)$/.exec(loop.iterableText)?.[1];
-    const lengths = program.callsOf('builtins.len').filter((call) => isFrame(program, call.arguments.positional[0] ?? null));
-    const body = program.textOf(loop.place);
+    const frame = indexed.map((pattern) => pattern.exec(loop.iterableText)?.[1]).find((name) => name !== undefined);
+    const [index] = loop.targets;
     if (
       frame !== undefined &&
-      lengths.some(({ site }) => site.text === 'len' && program.textOf(site.arguments[0]?.valuePlace ?? site.place) === frame) &&
-      [`${frame}.iloc[`, `${frame}.loc[`, `${frame}.at[`, `${frame}.iat[`].some((access) => body.includes(access)) &&
+      index !== undefined &&
+      isFrame(program, countedBy(loop)) &&
+      picksRows(program.textOf(loop.place), frame, index) &&
       !worksPerRow(program, loop)
     ) {
       yield { place: loop.header, message, confidence: 'high', fixes: [] };
     }
   }
+}
+
+/** What the rounds of a loop are counted by: the end of its range, else what it goes over. */
+function countedBy({ iterable }: LoopInfo): Possible | null {
+  const only = iterable === null ? undefined : single(iterable);
+  return only?.kind === 'sequence' ? (rangeBounds(only)?.[1] ?? iterable) : iterable;
+}
+
+/** Whether code takes single rows, or single values of a column, by position or label. */
+function picksRows(code: string, frame: string, index: string): boolean {
+  const column = `(?:\\[(?:"[^"\n]*"|'[^'\n]*')\\]|\\.\\w+)`;
+  const name = frame.replaceAll('.', '\\.');
+  return new RegExp(`(?<![\\w.])${name}${column}?\\.i?(?:loc|at)\\[|(?<![\\w.])${name}${column}\\[${index}\\]`).test(code);
 }
