@@ -136,7 +136,7 @@ export class PythonParser {
           let parsed = pool.get(key)?.pop();
           if (parsed === undefined) {
             const unit: Unit = { document, fragment, base: start };
-            parsed = { unit, statements: lowerUnit(copyTree(cursor, null), text, unit) };
+            parsed = { unit, statements: lowerUnit(copyTree(cursor), text, unit) };
           }
           parsed.unit.document = document;
           parsed.unit.base = start;

@@ -1,72 +1,63 @@
 import type { ArgumentAnswer, BoundArguments, CallArgument, CallSite } from '../program/call-site';
 import type { LibraryCallable } from '../library-knowledge';
 import type { CallNode } from '../syntax/nodes';
-import { certainly, union, unionOf, unknownly, type Possible } from '../values/possible';
-import { constant, type MappingValue } from '../values/value';
-import { frozen, isOpen, itemsOf, listed, stringEntries } from './containers';
+import { certainly, mayBeAbsent, present, single, union, unknownly, type Possible } from '../values/possible';
+import { constant } from '../values/value';
+import { frozen, itemsOf, stringKey } from './containers';
 import type { Evaluator } from './evaluator';
 import { evaluate } from './expressions';
+import { unionOfMappings } from './mappings';
 import type { Scope } from './scope';
 
 /** Evaluated arguments of a call, splats resolved as far as they can be. */
 export interface Arguments {
+  /** Up to the first `*` that could not be resolved. */
   readonly positional: readonly Possible[];
+  /** Those behind it, whose position is not known. */
+  readonly loose?: readonly Possible[];
   readonly keywords: ReadonlyMap<string, Possible>;
   readonly openPositional: boolean;
   readonly openKeywords: boolean;
 }
 
+export const noArguments: Arguments = { positional: [], loose: [], keywords: new Map(), openPositional: false, openKeywords: false };
+/** A call of which nothing is known. */
+export const uncertainArguments: Arguments = { ...noArguments, openPositional: true, openKeywords: true };
+
 export function evaluateArguments(ev: Evaluator, node: CallNode, scope: Scope): Arguments {
   const positional: Possible[] = [];
+  const loose: Possible[] = [];
   const keywords = new Map<string, Possible>();
   let openPositional = false;
   let openKeywords = false;
   for (const argument of node.arguments) {
     const value = evaluate(ev, argument.value, scope);
     if (argument.splat === 1) {
-      const only = value.closed && value.options.length === 1 ? value.options[0]?.value : undefined;
+      const only = single(value);
       const items = only?.kind === 'sequence' ? itemsOf(only) : undefined;
-      if (items === undefined) {
-        openPositional = true;
-        positional.push(...(only?.kind === 'sequence' ? listed(only) : []));
-      } else {
-        positional.push(...items);
-      }
+      openPositional ||= items === undefined;
+      (openPositional ? loose : positional).push(...(items ?? [value]));
     } else if (argument.splat === 2) {
       openKeywords = !spreadKeywords(value, keywords) || openKeywords;
     } else if (argument.name !== null) {
       keywords.set(argument.name, value);
     } else {
-      positional.push(value);
+      (openPositional ? loose : positional).push(value);
     }
   }
-  return { positional, keywords, openPositional, openKeywords };
+  return { positional, loose, keywords, openPositional, openKeywords };
 }
 
 /** Adds the entries of a `**` value; false when there may be others. An entry that only some of its values have is absent otherwise. */
 function spreadKeywords(value: Possible, keywords: Map<string, Possible>): boolean {
-  const mappings = value.options.map((option) => option.value);
-  if (!value.closed || mappings.length === 0 || !mappings.every((one): one is MappingValue => one.kind === 'mapping')) {
-    return false;
+  const entries = unionOfMappings(value);
+  for (const [key, entry] of entries?.values ?? []) {
+    const name = stringKey(key);
+    if (name !== undefined) {
+      keywords.set(name, entry);
+    }
   }
-  const names = new Set(mappings.flatMap((mapping) => stringEntries(mapping).map(([name]) => name)));
-  for (const name of names) {
-    const entries = value.options.map(({ when }, index): Possible => {
-      const mapping = mappings[index];
-      const entry = mapping === undefined ? undefined : stringEntries(mapping).find(([key]) => key === name)?.[1];
-      return conditional(entry ?? absent, when);
-    });
-    keywords.set(name, entries.length === 1 ? (entries[0] ?? absent) : unionOf(entries));
-  }
-  return mappings.every((mapping) => !isOpen(mapping));
-}
-
-const absent: Possible = certainly({ kind: 'absent' });
-
-function conditional(value: Possible, when: Possible['options'][number]['when']): Possible {
-  return when.length === 0
-    ? value
-    : { options: value.options.map((option) => ({ ...option, when: [...when, ...option.when] })), closed: value.closed };
+  return entries !== undefined && !entries.open;
 }
 
 /** The arguments as rules see them, bound to the callee's signature; containers are copied, so that later writes do not show. */
@@ -97,8 +88,7 @@ function answer(
   const byKeyword = keywords.get(parameter);
   if (byKeyword !== undefined) {
     const argument = site.arguments.find(({ name }) => name === parameter) ?? null;
-    const hasAbsent = byKeyword.options.some(({ value }) => value.kind === 'absent');
-    return { kind: 'given', possible: hasAbsent ? withDefault(byKeyword, declared) : byKeyword, argument };
+    return { kind: 'given', possible: mayBeAbsent(byKeyword) ? withDefault(byKeyword, declared) : byKeyword, argument };
   }
   if (index !== undefined && index < positional.length) {
     const value = positional[index];
@@ -125,14 +115,13 @@ function defaultOf(parameter: LibraryCallable['parameters'][number]): Possible {
 
 /** Where a dict entry is only written under a condition, the callee's default holds otherwise. */
 function withDefault(value: Possible, declared: LibraryCallable['parameters'][number] | undefined): Possible {
-  const given = value.options.filter((option) => option.value.kind !== 'absent');
   const missing = value.options.filter((option) => option.value.kind === 'absent');
   const fallback = declared === undefined ? unknownly('not passed') : defaultOf(declared);
   const otherwise: Possible = {
     options: fallback.options.map((option) => ({ ...option, when: missing[0]?.when ?? [] })),
     closed: fallback.closed,
   };
-  return given.length === 0 ? otherwise : union({ options: given, closed: value.closed }, otherwise);
+  return missing.length === value.options.length ? otherwise : union(present(value, 'the argument'), otherwise);
 }
 
 function positionalArgument(site: CallSite, index: number): CallArgument | null {

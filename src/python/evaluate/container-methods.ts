@@ -1,9 +1,37 @@
-import { certainly, nothing, opened, single, union, unknownly, type Possible } from '../values/possible';
-import { constant, type ConstantValue, type MappingValue, type SequenceValue } from '../values/value';
+import {
+  absent,
+  certainly,
+  mayBeAbsent,
+  nothing,
+  opened,
+  present,
+  single,
+  union,
+  unionOf,
+  unknownly,
+  type Possible,
+} from '../values/possible';
+import { type ConstantValue, type MappingValue, type SequenceValue } from '../values/value';
 import type { Arguments } from './arguments';
-import { entryOf, isOpen, itemsOf, keyOf, keysOf, keyText, listed, newMapping, newSequence, sequenceOf } from './containers';
+import {
+  closedKeysOf,
+  entryOf,
+  isOpen,
+  itemsOf,
+  keyOf,
+  keysOf,
+  keyText,
+  listed,
+  newMapping,
+  newSequence,
+  newSet,
+  sequenceOf,
+  setEntry,
+} from './containers';
+import { unsettleState } from './escape';
 import type { Evaluator } from './evaluator';
-import { mergeMapping, present } from './expressions';
+import { mergeMapping } from './mappings';
+import { stringMethod } from './string-methods';
 
 /** Methods of Python's own lists, dicts, sets and strings; undefined for what is not modelled. */
 export function containerMethod(
@@ -16,103 +44,128 @@ export function containerMethod(
   if (value.kind === 'constant') {
     return value.type === 'str' ? stringMethod(ev, String(value.value), receiver, name, args) : undefined;
   }
-  const certain = receiver.closed;
-  return value.kind === 'mapping' ? mappingMethod(ev, value, name, args, certain) : sequenceMethod(ev, value, name, args, certain);
+  const isCertain = receiver.closed;
+  return value.kind === 'mapping' ? mappingMethod(ev, value, name, args, isCertain) : sequenceMethod(ev, value, name, args, isCertain);
 }
 
-function sequenceMethod(ev: Evaluator, value: SequenceValue, name: string, args: Arguments, certain: boolean): Possible | undefined {
+/** The list grows no longer than this one by one. */
+const longestGrown = 512;
+
+function sequenceMethod(ev: Evaluator, value: SequenceValue, name: string, args: Arguments, isCertain: boolean): Possible | undefined {
   const [first, second] = args.positional;
-  const write = (items: readonly Possible[]): Possible => {
-    if (certain) {
-      ev.store.set(value.state, 'items', items);
+  const items = listed(value);
+  const write = (now: readonly Possible[]): Possible => {
+    if (isCertain && now.length <= longestGrown) {
+      ev.store.set(value.state, 'items', now);
     } else {
-      ev.store.set(value.state, 'open', true);
+      unsettleState(ev, value.state);
     }
     return nothing;
   };
+  const lose = (): Possible => {
+    unsettleState(ev, value.state);
+    return nothing;
+  };
+  const exact = itemsOf(value);
   switch (name) {
     case 'append':
-    case 'add':
-    case 'appendleft':
-      if (isOpen(value) && !value.state.has('element')) {
-        return nothing;
+      return first === undefined ? nothing : write([...items, first]);
+    case 'add': {
+      if (first === undefined || value.type !== 'set') {
+        return lose();
       }
-      return first === undefined ? nothing : write(name === 'appendleft' ? [first, ...listed(value)] : [...listed(value), first]);
-    case 'insert':
-      ev.store.set(value.state, 'items', second === undefined ? listed(value) : [...listed(value), second]);
-      return nothing;
+      const grown = newSet(ev.store, [...items, first]);
+      return isOpen(grown) ? lose() : write(listed(grown));
+    }
+    case 'appendleft':
+      return first === undefined ? nothing : write([first, ...items]);
+    case 'insert': {
+      const at = first === undefined ? undefined : single(first);
+      if (exact === undefined || second === undefined || at?.kind !== 'constant' || typeof at.value !== 'number') {
+        return lose();
+      }
+      const index = at.value < 0 ? Math.max(0, exact.length + at.value) : at.value;
+      return write([...exact.slice(0, index), second, ...exact.slice(index)]);
+    }
     case 'extend': {
       const other = first === undefined ? undefined : single(first);
-      const items = other?.kind === 'sequence' ? itemsOf(other) : undefined;
-      if (items === undefined) {
-        ev.store.set(value.state, 'open', true);
-        return nothing;
-      }
-      return write([...listed(value), ...items]);
+      const more = other?.kind === 'sequence' ? itemsOf(other) : undefined;
+      return more === undefined ? lose() : write([...items, ...more]);
     }
     case 'copy':
-      return certainly(newSequence(ev.store, value.type, listed(value), isOpen(value)));
-    case 'pop':
-    case 'remove':
-    case 'clear':
-    case 'sort':
-    case 'reverse':
-      if (name === 'clear') {
-        return write([]);
+      return certainly(newSequence(ev.store, value.type, items, isOpen(value)));
+    case 'pop': {
+      const index = first === undefined ? -1 : single(first);
+      const at =
+        index === -1
+          ? -1
+          : typeof index === 'object' && index.kind === 'constant' && typeof index.value === 'number'
+            ? index.value
+            : undefined;
+      const position = at === undefined || exact === undefined ? undefined : at < 0 ? exact.length + at : at;
+      const popped = position === undefined ? undefined : exact?.[position];
+      if (popped === undefined || exact === undefined || !isCertain || value.type === 'set') {
+        lose();
+        return unknownly('a popped item');
       }
-      ev.store.set(value.state, 'items', []);
-      ev.store.set(value.state, 'open', true);
-      return name === 'pop' ? unknownly('a popped item') : nothing;
+      write(exact.filter((_, other) => other !== position));
+      return popped;
+    }
+    case 'reverse':
+      return exact === undefined ? lose() : write([...exact].reverse());
+    case 'sort': {
+      if (exact === undefined || exact.length > 16) {
+        return lose();
+      }
+      const any = unionOf(exact);
+      return write(exact.length < 2 ? exact : exact.map(() => any));
+    }
+    case 'clear':
+      if (isCertain) {
+        ev.store.set(value.state, 'open', undefined);
+        ev.store.set(value.state, 'element', undefined);
+      }
+      return write([]);
+    case 'remove':
+    case 'discard':
+      return lose();
     case 'index':
     case 'count':
       return unknownly('an index', { kind: 'none' }, 'int');
+    case 'issubset':
+    case 'issuperset':
+    case 'isdisjoint':
+      return unknownly('a comparison of sets', { kind: 'none' }, 'bool');
+    case 'union':
+    case 'intersection':
+    case 'difference':
+      return certainly(sequenceOf(ev.store, 'set', unknownly('an element')));
     default:
       return undefined;
   }
 }
 
-function mappingMethod(ev: Evaluator, value: MappingValue, name: string, args: Arguments, certain: boolean): Possible | undefined {
-  const [first, second] = args.positional;
-  const key = first === undefined ? undefined : keyText(single(first));
+function mappingMethod(ev: Evaluator, value: MappingValue, name: string, args: Arguments, isCertain: boolean): Possible | undefined {
+  const [first] = args.positional;
   switch (name) {
     case 'get':
     case 'pop':
-    case 'setdefault': {
-      const fallback = second ?? args.keywords.get('default') ?? nothing;
-      if (key === undefined) {
-        return unknownly('an entry');
-      }
-      const found = entryOf(value, key);
-      const missing = found?.options.some((option) => option.value.kind === 'absent') === true;
-      const result =
-        found === undefined
-          ? isOpen(value)
-            ? union(unknownly('an entry'), fallback)
-            : fallback
-          : missing
-            ? union(present(found, 'the entry'), fallback)
-            : found;
-      if (name === 'setdefault') {
-        ev.store.set(value.state, key, result);
-      } else if (name === 'pop') {
-        ev.store.set(value.state, key, undefined);
-      }
-      return result;
-    }
+    case 'setdefault':
+      return entryMethod(ev, value, name, args, isCertain);
     case 'update': {
-      if (!certain) {
-        ev.store.set(value.state, 'open', true);
+      if (!isCertain) {
+        unsettleState(ev, value.state);
         return nothing;
       }
-      const added = newMapping(ev.store, args.openKeywords);
       if (first !== undefined) {
-        mergeMapping(ev, added.state, first);
+        mergeMapping(ev, value, first);
       }
       for (const [keyword, possible] of args.keywords) {
-        added.state.set(`k:str:${keyword}`, possible);
+        const key = `k:str:${keyword}`;
+        setEntry(ev, value, key, mayBeAbsent(possible) ? union(entryOf(value, key) ?? absent, present(possible, keyword)) : possible);
       }
-      for (const [entry, possible] of added.state) {
-        ev.store.set(value.state, entry, possible);
+      if (args.openKeywords) {
+        unsettleState(ev, value.state);
       }
       return nothing;
     }
@@ -125,65 +178,62 @@ function mappingMethod(ev: Evaluator, value: MappingValue, name: string, args: A
     }
     case 'keys':
     case 'values':
-    case 'items': {
-      const entries = keysOf(value).map((entry) => {
-        const item = present(entryOf(value, entry) ?? nothing, 'the entry');
-        const keyPart = certainly(keyOf(entry));
-        return name === 'keys' ? keyPart : name === 'values' ? item : certainly(newSequence(ev.store, 'tuple', [keyPart, item]));
-      });
-      return isOpen(value)
-        ? certainly(
-            sequenceOf(
-              ev.store,
-              'list',
-              entries[0] === undefined ? unknownly('an entry') : opened(entries.reduce((sum, next) => union(sum, next))),
-            ),
-          )
-        : certainly(newSequence(ev.store, 'list', entries));
-    }
+    case 'items':
+      return views(ev, value, name);
     case 'clear':
-      ev.store.set(value.state, 'open', true);
+      if (!isCertain) {
+        unsettleState(ev, value.state);
+        return nothing;
+      }
+      ev.store.set(value.state, 'open', undefined);
+      keysOf(value).forEach((key) => {
+        setEntry(ev, value, key, undefined);
+      });
       return nothing;
     default:
       return undefined;
   }
 }
 
-function stringMethod(ev: Evaluator, text: string, receiver: Possible, name: string, args: Arguments): Possible | undefined {
-  const texts = args.positional.map((argument) => single(argument)).map((value) => (value?.kind === 'constant' ? value.value : undefined));
-  const [first, second] = texts;
-  const trail = receiver.options[0]?.trail ?? null;
-  const give = (value: string | number | boolean): Possible => certainly(constant(value), trail);
-  switch (name) {
-    case 'lower':
-      return give(text.toLowerCase());
-    case 'upper':
-      return give(text.toUpperCase());
-    case 'strip':
-      return first === undefined && args.positional.length === 0 ? give(text.trim()) : undefined;
-    case 'replace':
-      return typeof first === 'string' && typeof second === 'string' ? give(text.split(first).join(second)) : undefined;
-    case 'startswith':
-      return typeof first === 'string' ? give(text.startsWith(first)) : undefined;
-    case 'endswith':
-      return typeof first === 'string' ? give(text.endsWith(first)) : undefined;
-    case 'split': {
-      const parts = typeof first === 'string' ? text.split(first) : args.positional.length === 0 ? text.trim().split(/\s+/) : undefined;
-      return parts === undefined
-        ? undefined
-        : certainly(
-            newSequence(
-              ev.store,
-              'list',
-              parts.map((part) => give(part)),
-            ),
-            trail,
-          );
+/** Methods that read one entry, and may write or take it. */
+function entryMethod(
+  ev: Evaluator,
+  value: MappingValue,
+  name: 'get' | 'pop' | 'setdefault',
+  args: Arguments,
+  isCertain: boolean,
+): Possible {
+  const [first, second] = args.positional;
+  const key = first === undefined ? undefined : keyText(single(first));
+  if (key === undefined) {
+    if (name !== 'get') {
+      unsettleState(ev, value.state);
     }
-    case 'format':
-    case 'join':
-      return unknownly('a formatted text', { kind: 'operation', inputs: [receiver, ...args.positional] }, 'str');
-    default:
-      return undefined;
+    return unknownly('an entry');
   }
+  const fallback = second ?? args.keywords.get('default') ?? nothing;
+  const found = entryOf(value, key);
+  const otherwise = isOpen(value) ? union(unknownly('an entry'), fallback) : fallback;
+  const result =
+    found === undefined ? otherwise : mayBeAbsent(found) || !found.closed ? union(present(found, 'the entry'), fallback) : found;
+  if (name === 'setdefault') {
+    setEntry(ev, value, key, isCertain ? result : opened(result));
+  } else if (name === 'pop' && found !== undefined) {
+    setEntry(ev, value, key, isCertain ? undefined : union(found, absent));
+  }
+  return result;
+}
+
+function views(ev: Evaluator, value: MappingValue, name: 'keys' | 'values' | 'items'): Possible {
+  const entries = keysOf(value).map((entry) => {
+    const item = present(entryOf(value, entry) ?? nothing, 'the entry');
+    const key = certainly(keyOf(entry));
+    return name === 'keys' ? key : name === 'values' ? item : certainly(newSequence(ev.store, 'tuple', [key, item]));
+  });
+  if (closedKeysOf(value) !== undefined) {
+    return certainly(newSequence(ev.store, 'list', entries));
+  }
+  const other = unknownly('an entry');
+  const element = name === 'items' ? certainly(newSequence(ev.store, 'tuple', [unknownly('a key', undefined, null), other])) : other;
+  return certainly(sequenceOf(ev.store, 'list', entries.length === 0 || entries.length > 8 ? element : opened(unionOf(entries))));
 }

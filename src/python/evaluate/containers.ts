@@ -1,6 +1,7 @@
-import { certainly, nothing, opened, unionOf, unknownly, type Possible } from '../values/possible';
+import { certainly, mayBeAbsent, nothing, opened, sameValue, single, union, unionOf, unknownly, type Possible } from '../values/possible';
 import { constant, type MappingValue, type SequenceValue, type Value } from '../values/value';
-import type { Store } from './store';
+import type { Evaluator } from './evaluator';
+import type { State, Store } from './store';
 
 const emptyItems: readonly Possible[] = [];
 
@@ -97,25 +98,45 @@ export function lengthOf(value: SequenceValue): number | undefined {
   return isOpen(value) ? undefined : listed(value).length;
 }
 
+/** A set, in which equal constants are one; of other values it is not known how many are equal. */
+export function newSet(store: Store, items: readonly Possible[], open = false): SequenceValue {
+  const kept: Possible[] = [];
+  for (const item of items) {
+    const value = single(item);
+    if (value?.kind !== 'constant' && items.length > 1) {
+      return sequenceOf(store, 'set', unionOf(items));
+    }
+    if (
+      !kept.some(
+        (known) =>
+          known.options[0] !== undefined && item.options[0] !== undefined && sameValue(known.options[0].value, item.options[0].value),
+      )
+    ) {
+      kept.push(item);
+    }
+  }
+  return newSequence(store, 'set', kept, open);
+}
+
 /** Any element of an iterable value. */
 export function elementOf(value: Value, whole: Possible): Possible {
   if (value.kind === 'sequence') {
-    const element = value.state.get('element') as Possible | undefined;
-    if (element !== undefined) {
-      return element;
-    }
     if (rangeBounds(value) !== undefined) {
       return unknownly('a number of a range', { kind: 'element', of: whole }, 'int');
     }
-    const items = listed(value);
+    const element = value.state.get('element') as Possible | undefined;
+    const items = listed(value).slice(0, 16);
+    if (element !== undefined) {
+      return items.reduce((sum, item) => union(sum, item), element);
+    }
     if (items.length > 0) {
-      const some = unionOf(items.slice(0, 16));
-      return isOpen(value) || items.length > 16 ? opened(some) : some;
+      const some = unionOf(items);
+      return isOpen(value) || listed(value).length > items.length ? opened(some) : some;
     }
   }
   if (value.kind === 'mapping') {
-    const keys = keysOf(value);
-    return keys.length > 0 && !isOpen(value)
+    const keys = closedKeysOf(value);
+    return keys !== undefined && keys.length > 0
       ? unionOf(keys.map((key) => certainly(keyValue(key))))
       : unknownly('a key', { kind: 'element', of: whole });
   }
@@ -123,6 +144,7 @@ export function elementOf(value: Value, whole: Possible): Possible {
 }
 
 const keyMark = 'k:';
+const stringMark = `${keyMark}str:`;
 
 /** A dict key as text; undefined for keys that are no constants. */
 export function keyText(value: Value | undefined): string | undefined {
@@ -156,12 +178,54 @@ export function keysOf(value: MappingValue): readonly string[] {
   return [...value.state.keys()].filter((key) => key.startsWith(keyMark));
 }
 
+/** The keys of a dict, when it certainly has these and no others. */
+export function closedKeysOf(value: MappingValue): readonly string[] | undefined {
+  const keys = keysOf(value);
+  return isOpen(value) || keys.some((key) => mayBeAbsent(entryOf(value, key) ?? nothing)) ? undefined : keys;
+}
+
+/** Writes an entry, through to the object whose attributes the dict stands for. */
+export function setEntry(ev: Evaluator, value: MappingValue, key: string, entry: Possible | undefined): void {
+  ev.store.set(value.state, key, entry);
+  const attributes = ev.aliases.get(value.state);
+  if (attributes !== undefined && key.startsWith(stringMark)) {
+    setAttribute(ev, attributes, key.slice(stringMark.length), entry);
+  }
+}
+
+/** Writes an attribute, and the entry of every dict that stands for the attributes. */
+export function setAttribute(ev: Evaluator, attributes: State<Possible>, name: string, value: Possible | undefined): void {
+  ev.store.set(attributes, name, value);
+  for (const state of ev.mirrors.get(attributes) ?? []) {
+    ev.store.set(state, stringMark + name, value);
+  }
+}
+
+/** The dict whose entries are the attributes of an object, or the names of a module, and stay so. */
+export function aliasOf(ev: Evaluator, attributes: State<Possible>): MappingValue {
+  const mapping = newMapping(ev.store);
+  for (const [name, entry] of attributes) {
+    if (!name.startsWith('@')) {
+      mapping.state.set(stringMark + name, entry);
+    }
+  }
+  ev.aliases.set(mapping.state, attributes);
+  ev.mirrors.set(attributes, [...(ev.mirrors.get(attributes) ?? []), mapping.state]);
+  return mapping;
+}
+
+/** The name that a key text stands for as a keyword argument. */
+export function stringKey(key: string): string | undefined {
+  return key.startsWith(stringMark) ? key.slice(stringMark.length) : undefined;
+}
+
 /** Entries with string keys, as keyword arguments see them. */
 export function stringEntries(value: MappingValue): readonly (readonly [string, Possible])[] {
-  const mark = `${keyMark}str:`;
-  return keysOf(value)
-    .filter((key) => key.startsWith(mark))
-    .map((key) => [key.slice(mark.length), value.state.get(key) as Possible] as const);
+  return keysOf(value).flatMap((key) => {
+    const name = stringKey(key);
+    const entry = entryOf(value, key);
+    return name === undefined || entry === undefined ? [] : [[name, entry] as const];
+  });
 }
 
 export function keyOf(text: string): Value {

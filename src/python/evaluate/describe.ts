@@ -1,6 +1,7 @@
 import type { Condition } from '../program/condition';
 import type { Expression } from '../syntax/nodes';
 import { childrenOf } from '../syntax/walk';
+import { placeOf, type Evaluator } from './evaluator';
 
 /** Source text without line breaks and indentation. */
 export function compactText(text: string): string {
@@ -19,8 +20,20 @@ export function dottedName(node: Expression): string | null {
   return null;
 }
 
-/** Describes a test for guards and alternatives. */
-export function describeCondition(node: Expression, text: string, decided: boolean | undefined): Condition {
+type Reading = Pick<Condition, 'text' | 'names' | 'calls' | 'operators'>;
+const remembered = new WeakMap<Expression, Reading>();
+
+/** Describes a test for guards and alternatives. Each evaluation of a test has a place object of its own. */
+export function describeCondition(ev: Evaluator, node: Expression, decided: boolean | undefined): Condition {
+  let reading = remembered.get(node);
+  if (reading === undefined) {
+    reading = readingOf(node, ev.textOf(placeOf(node)));
+    remembered.set(node, reading);
+  }
+  return { ...reading, negated: false, place: placeOf(node), decided };
+}
+
+function readingOf(node: Expression, text: string): Reading {
   const names: string[] = [];
   const calls: string[] = [];
   const operators: string[] = [];
@@ -32,15 +45,14 @@ export function describeCondition(node: Expression, text: string, decided: boole
     }
     if (expression.kind === 'call') {
       const callee = dottedName(expression.callee);
-      if (callee !== null) {
+      if (callee === null) {
+        visit(expression.callee);
+      } else {
         calls.push(callee);
       }
       expression.arguments.forEach(({ value }) => {
         visit(value);
       });
-      if (callee === null) {
-        visit(expression.callee);
-      }
       return;
     }
     if ('operators' in expression) {
@@ -49,7 +61,7 @@ export function describeCondition(node: Expression, text: string, decided: boole
     childrenOf(expression).forEach(visit);
   };
   visit(node);
-  return { text, negated: false, place: { unit: node.unit, start: node.start, end: node.end }, names, calls, operators, decided };
+  return { text, names, calls, operators };
 }
 
 /** Names that a target binds. */

@@ -5,13 +5,14 @@ import type { Condition } from '../program/condition';
 import type { Context, LoopInfo } from '../program/context';
 import type { SourceDocument } from '../source/document';
 import type { AnyNode, CallNode, Expression, Statement } from '../syntax/nodes';
-import { union, type Possible } from '../values/possible';
+import type { Possible } from '../values/possible';
 import type { Place } from '../values/trail';
 import type { ClassValue, FunctionValue, InstanceValue, ModuleValue } from '../values/value';
 import type { World } from '../world';
 import { compactText, dottedName } from './describe';
 import type { ModuleInfo, Scope } from './scope';
-import { Store, type Changes } from './store';
+import { Store, type State, type Watch } from './store';
+import type { Outcome } from './outcomes';
 import type { CallSummary } from './summary';
 
 /** Texts of the workspace as the host has loaded them: a text, null for "no such file", undefined for "not loaded yet". */
@@ -51,15 +52,26 @@ export interface Definition {
   readonly context: Context;
 }
 
-/** What one activation of a function has seen so far. */
+/** An early end of a block: a `return`, `break` or `continue`, and the state it leaves for its target. */
+export interface Exit extends Outcome {
+  readonly kind: 'return' | 'break' | 'continue';
+  readonly since: Watch;
+}
+
+/** What one activation of a function, or the top level of a module, has seen so far. */
 export interface Frame {
   readonly of: FunctionValue | null;
   readonly returns: Possible[];
   readonly yields: Possible[];
   /** Conditions taken since the frame was entered. */
   readonly path: Condition[];
-  /** Writes of branches that returned early. */
-  readonly exits: Changes[];
+  readonly exits: Exit[];
+  /** The loops being evaluated, outermost first, with the depth of the store at the start of the loop and of its round. */
+  readonly loops: { readonly outside: number; inside: number; readonly path: number }[];
+  /** Depth of the store when the frame was entered. */
+  readonly depth: number;
+  /** The names of the module whose code runs. */
+  readonly globals: Scope;
 }
 
 export class FuelExhausted extends Error {}
@@ -67,7 +79,16 @@ export class FuelExhausted extends Error {}
 /** Deepest chain of calls that is followed. */
 export const deepestCall = 24;
 /** A function is evaluated anew at so many calls; later calls of it are unknown. */
-export const mostEvaluationsOfOneFunction = 24;
+const mostEvaluationsOfOneFunction = 200;
+/** How often a function that the program calls itself is followed again from one that it does not call. */
+const mostEvaluationsFromEntry = 2;
+/** Expressions and blocks nested deeper than this, through calls too, would overflow the stack of the host. */
+const deepestNesting = 700;
+
+/** How far an evaluation had come, so that a round of a loop can be taken back. */
+export interface Checkpoint {
+  readonly lengths: readonly number[];
+}
 
 /** State of one evaluation of a program in one world. */
 export class Evaluator {
@@ -85,12 +106,26 @@ export class Evaluator {
   /** Names of all modules that are imported, as written. */
   readonly imports = new Set<string>();
   readonly evaluationsOf = new Map<AnyNode, number>();
+  /** While functions without callers are entered: how often those that have callers may still be followed, by function. */
+  allowance: Map<AnyNode, number> | null = null;
+  /** Functions in the order of their evaluations. */
+  private readonly evaluated: AnyNode[] = [];
+  private called: readonly AnyNode[] | null = null;
   readonly firstInstances = new Map<AnyNode, InstanceValue>();
   readonly frames: Frame[] = [];
   context: Context = null;
   callDepth = 0;
   /** Above zero while code of an imported module runs at its top level. */
   importDepth = 0;
+  /** What rounds of a loop were seen to change for later rounds, by the loop. */
+  readonly carried = new Map<AnyNode, Map<State, Set<string>>>();
+  /** `vars(x)` and `x.__dict__`: the attributes that a dict stands for, by its state. */
+  readonly aliases = new WeakMap<State, State<Possible>>();
+  /** The dicts that stand for some attributes. */
+  readonly mirrors = new WeakMap<State, State[]>();
+  /** Operands of the comparisons in the test that is being evaluated. */
+  compared: Possible[] | null = null;
+  private nesting = 0;
   private fuel: number;
   private readonly sites = new Map<CallNode, CallSite>();
 
@@ -113,6 +148,67 @@ export class Evaluator {
     if (--this.fuel < 0) {
       throw new FuelExhausted();
     }
+  }
+
+  /** Goes one level deeper into nested code; nothing runs after the fuel is out, so that only a regular end counts back. */
+  deeper(): void {
+    if (++this.nesting > deepestNesting) {
+      throw new FuelExhausted();
+    }
+  }
+
+  shallower(): void {
+    this.nesting--;
+  }
+
+  /** Notes that a function is evaluated once more, and says how often it was before. */
+  countEvaluation(node: AnyNode): void {
+    this.evaluationsOf.set(node, (this.evaluationsOf.get(node) ?? 0) + 1);
+    this.evaluated.push(node);
+  }
+
+  /** Whether one more evaluation of a function is worth its price. */
+  mayFollow(node: AnyNode): boolean {
+    const evaluations = this.evaluationsOf.get(node) ?? 0;
+    const left = this.allowance?.get(node);
+    if (left !== undefined) {
+      this.allowance?.set(node, left - 1);
+    }
+    return evaluations < mostEvaluationsOfOneFunction && (left === undefined || left > 0);
+  }
+
+  /** Starts to enter a function without callers. */
+  enterAnew(): void {
+    this.called ??= [...this.evaluationsOf.keys()];
+    this.allowance = new Map(this.called.map((node) => [node, mostEvaluationsFromEntry]));
+  }
+
+  private get logs(): readonly unknown[][] {
+    const { activations, definitions, externalWrites, loops, functions, classes } = this;
+    const { returns, yields } = this.frame();
+    return [activations, definitions, externalWrites, loops, functions, classes, returns, yields] as unknown[][];
+  }
+
+  checkpoint(): Checkpoint {
+    return { lengths: [...this.logs.map(({ length }) => length), this.evaluated.length, this.frame().exits.length] };
+  }
+
+  /** Forgets what was noted since; the store is not touched. */
+  rollBack({ lengths }: Checkpoint): void {
+    this.logs.forEach((log, index) => {
+      log.length = Math.min(log.length, lengths[index] ?? 0);
+    });
+    const [evaluated = 0, exits = 0] = lengths.slice(-2);
+    for (const node of this.evaluated.splice(evaluated)) {
+      this.evaluationsOf.set(node, (this.evaluationsOf.get(node) ?? 1) - 1);
+    }
+    for (const { since } of this.frame().exits.splice(exits)) {
+      this.store.release(since);
+    }
+  }
+
+  newFrame(of: FunctionValue | null, globals: Scope): Frame {
+    return { of, returns: [], yields: [], path: [], exits: [], loops: [], depth: this.store.depth, globals };
   }
 
   frame(): Frame {
@@ -166,40 +262,6 @@ export class Evaluator {
     this.sites.set(node, site);
     return site;
   }
-
-  /** Joins what two branches wrote. */
-  join(yes: Changes, no: Changes, left: Condition | null, right: Condition | null): void {
-    this.store.merge(yes, no, (state, key, a, b) => {
-      if (Array.isArray(a) && Array.isArray(b) && a.length !== b.length) {
-        this.store.set(state, 'open', true);
-      }
-      return joinSlot(key, a, b, left, right);
-    });
-  }
-}
-
-const absent: Possible = { options: [{ value: { kind: 'absent' }, when: [], trail: null }], closed: true };
-
-function isPossible(value: unknown): value is Possible {
-  return typeof value === 'object' && value !== null && 'options' in value;
-}
-
-/** The value of a slot after either of two branches. Slots of containers hold lists or flags, all others possible values. */
-function joinSlot(key: string, a: unknown, b: unknown, left: Condition | null, right: Condition | null): unknown {
-  if (a === b) {
-    return a;
-  }
-  if (key === 'open') {
-    return true;
-  }
-  if (Array.isArray(a) || Array.isArray(b)) {
-    const x = (a ?? []) as readonly Possible[];
-    const y = (b ?? []) as readonly Possible[];
-    return x.length === y.length
-      ? x.map((item, index) => union(item, y[index] ?? item, left, right))
-      : x.slice(0, Math.min(x.length, y.length));
-  }
-  return union(isPossible(a) ? a : absent, isPossible(b) ? b : absent, left, right);
 }
 
 export function placeOf(node: AnyNode | Expression | Statement): Place {

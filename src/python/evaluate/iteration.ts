@@ -1,6 +1,6 @@
-import { certainly, unionOf, unknownly, type Possible } from '../values/possible';
+import { certainly, mapOptions, single, unionOf, unknownly, type Possible } from '../values/possible';
 import { constant } from '../values/value';
-import { elementOf, itemsOf, keyOf, keysOf, isOpen, lengthOf, newSequence, rangeBounds, sequenceOf, sourcesOf } from './containers';
+import { closedKeysOf, elementOf, itemsOf, keyOf, lengthOf, newSequence, rangeBounds, sequenceOf, sourcesOf } from './containers';
 import type { Evaluator } from './evaluator';
 
 /** How a `for` goes through a value. */
@@ -14,7 +14,7 @@ export interface Rounds {
 }
 
 export function iterate(ev: Evaluator, iterable: Possible): Rounds {
-  const only = iterable.closed && iterable.options.length === 1 ? iterable.options[0]?.value : undefined;
+  const only = single(iterable);
   if (only === undefined) {
     const parts = iterable.options.map(({ value }) => elementOf(value, iterable));
     return {
@@ -26,16 +26,21 @@ export function iterate(ev: Evaluator, iterable: Possible): Rounds {
   if (only.kind === 'sequence') {
     const items = itemsOf(only) ?? null;
     const length = lengthOf(only);
-    const trail = rangeBounds(only)?.[1].options[0]?.trail ?? iterable.options[0]?.trail ?? null;
+    const bounds = rangeBounds(only);
+    const trail = bounds?.[1].options[0]?.trail ?? iterable.options[0]?.trail ?? null;
     return {
       items,
       element: elementOf(only, iterable),
-      count: length === undefined ? rangeCount(ev, rangeBounds(only)) : certainly(constant(length), trail),
+      count: length === undefined ? rangeCount(bounds) : certainly(constant(length), trail),
     };
   }
-  if (only.kind === 'mapping' && !isOpen(only)) {
-    const items = keysOf(only).map((key) => certainly(keyOf(key)));
-    return { items, element: elementOf(only, iterable), count: certainly(constant(items.length)) };
+  if (only.kind === 'mapping') {
+    const items = closedKeysOf(only)?.map((key) => certainly(keyOf(key))) ?? null;
+    return { items, element: elementOf(only, iterable), count: items === null ? null : certainly(constant(items.length)) };
+  }
+  if (only.kind === 'constant' && only.type === 'str') {
+    const items = Array.from(String(only.value)).map((character) => certainly(constant(character), iterable.options[0]?.trail ?? null));
+    return { items, element: unknownly('a character', { kind: 'element', of: iterable }, 'str'), count: certainly(constant(items.length)) };
   }
   if (only.kind === 'instance') {
     const [inner] = sourcesOf(only);
@@ -47,30 +52,32 @@ export function iterate(ev: Evaluator, iterable: Possible): Rounds {
 }
 
 /** Rounds of a range whose end has several possible values. */
-function rangeCount(ev: Evaluator, bounds: readonly [Possible, Possible, Possible] | undefined): Possible | null {
+function rangeCount(bounds: readonly [Possible, Possible, Possible] | undefined): Possible | null {
   if (bounds === undefined) {
     return null;
   }
   const [start, stop, step] = bounds;
-  const first = start.options[0]?.value;
-  const stride = step.options[0]?.value;
-  if (start.options.length !== 1 || first?.kind !== 'constant' || first.value !== 0 || stride?.kind !== 'constant' || stride.value !== 1) {
+  const first = single(start);
+  const stride = single(step);
+  if (first?.kind !== 'constant' || typeof first.value !== 'number' || stride?.kind !== 'constant' || stride.value !== 1) {
     return null;
   }
-  return stop;
+  const begin = first.value;
+  return begin === 0
+    ? stop
+    : mapOptions(stop, (end, trail) =>
+        end.kind === 'constant' && typeof end.value === 'number'
+          ? certainly(constant(Math.max(0, end.value - begin)), trail)
+          : unknownly('a number of rounds', { kind: 'operation', inputs: [start, stop] }, 'int'),
+      );
 }
 
 /** `enumerate(x)`, element by element where all are known. */
-export function enumerated(ev: Evaluator, iterable: Possible, start: number): Possible {
+export function enumerated(ev: Evaluator, iterable: Possible, start: number | undefined): Possible {
   const rounds = iterate(ev, iterable);
-  if (rounds.items !== null) {
-    return certainly(
-      newSequence(
-        ev.store,
-        'generator',
-        rounds.items.map((item, index) => certainly(newSequence(ev.store, 'tuple', [certainly(constant(index + start)), item]))),
-      ),
-    );
+  if (rounds.items !== null && start !== undefined) {
+    const pairs = rounds.items.map((item, index) => certainly(newSequence(ev.store, 'tuple', [certainly(constant(index + start)), item])));
+    return certainly(newSequence(ev.store, 'generator', pairs));
   }
   const pair = newSequence(ev.store, 'tuple', [unknownly('a counter', { kind: 'element', of: iterable }, 'int'), rounds.element]);
   return certainly(sequenceOf(ev.store, 'generator', certainly(pair), [iterable]));

@@ -1,11 +1,14 @@
 import { fileDocument } from '../source/document';
 import type { FromImportNode } from '../syntax/nodes';
-import { certainly, unknownly, type Possible } from '../values/possible';
+import { certainly, single, unknownly, type Possible } from '../values/possible';
 import type { ModuleValue } from '../values/value';
 import type { Evaluator } from './evaluator';
 import { attributeOf } from './attributes';
 import type { Scope } from './scope';
 import { execute } from './statements';
+import { dropExits } from './flow';
+import { unsettleNames } from './escape';
+import { itemsOf } from './containers';
 
 /** How many imports deep modules of the workspace are followed. */
 const deepestImport = 4;
@@ -24,19 +27,25 @@ export function importModule(ev: Evaluator, module: string, alias: string | null
     const whole = loadModule(ev, module, 0, scope);
     if (whole !== null) {
       const parts = module.split('.');
-      const holder: ModuleValue = { kind: 'module', name: top, scope: ev.newScope('module', null, whole.scope.module) };
+      const known = single(scope.names.get(top) ?? unknownly('no package'));
+      const holder = known?.kind === 'module' ? known : packageHolder(ev, top, whole);
       let inner = holder;
       for (const part of parts.slice(1, -1)) {
-        const next: ModuleValue = { kind: 'module', name: part, scope: ev.newScope('module', null, whole.scope.module) };
-        inner.scope.names.set(part, certainly(next));
+        const there = single(inner.scope.names.get(part) ?? unknownly('no package'));
+        const next = there?.kind === 'module' ? there : packageHolder(ev, part, whole);
+        ev.store.set(inner.scope.names, part, certainly(next));
         inner = next;
       }
-      inner.scope.names.set(parts.at(-1) ?? module, certainly(whole));
+      ev.store.set(inner.scope.names, parts.at(-1) ?? module, certainly(whole));
       ev.store.set(scope.names, top, certainly(holder));
       return;
     }
   }
   ev.store.set(scope.names, top, moduleOrExternal(ev, top, 0, scope));
+}
+
+function packageHolder(ev: Evaluator, name: string, whole: ModuleValue): ModuleValue {
+  return { kind: 'module', name, scope: ev.newScope('module', null, whole.scope.module) };
 }
 
 /** `from a.b import c as d`, and the star form. */
@@ -49,20 +58,33 @@ export function importFrom(ev: Evaluator, node: FromImportNode, scope: Scope): v
   const [option] = source.options;
   if (node.names === null) {
     if (option?.value.kind === 'module') {
-      for (const [name, value] of option.value.scope.names) {
-        if (!name.startsWith('_')) {
-          ev.store.set(scope.names, name, value);
-        }
-      }
-      scope.module.starImports.push(...option.value.scope.module.starImports);
+      importEverything(ev, option.value, scope);
     } else if (option?.value.kind === 'external') {
       scope.module.starImports.push({ module: option.value.name, library: option.value.library });
+      if (!option.value.library) {
+        unsettleNames(ev, scope.names);
+      }
     }
     return;
   }
   for (const { name, alias } of node.names) {
     ev.store.set(scope.names, alias ?? name, member(ev, source, node, name, scope));
   }
+}
+
+function importEverything(ev: Evaluator, { scope: from }: ModuleValue, scope: Scope): void {
+  const listed = single(from.names.get('__all__') ?? unknownly('no list'));
+  const names = listed?.kind === 'sequence' ? itemsOf(listed)?.map((name) => single(name)) : undefined;
+  const exported = names === undefined ? null : new Set(names.map((name) => (name?.kind === 'constant' ? String(name.value) : '')));
+  for (const [name, value] of from.names) {
+    if (exported === null ? !name.startsWith('_') : exported.has(name)) {
+      ev.store.set(scope.names, name, value);
+    }
+  }
+  if (from.module.starImports.some(({ library }) => !library)) {
+    unsettleNames(ev, scope.names);
+  }
+  scope.module.starImports.push(...from.module.starImports);
 }
 
 function member(ev: Evaluator, source: Possible, node: FromImportNode, name: string, scope: Scope): Possible {
@@ -121,17 +143,33 @@ function evaluateModule(ev: Evaluator, name: string, path: string, text: string)
   const { context } = ev;
   ev.context = null;
   ev.importDepth++;
-  ev.frames.push({ of: null, returns: [], yields: [], path: [], exits: [] });
-  try {
-    for (const fragment of parsed.fragments) {
+  ev.frames.push(ev.newFrame(null, scope));
+  for (const fragment of parsed.fragments) {
+    execute(ev, fragment.statements, scope);
+  }
+  dropExits(ev);
+  ev.frames.pop();
+  ev.importDepth--;
+  ev.context = context;
+  return module;
+}
+
+/** Runs a file of the workspace in a scope that is there already, as `exec` does. */
+export function runFile(ev: Evaluator, path: string, scope: Scope): void {
+  const folder = scope.module.path.includes('/') ? scope.module.path.slice(0, scope.module.path.lastIndexOf('/') + 1) : '';
+  const text = ev.workspace.read(folder + path);
+  if (text === undefined) {
+    ev.wants.add(folder + path);
+  } else if (text !== null && ev.importDepth < deepestImport) {
+    ev.importDepth++;
+    ev.frames.push(ev.newFrame(null, scope));
+    for (const fragment of ev.parse(fileDocument(folder + path, text)).fragments) {
       execute(ev, fragment.statements, scope);
     }
-  } finally {
+    dropExits(ev);
     ev.frames.pop();
     ev.importDepth--;
-    ev.context = context;
   }
-  return module;
 }
 
 /** Files that may hold a module, likeliest first. */

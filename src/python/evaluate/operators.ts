@@ -104,6 +104,26 @@ export function compareConstants(operator: string, a: ConstantValue, b: Constant
   }
 }
 
+/** The text Python's `str` gives for a constant; undefined for floats that it writes in another way than we do. */
+export function constantText({ type, value }: ConstantValue): string | undefined {
+  switch (type) {
+    case 'bool':
+      return value === true ? 'True' : 'False';
+    case 'none':
+      return 'None';
+    case 'str':
+      return String(value);
+    case 'int':
+      return Number.isSafeInteger(value) ? String(value) : undefined;
+    case 'float': {
+      const size = Math.abs(Number(value));
+      return size !== 0 && (size < 1e-4 || size >= 1e16) ? undefined : Number.isInteger(value) ? `${String(value)}.0` : String(value);
+    }
+    default:
+      return undefined;
+  }
+}
+
 function equal(a: ConstantValue, b: ConstantValue): boolean {
   return isNumber(a) && isNumber(b) ? numeric(a) === numeric(b) : a.type === b.type && a.value === b.value;
 }

@@ -1,6 +1,6 @@
 /**
  * The evaluator's heap. Everything a program can change lives in `State` maps; writes are journalled, so that both branches of a
- * condition start from the same state and their ends can be joined.
+ * condition start from the same state, and watched, so that what held at an early `return` or `break` is still known at its target.
  */
 
 /** A mutable map that knows when it was made: what a branch makes itself needs no journal. */
@@ -10,17 +10,35 @@ export class State<T = unknown> extends Map<string, T> {
   }
 }
 
-interface Journal {
-  readonly start: number;
-  readonly before: Map<State, Map<string, unknown>>;
-}
+type Values = Map<State, Map<string, unknown>>;
 
 /** What a branch wrote: the new value of every key, `undefined` for a deleted one. */
 export type Changes = ReadonlyMap<State, ReadonlyMap<string, unknown>>;
 
+export const noChanges: Changes = new Map();
+
+/** The values that were overwritten since some moment. */
+export interface Watch {
+  readonly start: number;
+  readonly before: Values;
+  /** Slots that were written more than once since. */
+  readonly again: Map<State, Set<string>>;
+}
+
 export class Store {
   private clock = 0;
-  private readonly journals: Journal[] = [];
+  private readonly journals: Watch[] = [];
+  private readonly watches: Watch[] = [];
+
+  /** Number of forks that are open. */
+  get depth(): number {
+    return this.journals.length;
+  }
+
+  /** Now, as states count it. */
+  get now(): number {
+    return this.clock;
+  }
 
   create<T>(): State<T> {
     return new State<T>(++this.clock);
@@ -29,15 +47,11 @@ export class Store {
   /** Writes a key; `undefined` deletes it. */
   set<T>(state: State<T>, key: string, value: T | undefined): void {
     const journal = this.journals.at(-1);
-    if (journal !== undefined && state.born <= journal.start) {
-      let known = journal.before.get(state as State);
-      if (known === undefined) {
-        known = new Map();
-        journal.before.set(state as State, known);
-      }
-      if (!known.has(key)) {
-        known.set(key, state.get(key));
-      }
+    if (journal !== undefined) {
+      note(journal, state, key);
+    }
+    for (const watch of this.watches) {
+      note(watch, state, key);
     }
     if (value === undefined) {
       state.delete(key);
@@ -47,29 +61,57 @@ export class Store {
   }
 
   /** Runs a branch, takes its writes back, and returns them with what the branch returned. */
-  fork<T>(branch: () => T): { readonly result: T; readonly changes: Changes } {
-    const journal: Journal = { start: this.clock, before: new Map() };
+  fork<T>(branch: () => T): { readonly result: T; readonly changes: Changes; readonly again: Watch['again'] } {
+    const journal: Watch = { start: this.clock, before: new Map(), again: new Map() };
     this.journals.push(journal);
+    const changes = new Map<State, Map<string, unknown>>();
     let result: T;
     try {
       result = branch();
     } finally {
       this.journals.pop();
+      for (const [state, keys] of journal.before) {
+        const written = new Map<string, unknown>();
+        for (const [key, before] of keys) {
+          written.set(key, state.get(key));
+          restore(state, key, before);
+        }
+        changes.set(state, written);
+      }
+    }
+    return { result, changes, again: journal.again };
+  }
+
+  /** What the forks that are open from a depth on have written, with the values as they are now. */
+  since(depth: number): Changes {
+    if (depth >= this.journals.length) {
+      return noChanges;
     }
     const changes = new Map<State, Map<string, unknown>>();
-    for (const [state, keys] of journal.before) {
-      const written = new Map<string, unknown>();
-      for (const [key, before] of keys) {
-        written.set(key, state.get(key));
-        if (before === undefined) {
-          state.delete(key);
-        } else {
-          state.set(key, before);
+    for (const { before } of this.journals.slice(depth)) {
+      for (const [state, keys] of before) {
+        const written = changes.get(state) ?? new Map<string, unknown>();
+        for (const key of keys.keys()) {
+          written.set(key, state.get(key));
         }
+        changes.set(state, written);
       }
-      changes.set(state, written);
     }
-    return { result, changes };
+    return changes;
+  }
+
+  /** Remembers from now on what is overwritten, until it is released. */
+  watch(): Watch {
+    const watch: Watch = { start: this.clock, before: new Map(), again: new Map() };
+    this.watches.push(watch);
+    return watch;
+  }
+
+  release(watch: Watch): void {
+    const index = this.watches.indexOf(watch);
+    if (index !== -1) {
+      this.watches.splice(index, 1);
+    }
   }
 
   /** Writes the changes of a branch for good. */
@@ -80,20 +122,26 @@ export class Store {
       }
     }
   }
+}
 
-  /** Writes what holds after either of two branches, as `join(state, key, valueAfterA, valueAfterB)` says. */
-  merge(a: Changes, b: Changes, join: (state: State, key: string, a: unknown, b: unknown) => unknown): void {
-    for (const state of new Set([...a.keys(), ...b.keys()])) {
-      const inA = a.get(state);
-      const inB = b.get(state);
-      for (const key of new Set([...(inA?.keys() ?? []), ...(inB?.keys() ?? [])])) {
-        const current = state.get(key);
-        this.set(
-          state,
-          key,
-          join(state, key, inA?.has(key) === true ? inA.get(key) : current, inB?.has(key) === true ? inB.get(key) : current),
-        );
-      }
-    }
+function note({ start, before, again }: Watch, state: State, key: string): void {
+  if (state.born > start) {
+    return;
+  }
+  const known = before.get(state);
+  if (known === undefined) {
+    before.set(state, new Map([[key, state.get(key)]]));
+  } else if (!known.has(key)) {
+    known.set(key, state.get(key));
+  } else {
+    again.set(state, (again.get(state) ?? new Set()).add(key));
+  }
+}
+
+function restore(state: State, key: string, value: unknown): void {
+  if (value === undefined) {
+    state.delete(key);
+  } else {
+    state.set(key, value);
   }
 }

@@ -1,9 +1,10 @@
 import type { Expression } from '../syntax/nodes';
-import { certainly, mapOptions, unknownly, type Possible } from '../values/possible';
-import { constant, type Value } from '../values/value';
-import { entryOf, isOpen, itemsOf, keyText, listed, newSequence, sequenceOf } from './containers';
+import { certainly, mapOptions, opened, present, single, unknownly, type Possible } from '../values/possible';
+import { constant, type ExternalValue, type SequenceValue, type Value } from '../values/value';
+import { closedKeysOf, elementOf, entryOf, isOpen, itemsOf, keyText, listed, newSequence, sequenceOf } from './containers';
 import type { Evaluator } from './evaluator';
-import { evaluate, present } from './expressions';
+import { evaluate } from './expressions';
+import { arrayLike, isArray } from './operations';
 import type { Scope } from './scope';
 
 /** `object[index]`. */
@@ -12,105 +13,114 @@ export function subscriptOf(ev: Evaluator, object: Possible, indexNode: Expressi
     const parts = indexNode.parts.map((part) => (part === null ? null : evaluate(ev, part, scope)));
     return mapOptions(object, (value) => sliced(ev, value, object, parts));
   }
-  const index = evaluate(ev, indexNode, scope);
-  return itemAt(ev, object, index);
+  return itemAt(ev, object, evaluate(ev, indexNode, scope));
 }
 
 export function itemAt(ev: Evaluator, object: Possible, index: Possible): Possible {
-  if (index.closed && index.options.length > 1 && index.options.every(({ value }) => value.kind === 'constant')) {
-    return mapOptions(index, (key, trail) => itemAt(ev, object, certainly(key, trail)));
-  }
   return mapOptions(object, (value) => {
-    const key = index.closed && index.options.length === 1 ? index.options[0]?.value : undefined;
-    if (value.kind === 'external') {
-      const members = '.__dict__';
-      if (value.name.endsWith(members) && key?.kind === 'constant' && key.type === 'str') {
-        const canonical = ev.knowledge.canonical(`${value.name.slice(0, -members.length)}.${String(key.value)}`);
-        return certainly({ kind: 'external', name: canonical, library: value.library }, index.options[0]?.trail ?? null);
-      }
-      return value.name === 'os.environ' ? environmentValue(ev, index) : itemOfUnknown(value, object, index);
+    switch (value.kind) {
+      case 'external':
+        return value.name === 'os.environ' ? environmentValue(ev, index) : memberOfModule(ev, value, object, index);
+      case 'mapping':
+        return mapOptions(index, (key) => {
+          const text = keyText(key);
+          const entry = text === undefined ? undefined : entryOf(value, text);
+          if (entry !== undefined) {
+            return present(entry, 'the entry');
+          }
+          const why =
+            isOpen(value) || closedKeysOf(value) === undefined
+              ? 'an entry of a dict that other code may have changed'
+              : 'an entry that was not written';
+          return unknownly(why, { kind: 'element', of: object });
+        });
+      case 'sequence':
+        return itemOfSequence(value, object, single(index));
+      default:
+        return isArray(ev, value) ? arrayLike(ev, value, [object, index]) : unknownly('an item', { kind: 'element', of: object });
     }
-    if (value.kind === 'mapping') {
-      const text = keyText(key);
-      const entry = text === undefined ? undefined : entryOf(value, text);
-      if (entry !== undefined) {
-        return present(entry, 'the entry');
-      }
-      return unknownly(isOpen(value) ? 'an entry of a dict that other code may have changed' : 'an entry that was not written', {
-        kind: 'element',
-        of: object,
-      });
-    }
-    if (value.kind === 'sequence' && key?.kind === 'constant' && typeof key.value === 'number') {
-      const items = itemsOf(value);
-      const at = key.value < 0 && items !== undefined ? items.length + key.value : key.value;
-      const item = items === undefined ? (key.value >= 0 ? listed(value)[key.value] : undefined) : items[at];
-      if (item !== undefined) {
-        return item;
-      }
-    }
-    if (value.kind === 'sequence') {
-      const element = value.state.get('element') as Possible | undefined;
-      if (element !== undefined) {
-        return element;
-      }
-    }
-    return itemOfUnknown(value, object, index);
   });
 }
 
-function itemOfUnknown(value: Value, object: Possible, index: Possible): Possible {
-  const unchanged = value.kind === 'instance' && value.of === null && sliceable.has(value.className);
-  if (unchanged) {
-    return certainly({ ...value, from: { kind: 'operation', inputs: [object, index] } });
-  }
-  return unknownly('an item', { kind: 'element', of: object });
+/** `models.__dict__["resnet50"]`. */
+function memberOfModule(ev: Evaluator, module: ExternalValue, object: Possible, index: Possible): Possible {
+  const members = '.__dict__';
+  return mapOptions(index, (key, trail) => {
+    if (!module.name.endsWith(members) || key.kind !== 'constant' || key.type !== 'str') {
+      return unknownly('an item', { kind: 'element', of: object });
+    }
+    const canonical = ev.knowledge.canonical(`${module.name.slice(0, -members.length)}.${String(key.value)}`);
+    return certainly({ kind: 'external', name: canonical, library: module.library }, trail);
+  });
 }
 
-/** Classes whose items are of the same class. */
-const sliceable = new Set(['torch.Tensor', 'numpy.ndarray']);
+function itemOfSequence(value: SequenceValue, object: Possible, key: Value | undefined): Possible {
+  const items = itemsOf(value);
+  if (items === undefined) {
+    const at =
+      key?.kind === 'constant' && typeof key.value === 'number' && !value.state.has('element') ? listed(value)[key.value] : undefined;
+    return at === undefined ? anyElement(value, object) : opened(at);
+  }
+  if (key?.kind !== 'constant' || typeof key.value !== 'number') {
+    return anyElement(value, object);
+  }
+  return items[key.value < 0 ? items.length + key.value : key.value] ?? unknownly('an item', { kind: 'element', of: object });
+}
+
+function anyElement(value: SequenceValue, object: Possible): Possible {
+  const element = elementOf(value, object);
+  return element.options.every((option) => option.value.kind === 'unknown') ? element : opened(element);
+}
 
 function sliced(ev: Evaluator, value: Value, object: Possible, parts: readonly (Possible | null)[]): Possible | Value {
+  const [from, to, step] = parts.map(boundOf);
+  const isKnown = from !== undefined && to !== undefined && step !== undefined;
   if (value.kind === 'sequence') {
+    const type = value.type === 'range' ? 'list' : value.type;
     const items = itemsOf(value);
-    const bounds = parts.map((part) =>
-      part === null
-        ? null
-        : part.closed && part.options.length === 1 && part.options[0]?.value.kind === 'constant'
-          ? part.options[0].value.value
-          : undefined,
-    );
-    if (
-      items !== undefined &&
-      bounds.every((bound) => bound === null || typeof bound === 'number') &&
-      (bounds[2] === null || bounds[2] === 1 || bounds[2] === -1)
-    ) {
-      const reversed = bounds[2] === -1 && bounds[0] === null && bounds[1] === null;
-      const piece = reversed ? [...items].reverse() : bounds[2] === -1 ? undefined : items.slice(bounds[0] ?? 0, bounds[1] ?? undefined);
-      if (piece !== undefined) {
-        return newSequence(ev.store, value.type === 'range' ? 'list' : value.type, piece);
-      }
-    }
-    return sequenceOf(ev.store, value.type === 'range' ? 'list' : value.type, unknownly('an element', { kind: 'element', of: object }), [
-      object,
-    ]);
+    const piece = items === undefined || !isKnown ? undefined : slice(items, from, to, step);
+    return piece === undefined
+      ? sequenceOf(ev.store, type, unknownly('an element', { kind: 'element', of: object }), [object])
+      : newSequence(ev.store, type, piece);
   }
-  if (value.kind === 'instance' && value.of === null) {
-    return { ...value, from: { kind: 'operation', inputs: [object] } };
+  if (isArray(ev, value)) {
+    return arrayLike(ev, value, [object]);
   }
-  if (value.kind === 'constant' && value.type === 'str') {
-    const [from, to, step] = parts.map((part) =>
-      part === null ? null : part.options[0]?.value.kind === 'constant' ? part.options[0].value.value : undefined,
-    );
-    if ((from === null || typeof from === 'number') && (to === null || typeof to === 'number') && step === null) {
-      return constant(String(value.value).slice(from ?? 0, to ?? undefined));
-    }
+  if (value.kind === 'constant' && value.type === 'str' && isKnown) {
+    const piece = slice(Array.from(String(value.value)), from, to, step);
+    return piece === undefined ? unknownly('a slice', undefined, 'str') : certainly(constant(piece.join('')));
   }
   return unknownly('a slice', { kind: 'operation', inputs: [object] });
 }
 
+/** A bound of a slice: null when it is left out, undefined when it is not known. */
+function boundOf(part: Possible | null): number | null | undefined {
+  const value = part === null ? null : single(part);
+  if (value === null || (value?.kind === 'constant' && value.type === 'none')) {
+    return null;
+  }
+  return value?.kind === 'constant' && typeof value.value === 'number' ? value.value : undefined;
+}
+
+function slice<T>(items: readonly T[], from: number | null, to: number | null, step: number | null): readonly T[] | undefined {
+  if (step === null || step === 1) {
+    return items.slice(from ?? 0, to ?? undefined);
+  }
+  if (step === -1) {
+    return from === null && to === null ? [...items].reverse() : undefined;
+  }
+  return step > 1 ? items.slice(from ?? 0, to ?? undefined).filter((_, index) => index % step === 0) : undefined;
+}
+
 function environmentValue(ev: Evaluator, index: Possible): Possible {
-  const key = index.closed && index.options.length === 1 ? index.options[0]?.value : undefined;
+  const key = single(index);
   const given = key?.kind === 'constant' ? ev.world.environment.get(String(key.value)) : undefined;
-  return given === undefined ? unknownly('an environment variable', { kind: 'none' }, 'str') : certainly(constant(given));
+  return given === undefined
+    ? unknownly('an environment variable', { kind: 'none' }, 'str')
+    : certainly(constant(given), {
+        kind: 'launcher',
+        what: key?.kind === 'constant' ? String(key.value) : '',
+        place: null,
+        previous: null,
+      });
 }

@@ -1,6 +1,6 @@
 import type { Possible } from '../values/possible';
 import type { Value } from '../values/value';
-import { keysOf, lengthOf, isOpen, listed } from './containers';
+import { closedKeysOf, lengthOf } from './containers';
 import { truthOfConstant } from './operators';
 
 /** Whether a value counts as true in Python; undefined when that is not known. */
@@ -10,10 +10,12 @@ export function truthOfValue(value: Value): boolean | undefined {
       return truthOfConstant(value);
     case 'sequence': {
       const length = lengthOf(value);
-      return length === undefined ? (listed(value).length > 0 ? true : undefined) : length > 0;
+      return length === undefined || value.type === 'generator' ? undefined : length > 0;
     }
-    case 'mapping':
-      return keysOf(value).length > 0 ? true : isOpen(value) ? undefined : false;
+    case 'mapping': {
+      const keys = closedKeysOf(value);
+      return keys === undefined ? undefined : keys.length > 0;
+    }
     case 'function':
     case 'class':
     case 'module':

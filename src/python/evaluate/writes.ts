@@ -7,10 +7,21 @@ export interface Writes {
   readonly names: ReadonlySet<string>;
   /** `self.step`, and the containers whose methods or items are written: `history.append(…)`, `opts["a"] = …`. */
   readonly objects: ReadonlySet<string>;
+  /** Names declared `global` or `nonlocal` that it writes. */
+  readonly declared: ReadonlySet<string>;
   /** Whether a loop, other than over numbers, stands in it. */
   readonly hasLoop: boolean;
+  /** Whether an exception is raised in it, other than in functions it defines. */
+  readonly raises: boolean;
   /** Whether it appends to, or writes into, something. */
   readonly builds: boolean;
+}
+
+/** Calls that end the program. */
+const exits = new Set(['sys.exit', 'exit', 'quit', 'os._exit']);
+
+export function isExit(node: Statement): boolean {
+  return node.kind === 'expression' && node.value.kind === 'call' && exits.has(dottedName(node.value.callee) ?? '');
 }
 
 const mutators = new Set([
@@ -34,12 +45,16 @@ const mutators = new Set([
 ]);
 const remembered = new WeakMap<readonly Statement[], Writes>();
 
-export function writesOf(body: readonly Statement[]): Writes {
+/** What a body writes, and the test that is evaluated with it. */
+export function writesOf(body: readonly Statement[], test: Expression | null = null): Writes {
   const known = remembered.get(body);
   if (known !== undefined) {
     return known;
   }
   const writes = new WriteCollector();
+  if (test !== null) {
+    writes.expression(test);
+  }
   body.forEach((statement) => {
     writes.statement(statement);
   });
@@ -50,7 +65,9 @@ export function writesOf(body: readonly Statement[]): Writes {
 class WriteCollector implements Writes {
   readonly names = new Set<string>();
   readonly objects = new Set<string>();
+  readonly declared = new Set<string>();
   hasLoop = false;
+  raises = false;
   builds = false;
 
   statement(node: Statement): void {
@@ -87,6 +104,16 @@ class WriteCollector implements Writes {
         break;
       case 'while':
         this.hasLoop = true;
+        break;
+      case 'raise':
+        this.raises = true;
+        break;
+      case 'expression':
+        this.raises ||= isExit(node);
+        break;
+      case 'global':
+      case 'nonlocal':
+        node.names.forEach((name) => this.declared.add(name));
         break;
       case 'with':
         node.items.forEach(({ target }) => {
@@ -149,7 +176,7 @@ class WriteCollector implements Writes {
     }
   }
 
-  private expression(node: Expression): void {
+  expression(node: Expression): void {
     if (node.kind === 'walrus') {
       this.names.add(node.target.id);
     }

@@ -1,5 +1,5 @@
-import { enter, symbolicInstance } from '../evaluate/calls';
 import { isDecorated, lineageOf, methodOf, typeNames } from '../evaluate/classes';
+import { enterUncalled } from '../evaluate/entry';
 import {
   Evaluator,
   FuelExhausted,
@@ -13,7 +13,7 @@ import { execute } from '../evaluate/statements';
 import type { ParsedDocument } from '../parser';
 import type { Scope } from '../evaluate/scope';
 import type { SourceDocument, Span } from '../source/document';
-import { single, unknownly, type Possible } from '../values/possible';
+import { opened, single, unknownly, type Possible } from '../values/possible';
 import type { Place } from '../values/trail';
 import type { ClassValue, FunctionValue, Value } from '../values/value';
 import { defaultWorld, type World } from '../world';
@@ -63,7 +63,7 @@ export class Program {
   ): Program {
     const evaluator = new Evaluator(semantics, world, workspace, parse, fuel);
     const scope = evaluator.newScope('module', null, { name: '__main__', path: parsed.document.path, starImports: [] });
-    evaluator.frames.push({ of: null, returns: [], yields: [], path: [], exits: [] });
+    evaluator.frames.push(evaluator.newFrame(null, scope));
     let exhausted = false;
     try {
       for (const fragment of parsed.fragments) {
@@ -158,7 +158,8 @@ export class Program {
 
   /** The value a module-level name has at the end. */
   valueOf(name: string): Possible {
-    return this.scope.names.get(name) ?? unknownly(`the name ${name} is not set`);
+    const value = this.scope.names.get(name) ?? unknownly(`the name ${name} is not set`);
+    return this.exhausted ? opened(value) : value;
   }
 
   /** The definitions of a name that stand before a place of the document, in order; the last one reaches it in straight-line code. */
@@ -240,33 +241,5 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
     map.set(key, [value]);
   } else {
     list.push(value);
-  }
-}
-
-/** Enters what nothing in the program called: functions first, then the methods of classes. */
-function enterUncalled(ev: Evaluator): void {
-  for (let index = 0; index < ev.functions.length && index < 500; index++) {
-    const of = ev.functions[index];
-    if (of !== undefined && !ev.evaluationsOf.has(of.node)) {
-      ev.store.fork(() => {
-        enter(ev, of, null);
-      });
-    }
-  }
-  for (let index = 0; index < ev.classes.length && index < 200; index++) {
-    const of = ev.classes[index];
-    if (of === undefined) {
-      continue;
-    }
-    const self = symbolicInstance(ev, of);
-    for (const member of of.attributes.values()) {
-      for (const { value } of member.options) {
-        if (value.kind === 'function' && value.node.kind === 'function' && !ev.evaluationsOf.has(value.node)) {
-          ev.store.fork(() => {
-            enter(ev, value, self);
-          });
-        }
-      }
-    }
   }
 }

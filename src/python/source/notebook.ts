@@ -3,10 +3,7 @@ import { type Fragment, type SourceDocument } from './document';
 export type NotebookReading =
   { readonly ok: true; readonly document: SourceDocument; readonly python: boolean } | { readonly ok: false; readonly problem: string };
 
-interface RawCell {
-  readonly cell_type?: unknown;
-  readonly source?: unknown;
-}
+type Json = Readonly<Record<string, unknown>>;
 
 /** Reads a Jupyter notebook (nbformat 3 or 4) into its code cells. A notebook of another language has no fragments. */
 export function readNotebook(path: string, json: string): NotebookReading {
@@ -16,29 +13,49 @@ export function readNotebook(path: string, json: string): NotebookReading {
   } catch {
     return { ok: false, problem: `${path} is not a notebook: its JSON cannot be read.` };
   }
-  if (typeof raw !== 'object' || raw === null) {
+  if (!isObject(raw)) {
     return { ok: false, problem: `${path} is not a notebook: it holds no object.` };
   }
-  const book = raw as {
-    cells?: unknown;
-    worksheets?: { cells?: unknown }[];
-    metadata?: { kernelspec?: { language?: unknown; name?: unknown }; language_info?: { name?: unknown } };
-  };
-  const cells = Array.isArray(book.cells) ? book.cells : Array.isArray(book.worksheets?.[0]?.cells) ? book.worksheets[0].cells : null;
+  const cells = cellsOf(raw);
   if (cells === null) {
     return { ok: false, problem: `${path} is not a notebook: it has no list of cells.` };
   }
-  const language = String(
-    book.metadata?.kernelspec?.language ?? book.metadata?.language_info?.name ?? book.metadata?.kernelspec?.name ?? 'python',
-  ).toLowerCase();
-  const python = language.includes('python') || language.includes('conda') || language === '';
+  const python = isPython(raw.metadata, cells);
   const fragments: Fragment[] = [];
-  (cells as (RawCell & { input?: unknown })[]).forEach((cell, index) => {
-    if (cell.cell_type === 'code' && python) {
+  cells.forEach((cell, index) => {
+    if (python && isObject(cell) && cell.cell_type === 'code') {
       fragments.push({ index: fragments.length, cell: index, text: joined(cell.source ?? cell.input) });
     }
   });
   return { ok: true, document: { path, fragments }, python };
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The cells of nbformat 4, or of all worksheets of nbformat 3. */
+function cellsOf(book: Json): readonly unknown[] | null {
+  if (Array.isArray(book.cells)) {
+    return book.cells as readonly unknown[];
+  }
+  const sheets = Array.isArray(book.worksheets) ? book.worksheets.filter(isObject) : [];
+  const cells = sheets.map((sheet) => sheet.cells).filter((list): list is unknown[] => Array.isArray(list));
+  return cells.length === 0 ? null : cells.flat();
+}
+
+/** Whether the kernel runs Python: by its language, or its name, or, in nbformat 3, the language of the cells. */
+function isPython(metadata: unknown, cells: readonly unknown[]): boolean {
+  const kernel = isObject(metadata) ? metadata.kernelspec : undefined;
+  const language = isObject(metadata) ? metadata.language_info : undefined;
+  const firstCell = cells.filter(isObject).find((cell) => cell.cell_type === 'code');
+  const stated = [
+    isObject(kernel) ? kernel.language : undefined,
+    isObject(language) ? language.name : undefined,
+    firstCell?.language,
+    isObject(kernel) ? kernel.name : undefined,
+  ].find((one): one is string => typeof one === 'string' && one !== '');
+  return stated === undefined || /python|conda|venv|pytorch|tensorflow/i.test(stated);
 }
 
 function joined(source: unknown): string {

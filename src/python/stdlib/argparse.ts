@@ -1,15 +1,32 @@
-import { itemsOf } from '../evaluate/containers';
+import { noArguments } from '../evaluate/arguments';
+import { applyCallable } from '../evaluate/calls';
+import { itemsOf, newSequence } from '../evaluate/containers';
+import { unsettleAttributes } from '../evaluate/escape';
 import type { Evaluator } from '../evaluate/evaluator';
+import type { State } from '../evaluate/store';
 import type { CallSummary, SummaryCall } from '../evaluate/summary';
-import { certainly, nothing, single, unknownly, withStep, type Possible } from '../values/possible';
+import { truth } from '../evaluate/truth';
+import { certainly, mapOptions, nothing, single, union, unknownly, withStep, type Possible } from '../values/possible';
 import type { Trail } from '../values/trail';
 import { constant, type InstanceValue } from '../values/value';
+import { readCommandLine } from './command-line';
 
 const parserClass = 'argparse.ArgumentParser';
-/** Options of the program, in the attributes of its parser: destination name → default. */
-const optionMark = '@option:';
-/** The option's value is true when given: `store_true`. */
-const flagMark = '@flag:';
+
+/** Marks in the attributes of a parser. */
+export const marks = {
+  /** Destination → default. */
+  option: '@option:',
+  /** Flag as written (`--lr`) → destination. */
+  flag: '@flag:',
+  /** Destination → action, as text. */
+  action: '@action:',
+  /** Destination → what the option's text is converted with. */
+  type: '@type:',
+  /** Destination → what `set_defaults` said before the option was added. */
+  preset: '@preset:',
+  subParsers: '@subparsers',
+} as const;
 
 /** Command-line options become inputs of the program: what the world gives, else the default. */
 export const argparseSummaries: readonly (readonly [string, CallSummary])[] = [
@@ -17,22 +34,23 @@ export const argparseSummaries: readonly (readonly [string, CallSummary])[] = [
   ['configargparse.ArgumentParser', newParser],
   ['configargparse.ArgParser', newParser],
   ...['add_argument', 'add_arg'].map((name) => [`${parserClass}.${name}`, addArgument] as const),
-  ...['add_argument_group', 'add_mutually_exclusive_group'].map((name) => [`${parserClass}.${name}`, sameParser] as const),
-  [`${parserClass}.add_subparsers`, sameParser],
-  [`${parserClass}.add_parser`, sameParser],
+  ...['add_argument_group', 'add_mutually_exclusive_group', 'add_subparsers'].map(
+    (name) => [`${parserClass}.${name}`, sameParser] as const,
+  ),
+  [`${parserClass}.add_parser`, addParser],
   [`${parserClass}.set_defaults`, setDefaults],
   [`${parserClass}.parse_args`, parseArgs],
   [`${parserClass}.parse_known_args`, parseKnown],
 ];
 
-function newParser({ evaluator, activation }: SummaryCall): Possible {
+function newParser({ evaluator, activation, given }: SummaryCall): Possible {
   const attributes = evaluator.store.create<Possible>();
-  const parents = activation.arguments.keywords.get('parents');
+  const parents = given.keywords.get('parents');
   const list = parents === undefined ? undefined : single(parents);
-  for (const parent of list?.kind === 'sequence' ? (itemsOf(list) ?? []) : []) {
-    const value = single(parent);
-    if (value?.kind === 'instance') {
-      for (const [name, possible] of value.attributes) {
+  const known = list?.kind === 'sequence' ? itemsOf(list)?.map((parent) => single(parent)) : undefined;
+  for (const parent of known ?? []) {
+    if (parent?.kind === 'instance') {
+      for (const [name, possible] of parent.attributes) {
         attributes.set(name, possible);
       }
     }
@@ -49,73 +67,109 @@ function sameParser(call: SummaryCall): Possible {
   return call.activation.receiver ?? unknownly('a parser');
 }
 
-function text(possible: Possible | undefined): string | undefined {
+/** The parser of a sub-command: its options are those of the program when the sub-command is given. */
+function addParser(call: SummaryCall): Possible {
+  const parser = parserOf(call);
+  const made = newParser(call);
+  if (parser !== undefined) {
+    const others = single(parser.attributes.get(marks.subParsers) ?? nothing);
+    const { store } = call.evaluator;
+    const all = others?.kind === 'sequence' ? (itemsOf(others) ?? []) : [];
+    store.set(parser.attributes, marks.subParsers, certainly(newSequence(store, 'tuple', [...all, made])));
+  }
+  return made;
+}
+
+export function textOf(possible: Possible | undefined): string | undefined {
   const value = possible === undefined ? undefined : single(possible);
   return value?.kind === 'constant' && value.type === 'str' ? String(value.value) : undefined;
 }
 
 function addArgument(call: SummaryCall): Possible {
   const parser = parserOf(call);
-  const { positional, keywords, openKeywords } = call.activation.arguments;
-  const flags = positional.map(text).filter((flag) => flag !== undefined);
+  const { positional, keywords, openKeywords, openPositional } = call.given;
+  const flags = positional.map(textOf).filter((flag) => flag !== undefined);
   const long = flags.find((flag) => flag.startsWith('--')) ?? flags[0];
-  const destination = text(keywords.get('dest')) ?? long?.replace(/^-+/, '').replace(/-/g, '_');
-  if (parser === undefined || destination === undefined) {
+  const destination = textOf(keywords.get('dest')) ?? long?.replace(/^-+/, '').replace(/-/g, '_');
+  if (parser === undefined) {
+    return nothing;
+  }
+  if (destination === undefined || openPositional || flags.length < positional.length) {
+    unsettleAttributes(call.evaluator, parser.attributes);
     return nothing;
   }
   const { store } = call.evaluator;
-  const action = text(keywords.get('action'));
-  const given = keywords.get('default');
-  const trail: Trail = { kind: 'argparse-default', what: destination, place: call.activation.site.place, previous: null };
-  if (given !== undefined) {
-    const converted = convert(given, keywords.get('type'));
-    store.set(
-      parser.attributes,
-      optionMark + destination,
-      withStep(converted, 'argparse-default', destination, call.activation.site.place),
-    );
-  } else if (openKeywords) {
-    store.set(parser.attributes, optionMark + destination, unknownly(`the option ${destination}`));
-  } else if (action === 'store_true' || action === 'store_false') {
-    store.set(parser.attributes, optionMark + destination, certainly(constant(action === 'store_false'), trail));
-  } else if (action === 'count') {
-    store.set(parser.attributes, optionMark + destination, certainly(constant(null), trail));
-  } else {
-    const isRequired = long?.startsWith('-') !== true || keywords.has('required');
-    store.set(
-      parser.attributes,
-      optionMark + destination,
-      isRequired ? unknownly(`the required option ${destination}`) : certainly(constant(null), trail),
-    );
+  const action = keywords.has('action') ? (textOf(keywords.get('action')) ?? '?') : 'store';
+  const write = (mark: string, value: Possible): void => {
+    store.set(parser.attributes, mark + destination, value);
+  };
+  write(
+    marks.option,
+    openKeywords ? unknownly(`the option ${destination}`) : defaultOf(call, destination, action, long?.startsWith('-') !== true),
+  );
+  write(marks.action, certainly(constant(action)));
+  write(marks.type, keywords.get('type') ?? nothing);
+  for (const flag of flags) {
+    store.set(parser.attributes, marks.flag + flag, certainly(constant(destination)));
   }
-  store.set(parser.attributes, flagMark + destination, certainly(constant(action === 'store_true')));
   return nothing;
 }
 
+/** The value of an option that the command line does not give. */
+function defaultOf(call: SummaryCall, destination: string, action: string, isPositional: boolean): Possible {
+  const { keywords } = call.given;
+  const { place } = call.activation.site;
+  const given = keywords.get('default') ?? parserOf(call)?.attributes.get(marks.preset + destination);
+  if (given !== undefined) {
+    return withStep(converted(call.evaluator, call, given, keywords.get('type')), 'argparse-default', destination, place);
+  }
+  const trail: Trail = { kind: 'argparse-default', what: destination, place, previous: null };
+  if (action === 'store_true' || action === 'store_false') {
+    return certainly(constant(action === 'store_false'), trail);
+  }
+  const nargs = textOf(keywords.get('nargs'));
+  const required = keywords.get('required');
+  const isRequired = isPositional ? nargs !== '?' && nargs !== '*' : required !== undefined && truth(required) !== false;
+  if (isRequired || action === '?') {
+    return unknownly(`the option ${destination}, which the command line gives`);
+  }
+  if (isPositional && nargs === '*') {
+    return certainly(newSequence(call.evaluator.store, 'list', []), trail);
+  }
+  return certainly(constant(null), trail);
+}
+
 /** argparse converts text defaults by the option's type; other defaults it takes as they are. */
-function convert(value: Possible, type: Possible | undefined): Possible {
-  const only = single(value);
-  const converter = type === undefined ? undefined : single(type);
-  if (only?.kind !== 'constant' || only.type !== 'str' || converter?.kind !== 'external') {
+export function converted(ev: Evaluator, call: SummaryCall, value: Possible, type: Possible | undefined): Possible {
+  if (type === undefined || single(type)?.kind === 'constant') {
     return value;
   }
-  const number = Number(only.value);
-  if (converter.name === 'builtins.int' || converter.name === 'builtins.float') {
-    return Number.isFinite(number)
-      ? certainly(
-          { kind: 'constant', type: converter.name === 'builtins.int' ? 'int' : 'float', value: number },
-          value.options[0]?.trail ?? null,
-        )
-      : unknownly('an option that cannot be converted');
-  }
-  return value;
+  return mapOptions(value, (one, trail) => {
+    if (one.kind !== 'constant' || one.type !== 'str') {
+      return certainly(one, trail);
+    }
+    const converter = single(type);
+    if (converter?.kind === 'external' && converter.name === 'builtins.str') {
+      return certainly(one, trail);
+    }
+    return applyCallable(ev, type, call.activation.site, { ...noArguments, positional: [certainly(one, trail)] });
+  });
 }
 
 function setDefaults(call: SummaryCall): Possible {
   const parser = parserOf(call);
-  for (const [name, value] of call.activation.arguments.keywords) {
-    if (parser !== undefined) {
-      call.evaluator.store.set(parser.attributes, optionMark + name, withStep(value, 'argparse-default', name, call.activation.site.place));
+  if (parser === undefined) {
+    return nothing;
+  }
+  if (call.given.openKeywords) {
+    unsettleAttributes(call.evaluator, parser.attributes);
+  }
+  for (const [name, value] of call.given.keywords) {
+    const step = withStep(value, 'argparse-default', name, call.activation.site.place);
+    const isAdded = parser.attributes.has(marks.option + name);
+    call.evaluator.store.set(parser.attributes, marks.option + name, step);
+    if (!isAdded) {
+      call.evaluator.store.set(parser.attributes, marks.preset + name, value);
     }
   }
   return nothing;
@@ -126,20 +180,36 @@ function parseArgs(call: SummaryCall): Possible {
   if (parser === undefined) {
     return unknownly('command-line arguments');
   }
-  const attributes = call.evaluator.store.create<Possible>();
+  const { evaluator, activation, given } = call;
+  const attributes = evaluator.store.create<Possible>();
+  writeDefaults(evaluator, parser, attributes, 0);
+  const line = given.positional[0] ?? given.keywords.get('args');
+  readCommandLine(call, parser, line, attributes);
+  for (const [name, value] of attributes) {
+    attributes.set(name, inputValue(evaluator, name) ?? value);
+  }
+  if (given.openPositional || given.openKeywords || given.positional.length > 1 || given.keywords.has('namespace')) {
+    unsettleAttributes(evaluator, attributes);
+  }
+  return certainly({ kind: 'instance', className: 'argparse.Namespace', of: null, attributes, from: { kind: 'call', activation } });
+}
+
+/** Writes the defaults of a parser and of its sub-commands, of which it is not known which one is given. */
+function writeDefaults(ev: Evaluator, parser: InstanceValue, attributes: State<Possible>, depth: number): void {
   for (const [name, value] of parser.attributes) {
-    if (name.startsWith(optionMark)) {
-      const destination = name.slice(optionMark.length);
-      attributes.set(destination, inputValue(call.evaluator, destination) ?? value);
+    if (name.startsWith(marks.option)) {
+      const destination = name.slice(marks.option.length);
+      const known = depth === 0 ? undefined : attributes.get(destination);
+      attributes.set(destination, known === undefined ? value : union(known, value));
     }
   }
-  return certainly({
-    kind: 'instance',
-    className: 'argparse.Namespace',
-    of: null,
-    attributes,
-    from: { kind: 'call', activation: call.activation },
-  });
+  const subParsers = single(parser.attributes.get(marks.subParsers) ?? nothing);
+  for (const possible of subParsers?.kind === 'sequence' && depth < 4 ? (itemsOf(subParsers) ?? []) : []) {
+    const sub = single(possible);
+    if (sub?.kind === 'instance') {
+      writeDefaults(ev, sub, attributes, depth + 1);
+    }
+  }
 }
 
 /** What the world gives for an option. */
@@ -150,7 +220,5 @@ export function inputValue(ev: Evaluator, name: string): Possible | undefined {
 
 function parseKnown(call: SummaryCall): Possible {
   const { store } = call.evaluator;
-  const state = store.create();
-  state.set('items', [parseArgs(call), unknownly('other arguments')]);
-  return certainly({ kind: 'sequence', type: 'tuple', state });
+  return certainly(newSequence(store, 'tuple', [parseArgs(call), unknownly('other arguments')]));
 }

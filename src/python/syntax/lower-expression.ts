@@ -349,39 +349,55 @@ export class ExpressionLowering {
     const text = this.source(raw);
     const { prefix, quote } = stringParts(text);
     const isRaw = prefix.includes('r');
+    const isFormatted = prefix.includes('f') || prefix.includes('t');
+    const read = (from: number, to: number): string => {
+      const body = unescape(this.text.slice(from, to), isRaw);
+      return isFormatted ? body.replaceAll('{{', '{').replaceAll('}}', '}') : body;
+    };
     const interpolations = raw.children.filter((child) => child.type === 'interpolation');
     const open = prefix.length + quote;
+    const isClosed = text.length >= open + quote && text.endsWith(text.slice(prefix.length, open));
+    const end = isClosed ? raw.end - quote : raw.end;
     if (interpolations.length === 0) {
-      const body =
-        text.endsWith(text.slice(prefix.length, open)) && text.length >= open + quote
-          ? text.slice(open, text.length - quote)
-          : text.slice(open);
-      return { kind: 'constant', ...this.at(raw), type: prefix.includes('b') ? 'bytes' : 'str', value: unescape(body, isRaw) };
+      return { kind: 'constant', ...this.at(raw), type: prefix.includes('b') ? 'bytes' : 'str', value: read(raw.start + open, end) };
     }
     const parts: (string | Expression)[] = [];
     let from = raw.start + open;
     for (const piece of interpolations) {
       if (piece.start > from) {
-        parts.push(unescape(this.text.slice(from, piece.start), isRaw));
+        parts.push(read(from, piece.start));
       }
       parts.push(this.expression(field(piece, 'expression')));
       from = piece.end;
     }
-    if (raw.end - quote > from) {
-      parts.push(unescape(this.text.slice(from, raw.end - quote), isRaw));
+    if (end > from) {
+      parts.push(read(from, end));
     }
-    return { kind: 'template', ...this.at(raw), parts };
+    return {
+      kind: 'template',
+      ...this.at(raw),
+      parts,
+      plain: !prefix.includes('t') && interpolations.every((piece) => this.isPlain(piece)),
+    };
+  }
+
+  /** Whether an interpolation is nothing but its expression. */
+  private isPlain(interpolation: RawNode): boolean {
+    const only = field(interpolation, 'expression');
+    return only !== undefined && /^\s*\}$/.test(this.text.slice(only.end, interpolation.end));
   }
 
   private concatenated(raw: RawNode): ConstantNode | TemplateNode {
     const pieces = raw.children.filter((child) => child.type === 'string').map((child) => this.string(child));
     if (pieces.every((piece): piece is ConstantNode => piece.kind === 'constant')) {
-      return { kind: 'constant', ...this.at(raw), type: 'str', value: pieces.map((piece) => String(piece.value)).join('') };
+      const type = pieces[0]?.type ?? 'str';
+      return { kind: 'constant', ...this.at(raw), type, value: pieces.map((piece) => String(piece.value)).join('') };
     }
     return {
       kind: 'template',
       ...this.at(raw),
       parts: pieces.flatMap((piece) => (piece.kind === 'constant' ? [String(piece.value)] : piece.parts)),
+      plain: pieces.every((piece) => piece.kind === 'constant' || piece.plain),
     };
   }
 }

@@ -16,7 +16,7 @@ class StatementLowering {
 
   statement(raw: RawNode): readonly Statement[] {
     if (this.depth > deepest) {
-      return [];
+      return [{ kind: 'unreadable', ...this.expressions.at(raw) }];
     }
     this.depth++;
     try {
@@ -124,6 +124,7 @@ class StatementLowering {
                 clause.children.filter((child) => child.field !== 'consequence'),
                 (name) => expressions.source(name),
               ),
+              matchesAll: isCatchAll(clause, (pattern) => expressions.source(pattern)),
               body: this.block(field(clause, 'consequence')),
             })),
           },
@@ -229,13 +230,19 @@ class StatementLowering {
       return [];
     }
     if (first.type === 'elif_clause') {
+      if (this.depth > deepest) {
+        return [{ kind: 'unreadable', ...this.expressions.at(first) }];
+      }
+      this.depth++;
+      const orelse = this.alternatives(rest);
+      this.depth--;
       return [
         {
           kind: 'if',
           ...this.expressions.at(first),
           test: this.expressions.expression(field(first, 'condition')),
           body: this.block(field(first, 'consequence')),
-          orelse: this.alternatives(rest),
+          orelse,
         },
       ];
     }
@@ -332,5 +339,16 @@ const compact = (dotted: string): string => dotted.replace(/[\s\\]/g, '');
 function capturedNames(patterns: readonly RawNode[], text: (raw: RawNode) => string): readonly string[] {
   return patterns.flatMap((pattern) =>
     pattern.type === 'identifier' || pattern.type === 'dotted_name' ? [text(pattern)] : capturedNames(pattern.children, text),
+  );
+}
+
+/** `case _:` or `case name:` without a guard. */
+function isCatchAll(clause: RawNode, text: (raw: RawNode) => string): boolean {
+  const patterns = clause.children.filter((child) => child.field !== 'consequence' && child.type !== 'case');
+  return (
+    patterns.length === 1 &&
+    patterns[0] !== undefined &&
+    /^\w+$/.test(text(patterns[0])) &&
+    !/^(None|True|False|\d+)$/.test(text(patterns[0]))
   );
 }

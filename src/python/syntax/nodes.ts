@@ -36,6 +36,8 @@ export interface TemplateNode extends Located {
   /** An f-string or a concatenation that holds one. */
   readonly kind: 'template';
   readonly parts: readonly (string | Expression)[];
+  /** Whether values stand in it as `str` writes them, without format or conversion. */
+  readonly plain: boolean;
 }
 export interface SequenceNode extends Located {
   readonly kind: 'list' | 'tuple' | 'set';
@@ -107,6 +109,7 @@ export interface WalrusNode extends Located {
   readonly target: NameNode;
   readonly value: Expression;
 }
+/** Code that is nested too deep or too long to be read. */
 export interface UnreadableNode extends Located {
   readonly kind: 'unreadable';
 }
@@ -239,7 +242,12 @@ export interface FromImportNode extends Located {
 export interface MatchNode extends Located {
   readonly kind: 'match';
   readonly subject: Expression;
-  readonly cases: readonly { readonly names: readonly string[]; readonly body: readonly Statement[] }[];
+  readonly cases: readonly {
+    readonly names: readonly string[];
+    /** Whether it takes everything: `case _:`. */
+    readonly matchesAll: boolean;
+    readonly body: readonly Statement[];
+  }[];
 }
 
 export type Statement =
@@ -261,6 +269,7 @@ export type Statement =
   | AssertNode
   | ImportNode
   | FromImportNode
-  | MatchNode;
+  | MatchNode
+  | UnreadableNode;
 
 export type AnyNode = Expression | Statement | ArgumentNode | ParameterNode;

@@ -25,23 +25,38 @@ const leaves = new Set([
 ]);
 const none: readonly RawNode[] = [];
 
+/** Below this depth a tree is cut: no program nests that deep, and lowering goes down by recursion. */
+const deepest = 500;
+
+interface Open {
+  readonly type: string;
+  readonly children: RawNode[];
+}
+
 /** Copies the subtree under the cursor; the cursor comes back to where it was. */
-export function copyTree(cursor: TreeCursor, field: string | null): RawNode {
-  const type = cursor.nodeType;
-  const start = cursor.startIndex;
-  const end = cursor.endIndex;
-  if (leaves.has(type) || !cursor.gotoFirstChild()) {
-    return { type, field, start, end, children: none };
-  }
-  const children: RawNode[] = [];
-  do {
-    const childType = cursor.nodeType;
-    if (!punctuation.has(childType)) {
-      children.push(copyTree(cursor, cursor.currentFieldName));
-    } else if (childType === ':' && type === 'slice') {
-      children.push({ type: ':', field: null, start: cursor.startIndex, end: cursor.endIndex, children: none });
+export function copyTree(cursor: TreeCursor): RawNode {
+  const top: RawNode[] = [];
+  const stack: Open[] = [{ type: '', children: top }];
+  for (;;) {
+    const holder = stack[stack.length - 1];
+    const type = cursor.nodeType;
+    if (holder !== undefined && (!punctuation.has(type) || (type === ':' && holder.type === 'slice'))) {
+      const isRoot = stack.length === 1;
+      const children: RawNode[] = [];
+      const field = isRoot ? null : cursor.currentFieldName;
+      const isLeaf = leaves.has(type) || stack.length > deepest;
+      holder.children.push({ type, field, start: cursor.startIndex, end: cursor.endIndex, children: isLeaf ? none : children });
+      if (!isLeaf && cursor.gotoFirstChild()) {
+        stack.push({ type, children });
+        continue;
+      }
     }
-  } while (cursor.gotoNextSibling());
-  cursor.gotoParent();
-  return { type, field, start, end, children };
+    while (stack.length > 1 && !cursor.gotoNextSibling()) {
+      cursor.gotoParent();
+      stack.pop();
+    }
+    if (stack.length === 1) {
+      return top[0] ?? { type: 'ERROR', field: null, start: cursor.startIndex, end: cursor.endIndex, children: none };
+    }
+  }
 }

@@ -67,7 +67,62 @@ export function sameValue(a: Value, b: Value): boolean {
   if (a.kind === 'constant' && b.kind === 'constant') {
     return a.type === b.type && a.value === b.value;
   }
+  if (a.kind === 'function' && b.kind === 'function') {
+    return a.node === b.node && a.scope === b.scope && a.owner === b.owner;
+  }
   return a.kind === 'external' && b.kind === 'external' && a.name === b.name;
+}
+
+/** What stands where nothing was written. */
+export const absent: Possible = certainly({ kind: 'absent' });
+
+export function isAbsent(possible: Possible): boolean {
+  return possible.options.every(({ value }) => value.kind === 'absent');
+}
+
+/** Whether nothing may have been written. */
+export function mayBeAbsent(possible: Possible): boolean {
+  return possible.options.some(({ value }) => value.kind === 'absent');
+}
+
+/** Leaves out branches that never wrote a value. */
+export function present(possible: Possible, what: string): Possible {
+  if (!mayBeAbsent(possible)) {
+    return possible;
+  }
+  const options = possible.options.filter(({ value }) => value.kind !== 'absent');
+  return options.length === 0 ? unknownly(`${what} is not set`) : { options, closed: possible.closed };
+}
+
+/** The only constant that is listed, whether or not code that cannot be followed may have changed it. */
+export function likelyConstant(possible: Possible): number | string | boolean | null | undefined {
+  const [only, ...others] = possible.options;
+  return only?.value.kind === 'constant' && others.length === 0 ? only.value.value : undefined;
+}
+
+/** The values that remain under some conditions. Options whose own conditions contradict them are left out. */
+export function under(possible: Possible, conditions: readonly Condition[]): Possible {
+  if (conditions.length === 0) {
+    return possible;
+  }
+  const options: Option[] = [];
+  for (const option of possible.options) {
+    const when = bothHold(conditions, option.when);
+    if (when !== null) {
+      options.push({ value: option.value, when, trail: option.trail });
+    }
+  }
+  return { options, closed: possible.closed };
+}
+
+/** Conditions that hold together; null when one is the opposite of another. Both tests of one evaluation share their place object. */
+function bothHold(outer: readonly Condition[], inner: readonly Condition[]): readonly Condition[] | null {
+  if (inner.length === 0) {
+    return outer;
+  }
+  const added = inner.filter((condition) => !outer.includes(condition));
+  const contradicts = added.some((one) => outer.some((other) => other.place === one.place && other.negated !== one.negated));
+  return contradicts ? null : [...outer, ...added];
 }
 
 /** The values of both. `left` and `right` are the conditions that lead to either side. */
@@ -75,28 +130,15 @@ export function union(a: Possible, b: Possible, left: Condition | null = null, r
   if (a === b) {
     return a;
   }
-  const options: Option[] = [];
-  const add = (option: Option, condition: Condition | null): void => {
+  const options: Option[] = [...(left === null ? a : under(a, [left])).options];
+  for (const option of (right === null ? b : under(b, [right])).options) {
     const index = options.findIndex((known) => sameValue(known.value, option.value));
     const known = options[index];
     if (known === undefined) {
-      options.push(condition === null ? option : { value: option.value, when: [...option.when, condition], trail: option.trail });
+      options.push(option);
     } else if (known.when.length > 0) {
-      options[index] = {
-        value: known.value,
-        when:
-          condition !== null || option.when.length > 0
-            ? commonConditions(known.when, condition === null ? option.when : [...option.when, condition])
-            : always,
-        trail: known.trail,
-      };
+      options[index] = { value: known.value, when: commonConditions(known.when, option.when), trail: known.trail };
     }
-  };
-  for (const option of a.options) {
-    add(option, left);
-  }
-  for (const option of b.options) {
-    add(option, right);
   }
   const closed = a.closed && b.closed;
   return options.length > mostOptions ? { options: options.slice(0, mostOptions), closed: false } : { options, closed };
@@ -114,26 +156,15 @@ export function unionOf(all: readonly Possible[]): Possible {
 
 /** Applies a function to every option, keeping conditions and trails. */
 export function mapOptions(possible: Possible, change: (value: Value, trail: Trail | null) => Possible | Value): Possible {
+  const one = ({ value, when, trail }: Option): Possible => {
+    const result = change(value, trail);
+    return under('options' in result ? result : certainly(result, trail), when);
+  };
   const [only] = possible.options;
-  if (possible.options.length === 1 && only !== undefined) {
-    const result = change(only.value, only.trail);
-    const lifted = 'options' in result ? result : certainly(result, only.trail);
-    if (only.when.length === 0) {
-      return possible.closed ? lifted : opened(lifted);
-    }
-    return {
-      options: lifted.options.map((option) => ({ ...option, when: [...only.when, ...option.when] })),
-      closed: lifted.closed && possible.closed,
-    };
+  const all = possible.options.length === 1 && only !== undefined ? one(only) : unionOf(possible.options.map(one));
+  if (all.options.length === 0) {
+    return unknownly('code that is not reached');
   }
-  const parts = possible.options.map((option) => {
-    const result = change(option.value, option.trail);
-    const lifted = 'options' in result ? result : certainly(result, option.trail);
-    return option.when.length === 0
-      ? lifted
-      : { options: lifted.options.map((inner) => ({ ...inner, when: [...option.when, ...inner.when] })), closed: lifted.closed };
-  });
-  const all = unionOf(parts);
   return possible.closed ? all : opened(all);
 }
 

@@ -1,0 +1,90 @@
+import { certainly, opened, single, union, unknownly, type Possible } from '../values/possible';
+import type { ClassValue, FunctionValue, InstanceValue } from '../values/value';
+import { uncertainArguments } from './arguments';
+import { unsettleShared, unsettleState } from './escape';
+import type { Evaluator } from './evaluator';
+import { callFunction } from './functions';
+import { symbolicInstance } from './instances';
+import { writesOf } from './writes';
+
+const mostFunctions = 500;
+const mostClasses = 200;
+
+/** Enters what nothing in the program called, as a framework or another file may: functions first, then the methods of classes. */
+export function enterUncalled(ev: Evaluator): void {
+  ev.store.fork(() => {
+    // By then the others may have run, in any order and any number of times.
+    ev.functions.forEach((of) => {
+      unsettleShared(ev, of);
+    });
+    enterFunctions(ev);
+    enterMethods(ev);
+  });
+}
+
+function enterFunctions(ev: Evaluator): void {
+  for (let index = 0; index < ev.functions.length && index < mostFunctions; index++) {
+    const of = ev.functions[index];
+    if (of !== undefined && !ev.evaluationsOf.has(of.node)) {
+      enter(ev, of, null);
+    }
+  }
+}
+
+function enterMethods(ev: Evaluator): void {
+  for (let index = 0; index < ev.classes.length && index < mostClasses; index++) {
+    const of = ev.classes[index];
+    const self = of === undefined ? undefined : single(symbolicInstance(ev, of));
+    if (of === undefined || self?.kind !== 'instance') {
+      continue;
+    }
+    for (const member of of.attributes.values()) {
+      for (const { value } of member.options) {
+        if (value.kind === 'function' && value.node.kind === 'function' && !ev.evaluationsOf.has(value.node)) {
+          enter(ev, value, self);
+        }
+      }
+    }
+  }
+}
+
+function enter(ev: Evaluator, of: FunctionValue, self: InstanceValue | null): void {
+  ev.enterAnew();
+  ev.store.fork(() => {
+    if (self !== null && self.of !== null) {
+      unsettleSelf(ev, self, self.of);
+    }
+    callFunction(ev, of, uncertainArguments, null, self === null ? null : certainly(self));
+  });
+}
+
+/** Attributes that methods other than the constructor write. */
+function unsettleSelf(ev: Evaluator, self: InstanceValue, of: ClassValue): void {
+  for (const { node } of methodsOf(of)) {
+    const own = node.parameters[0]?.name;
+    if (node.kind !== 'function' || node.name === '__init__' || own === undefined) {
+      continue;
+    }
+    for (const dotted of writesOf(node.body).objects) {
+      const [first, name, ...deeper] = dotted.split('.');
+      const value = first === own && name !== undefined && deeper.length === 0 ? self.attributes.get(name) : undefined;
+      if (value !== undefined && name !== undefined) {
+        ev.store.set(self.attributes, name, perhapsWritten(ev, value));
+      }
+    }
+  }
+}
+
+function methodsOf(of: ClassValue): readonly FunctionValue[] {
+  return [...of.attributes.values()].flatMap(({ options }) => options.flatMap(({ value }) => (value.kind === 'function' ? [value] : [])));
+}
+
+function perhapsWritten(ev: Evaluator, value: Possible): Possible {
+  for (const option of value.options) {
+    if (option.value.kind === 'sequence' || option.value.kind === 'mapping') {
+      unsettleState(ev, option.value.state);
+    }
+  }
+  const isData = value.options.every((option) => option.value.kind === 'constant');
+  return isData ? opened(union(value, unknownly('a value that another method may write'))) : opened(value);
+}
