@@ -160,11 +160,12 @@ function proposeFix(program: Program, site: CallSite, calls: readonly Activation
     edits = given?.kind === 'given' ? [] : addKeyword(site, 'callbacks', `[${callback}]`);
   } else {
     const text = list.document.fragments[list.fragment]?.text.slice(list.start, list.end) ?? '';
-    const isLiteral = text.startsWith('[') && text.endsWith(']');
+    const isLiteral = text.startsWith('[') && text.endsWith(']') && !/\bfor\b/.test(text);
+    const isPlain = /^[\w.]+(\([^()]*\))?$/.test(text);
     const isEmpty = /^\[\s*\]$/.test(text);
     edits = isLiteral
       ? [{ span: { ...list, start: list.start + 1, end: list.start + 1 }, text: isEmpty ? callback : `${callback}, ` }]
-      : [{ span: list, text: text === 'None' ? `[${callback}]` : `[*${text}, ${callback}]` }];
+      : [{ span: list, text: text === 'None' ? `[${callback}]` : `[*${isPlain ? text : `(${text})`}, ${callback}]` }];
   }
   return edits.length === 0
     ? undefined

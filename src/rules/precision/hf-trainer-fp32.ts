@@ -4,7 +4,8 @@ import type { Activation, CallSite } from '../../python/program/call-site';
 import { addKeyword, insertImport, replaceArgument } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
-import { constantOf } from '../../python/values/possible';
+import { constantOf, type Possible } from '../../python/values/possible';
+import { stepsOf } from '../../python/values/trail';
 import { calleePlace } from '../quoting';
 import type { FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
@@ -97,12 +98,18 @@ function isQuantised(program: Program): boolean {
   );
 }
 
+/** A person gives it when the script is started. */
+function isInput(value: Possible): boolean {
+  return value.options.some(({ trail }) => stepsOf(trail).some(({ kind }) => kind !== 'literal' && kind !== 'assigned'));
+}
+
 function fixes(program: Program, site: CallSite, activations: readonly Activation[]): readonly FixProposal[] {
   const [call] = activations;
   const bf16 = call?.arguments.get('bf16');
   const fp16 = call?.arguments.get('fp16');
-  const written = (answer: typeof bf16): boolean => answer?.kind === 'given' && answer.argument === null;
-  if (written(bf16) || written(fp16)) {
+  const isElsewhere = (answer: typeof bf16): boolean =>
+    answer?.kind === 'given' && (answer.argument?.name === undefined || answer.argument.name === null || isInput(answer.possible));
+  if (isElsewhere(bf16) || isElsewhere(fp16)) {
     return [];
   }
   const torch = insertImport(program, 'import torch', spanOf(site.place));
