@@ -21,7 +21,7 @@ export async function assessorEngine({ parserRuntime, pythonGrammar, reference }
         detail: [vendor, memoryGib === null ? null : `${String(memoryGib)} GiB`].filter((part) => part !== null).join(', '),
       })),
     places: (text): readonly PlaceChoice[] => [
-      ...assessor.reference.search('zones', text).map(({ id, name, aliases, lifecycleGramsPerKwh }) => ({
+      ...byName(assessor.reference.search('zones', text), text).map(({ id, name, aliases, lifecycleGramsPerKwh }) => ({
         kind: 'zone' as const,
         id,
         name,
@@ -39,4 +39,9 @@ export async function assessorEngine({ parserRuntime, pythonGrammar, reference }
       parser.dispose();
     },
   };
+}
+
+/** Matches stand best first; what nobody searched for is in the order of the alphabet. */
+function byName<T extends { readonly name: string }>(rows: readonly T[], text: string): readonly T[] {
+  return text.trim() === '' ? [...rows].sort((a, b) => a.name.localeCompare(b.name, 'en')) : rows;
 }

@@ -66,5 +66,5 @@ function machineRows(page: Page, { hardware, name, estimate }: TypicalMachine): 
 }
 
 function figureCell(figure: string, range: string): Element {
-  return h('td', {}, figure, range !== '' && h('span', { class: 'note' }, range));
+  return h('td', {}, h('span', { class: 'figure' }, figure), range !== '' && h('span', { class: 'note' }, range));
 }

@@ -11,6 +11,7 @@ import { formatCarbon, formatEnergy, withUnit } from '../../report/figures/quant
 import { scaled } from '../../accounting/quantiles';
 import type { SettingsReader } from '../settings/settings';
 import type { Forecasts } from './forecasts';
+import { asProse } from './prose';
 
 /** Says what a finding saves and how that is known. Figures of this script are computed here, off the typing path. */
 export class FindingHover implements vscode.HoverProvider {
@@ -50,8 +51,7 @@ export class FindingHover implements vscode.HoverProvider {
     const lines = [savingLine(saving), await this.figureLine(checked, finding, saving), vscode.l10n.t('Source: {0}', saving.source)];
     const text = new vscode.MarkdownString();
     for (const line of lines.filter((one) => one !== null)) {
-      text.appendText(line);
-      text.appendMarkdown('\n\n');
+      text.appendMarkdown(`${asProse(line)}\n\n`);
     }
     return text;
   }

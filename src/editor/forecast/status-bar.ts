@@ -9,6 +9,7 @@ import type { SettingsReader } from '../settings/settings';
 import { estimateTooltip, footprintText } from './footprint-text';
 import type { Forecasts } from './forecasts';
 import type { OverrideStore } from './overrides';
+import { asProse } from './prose';
 
 /** One quiet figure for a script that trains something; nothing for all others. */
 export class StatusBar {
@@ -80,7 +81,7 @@ export class StatusBar {
     } else {
       this.item.text = `$(zap) ${vscode.l10n.t('Estimate')}`;
       this.item.command = commands.estimateFootprint;
-      this.item.tooltip = new vscode.MarkdownString().appendText(estimate.error);
+      this.item.tooltip = new vscode.MarkdownString(asProse(estimate.error));
     }
     this.item.accessibilityInformation = { label: vscode.l10n.t('Joulewise: {0}', this.item.text.replace('$(zap) ', '')) };
     this.item.show();
