@@ -30,7 +30,7 @@ function sources(bundle: string): readonly (readonly [file: string, bytes: numbe
 
 /** Tables that are modules; other tables are files of their own. */
 function isData(file: string): boolean {
-  return file.startsWith('src/libraries/tables/') || file.endsWith('.generated.ts');
+  return file.startsWith('src/libraries/tables/') || file === 'src/libraries/top-level-modules.ts' || file.endsWith('.generated.ts');
 }
 
 /** The generated loader of the parser's wasm binary: it stands and falls with it. */
