@@ -21,14 +21,14 @@ export interface ExpectedFix {
 
 export interface RuleTester {
   /** The rule says nothing. */
-  silent(name: string, source: Source, around?: Surroundings): void;
+  readonly silent: (name: string, source: Source, around?: Surroundings) => void;
   /**
    * The rule finds exactly the ranges between «guillemets». Each fix it offers must leave text that parses, in which the finding is
    * gone, and must stay in the finding's own cell.
    */
-  finds(name: string, source: Source, expected?: Expectation, around?: Surroundings): void;
+  readonly finds: (name: string, source: Source, expected?: Expectation, around?: Surroundings) => void;
   /** The first finding's fix of this title gives exactly this text. */
-  repairs(name: string, source: Source, fix: ExpectedFix, around?: Surroundings): void;
+  readonly repairs: (name: string, source: Source, fix: ExpectedFix, around?: Surroundings) => void;
 }
 
 const ranks: Readonly<Record<Severity, number>> = { warning: 2, information: 1, hint: 0 };

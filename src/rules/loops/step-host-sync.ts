@@ -2,8 +2,8 @@ import { contentAncestors } from '../../ml/data-flow';
 import { isBestMetricGuard, isDebugGuard, isIntervalGuard, isRankGuard } from '../../ml/guards';
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
-import { guardsWithin, isInLoop, libraryName, surroundedBy } from '../../ml/surroundings';
-import { batchHookAround } from '../../ml/training-loops';
+import { guardsWithin, isInLoop, libraryName, loopsAround, surroundedBy } from '../../ml/surroundings';
+import { batchHookAround, isOptimizerStep } from '../../ml/training-loops';
 import type { Activation } from '../../python/program/call-site';
 import type { LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
@@ -91,7 +91,7 @@ function ownerOf(program: Program, ml: MlView, call: Activation, kind: SyncKind)
       goesOverEpochs(loop.batch) ||
       !isInLoop(call.context, loop.batch) ||
       !runsEveryStep(call, loop.batch) ||
-      isDeeper(call, loop.batch, loop.step)
+      isDeeper(program, call, loop.batch, loop.step)
     ) {
       continue;
     }
@@ -135,19 +135,19 @@ function runsEveryStep(call: Activation, loop: LoopInfo | null): boolean {
   );
 }
 
-/** In a loop of its own inside the step: a validation, a list of metrics. */
-function isDeeper(call: Activation, batch: LoopInfo, step: Activation): boolean {
-  const inner = surroundedBy(
-    call.context,
-    (layer) =>
-      layer.kind === 'loop' &&
-      layer.loop.kind !== 'comprehension' &&
-      layer.loop.place.unit === batch.place.unit &&
-      layer.loop.place.start > batch.place.start &&
-      layer.loop.place.end <= batch.place.end &&
-      !isInLoop(step.context, layer.loop),
+/** In a loop of its own inside the step: a validation, a list of metrics, an environment that is played in. */
+function isDeeper(program: Program, call: Activation, batch: LoopInfo, step: Activation): boolean {
+  const inner = loopsAround(call.context).filter(
+    (loop) =>
+      loop.kind !== 'comprehension' &&
+      loop.place.unit === batch.place.unit &&
+      loop.place.start > batch.place.start &&
+      loop.place.end <= batch.place.end &&
+      !isInLoop(step.context, loop),
   );
-  return inner && surroundedBy(call.context, (layer) => layer.kind === 'with');
+  const plays = (loop: LoopInfo): boolean =>
+    loop.kind === 'while' || program.callsNamed('step').some((other) => isInLoop(other.context, loop) && !isOptimizerStep(program, other));
+  return inner.length > 0 && (inner.some(plays) || surroundedBy(call.context, (layer) => layer.kind === 'with'));
 }
 
 /** Whether what is read was computed by the training step on the device, and was not read before. */

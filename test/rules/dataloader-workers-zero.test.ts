@@ -1,0 +1,627 @@
+import { py } from '../support/analysis';
+import { ruleTester } from '../support/rule-tester';
+
+const { silent, finds, repairs } = ruleTester('dataloader-workers-zero');
+
+describe('dataloader-workers-zero', () => {
+  describe('says nothing of', () => {
+    silent(
+      'workers as the sixth positional argument',
+      py`
+      from torch.utils.data import DataLoader
+      from project import leaves
+      loader = DataLoader(leaves, 64, True, None, None, 4)
+    `,
+    );
+
+    silent(
+      'workers that a dict gains under a condition',
+      py`
+      import torch
+      from torch.utils.data import DataLoader
+      from project import leaves
+      options = {"batch_size": 64, "shuffle": True}
+      if torch.cuda.is_available():
+          options.update({"num_workers": 1, "pin_memory": True})
+      loader = DataLoader(leaves, **options)
+    `,
+    );
+
+    silent(
+      'options read from a file',
+      py`
+      import yaml
+      from torch.utils.data import DataLoader
+      from project import leaves
+      options = yaml.safe_load(open("loader.yml"))
+      loader = DataLoader(leaves, **options)
+    `,
+    );
+
+    silent(
+      'a positive default on the command line',
+      py`
+      import argparse
+      from torch.utils.data import DataLoader
+      from project import leaves
+      parser = argparse.ArgumentParser()
+      parser.add_argument("--workers", type=int, default=4)
+      args = parser.parse_args()
+      loader = DataLoader(leaves, num_workers=args.workers)
+    `,
+    );
+
+    silent(
+      'a required argument',
+      py`
+      import argparse
+      from torch.utils.data import DataLoader
+      from project import leaves
+      parser = argparse.ArgumentParser()
+      parser.add_argument("--workers", type=int, required=True)
+      args = parser.parse_args()
+      loader = DataLoader(leaves, num_workers=args.workers)
+    `,
+    );
+
+    silent(
+      'a parameter that no caller binds',
+      py`
+      from torch.utils.data import DataLoader
+      def loader_of(dataset, workers):
+          return DataLoader(dataset, num_workers=workers)
+    `,
+    );
+
+    silent(
+      'a default of zero that every caller replaces',
+      py`
+      from torch.utils.data import DataLoader
+      from project import leaves
+      def loader_of(dataset, workers=0):
+          return DataLoader(dataset, num_workers=workers)
+      loader = loader_of(leaves, workers=8)
+    `,
+    );
+
+    silent(
+      'a value from a Hydra configuration',
+      py`
+      import hydra
+      from torch.utils.data import DataLoader
+      from project import leaves
+      @hydra.main(config_path="conf", config_name="train")
+      def main(cfg):
+          loader = DataLoader(leaves, num_workers=cfg.num_workers)
+    `,
+    );
+
+    silent(
+      'a value from the environment',
+      py`
+      import os
+      from torch.utils.data import DataLoader
+      from project import leaves
+      loader = DataLoader(leaves, num_workers=int(os.environ.get("WORKERS", 0)))
+    `,
+    );
+
+    silent(
+      'zero on one operating system',
+      py`
+      import os
+      from torch.utils.data import DataLoader
+      from project import leaves
+      workers = 0 if os.name == "nt" else 4
+      loader = DataLoader(leaves, num_workers=workers)
+    `,
+    );
+
+    silent(
+      'a loader in a branch for one operating system',
+      py`
+      import sys
+      from torch.utils.data import DataLoader
+      from project import leaves
+      if sys.platform.startswith("win"):
+          loader = DataLoader(leaves, num_workers=0)
+      else:
+          loader = DataLoader(leaves, num_workers=4)
+    `,
+    );
+
+    silent(
+      'a loader for debugging',
+      py`
+      from torch.utils.data import DataLoader
+      from project import leaves, args
+      if args.debug:
+          loader = DataLoader(leaves, num_workers=0)
+    `,
+    );
+
+    silent(
+      'tensors in memory',
+      py`
+      import torch
+      from torch.utils.data import DataLoader, TensorDataset
+      loader = DataLoader(TensorDataset(torch.randn(10, 3), torch.randn(10)), batch_size=4)
+    `,
+    );
+
+    silent(
+      'a part of a data set in memory',
+      py`
+      import torch
+      from torch.utils.data import DataLoader, TensorDataset, random_split
+      both = TensorDataset(torch.randn(10, 3), torch.randn(10))
+      train, val = random_split(both, [8, 2])
+      loader = DataLoader(train, batch_size=4)
+    `,
+    );
+
+    silent(
+      'a list',
+      py`
+      import torch
+      from torch.utils.data import DataLoader
+      samples = [(torch.randn(3), 1) for _ in range(100)]
+      loader = DataLoader(samples, batch_size=4)
+    `,
+    );
+
+    silent(
+      'a class that only picks from an array it holds',
+      py`
+      import torch
+      from torch.utils.data import DataLoader, Dataset
+      class Windows(Dataset):
+          def __init__(self, series):
+              self.x = torch.tensor(series)
+          def __getitem__(self, index):
+              return self.x[index : index + 24], self.x[index + 24]
+          def __len__(self):
+              return len(self.x) - 24
+      loader = DataLoader(Windows(read()), batch_size=4)
+    `,
+    );
+
+    silent(
+      'a stream, which would repeat in every worker',
+      py`
+      from torch.utils.data import DataLoader, IterableDataset
+      class Stream(IterableDataset):
+          def __iter__(self):
+              yield from range(10)
+      loader = DataLoader(Stream(), batch_size=4)
+    `,
+    );
+
+    silent(
+      'a loader that is only looked into',
+      py`
+      from torch.utils.data import DataLoader
+      from project import leaves
+      images, labels = next(iter(DataLoader(leaves, batch_size=4)))
+    `,
+    );
+
+    silent(
+      'a subclass that brings workers of its own',
+      py`
+      from torch.utils.data import DataLoader
+      from project import leaves
+      class FastLoader(DataLoader):
+          def __init__(self, dataset, **options):
+              super().__init__(dataset, num_workers=4, **options)
+      loader = FastLoader(leaves, batch_size=4)
+    `,
+    );
+
+    silent(
+      'workers bound by functools.partial',
+      py`
+      from functools import partial
+      from torch.utils.data import DataLoader
+      from project import leaves
+      loader_of = partial(DataLoader, num_workers=4)
+      loader = loader_of(leaves)
+    `,
+    );
+
+    silent(
+      'loaders of other libraries',
+      py`
+      from dgl.dataloading import DataLoader
+      from project import graph, ids, sampler
+      loader = DataLoader(graph, ids, sampler, batch_size=4)
+    `,
+    );
+
+    silent(
+      'a name that may come from a star import',
+      py`
+      from project import *
+      loader = DataLoader(leaves, batch_size=4)
+    `,
+    );
+
+    silent(
+      'a test',
+      py`
+      from torch.utils.data import DataLoader
+      from project import leaves
+      def test_loader():
+          assert len(DataLoader(leaves, batch_size=4)) == 3
+    `,
+    );
+
+    silent(
+      'a file of tests',
+      py`
+      from torch.utils.data import DataLoader
+      from project import leaves
+      loader = DataLoader(leaves, batch_size=4)
+    `,
+      { path: 'tests/loader.py' },
+    );
+
+    silent(
+      'a data set in memory that a sibling module builds',
+      py`
+      from torch.utils.data import DataLoader
+      from data import make
+      loader = DataLoader(make(), batch_size=8)
+    `,
+      {
+        files: {
+          'data.py': py`
+          import torch
+          from torch.utils.data import TensorDataset
+          def make():
+              return TensorDataset(torch.zeros(3, 2))
+        `,
+        },
+      },
+    );
+  });
+
+  describe('finds', () => {
+    finds(
+      'a loader without workers',
+      py`
+      from torch.utils.data import DataLoader
+      from torchvision import datasets
+      train = datasets.CIFAR10("data", train=True)
+      loader = «DataLoader»(train, batch_size=64, shuffle=True)
+    `,
+      { severity: 'information', confidence: 'high', change: { numWorkers: 8 }, fixes: ['Load batches in worker processes'] },
+    );
+
+    finds(
+      'an alias of a module',
+      py`
+      import torch.utils.data as data
+      from project import leaves
+      loader = «data.DataLoader»(leaves, 64, True)
+    `,
+    );
+
+    finds(
+      'zero as the sixth positional argument',
+      py`
+      from torch.utils.data import DataLoader
+      from project import leaves
+      loader = «DataLoader»(leaves, 64, True, None, None, 0)
+    `,
+    );
+
+    finds(
+      'zero in a dict that is unpacked, once a loader',
+      py`
+      from torch.utils.data import DataLoader
+      from project import leaves, more
+      options = dict(batch_size=4, num_workers=0)
+      train = «DataLoader»(leaves, shuffle=True, **options)
+      val = «DataLoader»(more, **options)
+    `,
+    );
+
+    finds(
+      'a default of zero on the command line',
+      py`
+      import argparse
+      from torch.utils.data import DataLoader
+      from project import leaves
+      parser = argparse.ArgumentParser()
+      parser.add_argument("--workers", type=int, default=0)
+      args = parser.parse_args()
+      loader = DataLoader(leaves, batch_size=4, «num_workers=args.workers»)
+    `,
+    );
+
+    finds(
+      'a field of a dataclass',
+      py`
+      from dataclasses import dataclass
+      from torch.utils.data import DataLoader
+      from project import leaves
+      @dataclass
+      class Config:
+          num_workers: int = 0
+      cfg = Config()
+      loader = DataLoader(leaves, «num_workers=cfg.num_workers»)
+    `,
+    );
+
+    finds(
+      'an attribute that the constructor sets',
+      py`
+      from torch.utils.data import DataLoader
+      from project import leaves
+      class Training:
+          def __init__(self):
+              self.workers = 0
+          def run(self):
+              return DataLoader(leaves, «num_workers=self.workers»)
+      Training().run()
+    `,
+    );
+
+    finds(
+      'a data module of Lightning',
+      py`
+      import lightning as L
+      from torch.utils.data import DataLoader
+      from torchvision.datasets import ImageFolder
+      class Pests(L.LightningDataModule):
+          def __init__(self, root, batch_size=32):
+              super().__init__()
+              self.root, self.batch_size = root, batch_size
+          def setup(self, stage):
+              self.train = ImageFolder(self.root)
+          def train_dataloader(self):
+              return «DataLoader»(self.train, batch_size=self.batch_size, shuffle=True)
+    `,
+    );
+
+    finds(
+      'a data set that reads a file for each sample',
+      py`
+      from PIL import Image
+      from torch.utils.data import DataLoader, Dataset
+      class Xrays(Dataset):
+          def __init__(self, paths):
+              self.paths = paths
+          def __getitem__(self, index):
+              return Image.open(self.paths[index])
+          def __len__(self):
+              return len(self.paths)
+      loader = «DataLoader»(Xrays(find()), batch_size=4)
+    `,
+    );
+
+    finds(
+      'a data set that transforms what it holds',
+      py`
+      import torch
+      from torch.utils.data import DataLoader, Dataset
+      class Patches(Dataset):
+          def __init__(self, images, transform):
+              self.images, self.transform = images, transform
+          def __getitem__(self, index):
+              return self.transform(self.images[index])
+          def __len__(self):
+              return len(self.images)
+      loader = «DataLoader»(Patches(read(), crop), batch_size=4)
+    `,
+    );
+
+    finds(
+      'a subclass without a constructor',
+      py`
+      from torch.utils.data import DataLoader
+      from project import leaves
+      class Loader(DataLoader):
+          def describe(self):
+              return len(self.dataset)
+      loader = «Loader»(leaves, batch_size=4)
+    `,
+    );
+
+    finds(
+      'loaders made in a comprehension, once',
+      py`
+      from torch.utils.data import DataLoader
+      from torchvision.datasets import ImageFolder
+      def loaders(root):
+          return {part: «DataLoader»(ImageFolder(root + part), batch_size=32) for part in ["train", "val"]}
+      loaders("data/")
+    `,
+    );
+
+    finds(
+      'a cell of a notebook, where worker processes may not start',
+      [
+        py`
+        from torch.utils.data import DataLoader
+        from project import leaves
+      `,
+        py`
+        loader = «DataLoader»(leaves, batch_size=4)
+      `,
+      ],
+      { confidence: 'medium', fixes: [] },
+    );
+
+    finds(
+      'a function of a sibling module that builds the data set',
+      py`
+      from torch.utils.data import DataLoader
+      from data import make
+      loader = «DataLoader»(make("train"), batch_size=8)
+    `,
+      {},
+      {
+        files: {
+          'data.py': py`
+          from torchvision.datasets import ImageFolder
+          def make(part):
+              return ImageFolder(part)
+        `,
+        },
+      },
+    );
+  });
+
+  describe('repairs', () => {
+    repairs(
+      'the end of an argument list',
+      py`
+      from torch.utils.data import DataLoader
+      from project import leaves
+
+      loader = «DataLoader»(leaves, batch_size=64, shuffle=True)
+    `,
+      {
+        title: 'Load batches in worker processes',
+        safe: false,
+        gives: py`
+        from torch.utils.data import DataLoader
+        from project import leaves
+        import os
+
+        loader = DataLoader(leaves, batch_size=64, shuffle=True, num_workers=min(8, os.cpu_count() or 1))
+      `,
+      },
+    );
+
+    repairs(
+      'one argument a line, with a comment and a trailing comma',
+      py`
+      """Trains on leaves."""
+      import os
+      from torch.utils.data import DataLoader
+      from project import leaves
+
+      loader = «DataLoader»(
+          leaves,
+          batch_size=64,  # fits 16 GB
+          shuffle=True,
+      )
+    `,
+      {
+        title: 'Load batches in worker processes',
+        safe: false,
+        gives: py`
+        """Trains on leaves."""
+        import os
+        from torch.utils.data import DataLoader
+        from project import leaves
+
+        loader = DataLoader(
+            leaves,
+            batch_size=64,  # fits 16 GB
+            shuffle=True,
+            num_workers=min(8, os.cpu_count() or 1),
+        )
+      `,
+      },
+    );
+
+    repairs(
+      'a call that ends in unpacked options',
+      py`
+      import torch
+      from project import leaves
+
+      options = {"batch_size": 64}
+      loader = «torch.utils.data.DataLoader»(leaves, **options)
+    `,
+      {
+        title: 'Load batches in worker processes',
+        safe: false,
+        gives: py`
+        import torch
+        from project import leaves
+        import os
+
+        options = {"batch_size": 64}
+        loader = torch.utils.data.DataLoader(leaves, num_workers=min(8, os.cpu_count() or 1), **options)
+      `,
+      },
+    );
+
+    repairs(
+      'the alias under which os is known',
+      py`
+      import os as system
+      from torch.utils.data import DataLoader
+      from project import leaves
+
+      loader = «DataLoader»(leaves)
+    `,
+      {
+        title: 'Load batches in worker processes',
+        safe: false,
+        gives: py`
+        import os as system
+        from torch.utils.data import DataLoader
+        from project import leaves
+
+        loader = DataLoader(leaves, num_workers=min(8, system.cpu_count() or 1))
+      `,
+      },
+    );
+
+    repairs(
+      'a zero where it is written',
+      py`
+      from torch.utils.data import DataLoader
+      from project import leaves
+
+      WORKERS = 0
+      loader = DataLoader(leaves, batch_size=64, «num_workers=WORKERS»)
+    `,
+      {
+        title: 'Use 4 workers',
+        safe: false,
+        gives: py`
+        from torch.utils.data import DataLoader
+        from project import leaves
+
+        WORKERS = 4
+        loader = DataLoader(leaves, batch_size=64, num_workers=WORKERS)
+      `,
+      },
+    );
+
+    repairs(
+      'the default of a command-line argument',
+      py`
+      import argparse
+      from torch.utils.data import DataLoader
+      from project import leaves
+
+      parser = argparse.ArgumentParser()
+      parser.add_argument("--workers", type=int, default=0, help="loader processes")
+      args = parser.parse_args()
+      loader = DataLoader(leaves, «num_workers=args.workers»)
+    `,
+      {
+        title: 'Use 4 workers by default',
+        safe: false,
+        gives: py`
+        import argparse
+        from torch.utils.data import DataLoader
+        from project import leaves
+
+        parser = argparse.ArgumentParser()
+        parser.add_argument("--workers", type=int, default=4, help="loader processes")
+        args = parser.parse_args()
+        loader = DataLoader(leaves, num_workers=args.workers)
+      `,
+      },
+    );
+  });
+});

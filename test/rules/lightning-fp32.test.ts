@@ -1,0 +1,407 @@
+import { py } from '../support/analysis';
+import { ruleTester } from '../support/rule-tester';
+
+const { silent, finds, repairs } = ruleTester('lightning-fp32');
+
+describe('lightning-fp32', () => {
+  describe('says nothing of', () => {
+    silent(
+      '16',
+      py`
+      import pytorch_lightning as pl
+      t = pl.Trainer(gpus=1, precision=16)
+    `,
+    );
+
+    silent(
+      'bf16-mixed',
+      py`
+      import lightning as L
+      t = L.Trainer(accelerator="gpu", precision="bf16-mixed")
+    `,
+    );
+
+    silent(
+      'no accelerator named',
+      py`
+      import lightning as L
+      t = L.Trainer(max_epochs=10)
+    `,
+    );
+
+    silent(
+      'auto',
+      py`
+      import lightning as L
+      t = L.Trainer(accelerator="auto", devices="auto")
+    `,
+    );
+
+    silent(
+      'double precision',
+      py`
+      import lightning as L
+      t = L.Trainer(accelerator="gpu", precision="64-true")
+    `,
+    );
+
+    silent(
+      'no GPU',
+      py`
+      import pytorch_lightning as pl
+      t = pl.Trainer(gpus=0)
+    `,
+    );
+
+    silent(
+      'gpus=None',
+      py`
+      import pytorch_lightning as pl
+      t = pl.Trainer(gpus=None)
+    `,
+    );
+
+    silent(
+      '16 where there is a GPU',
+      py`
+      import pytorch_lightning as pl, torch
+      t = pl.Trainer(gpus=1 if torch.cuda.is_available() else 0, precision=16)
+    `,
+    );
+
+    silent(
+      'from_argparse_args',
+      py`
+      import lightning as L, argparse
+      p = argparse.ArgumentParser()
+      p.add_argument("--precision")
+      a = p.parse_args()
+      t = L.Trainer.from_argparse_args(a)
+    `,
+    );
+
+    silent(
+      'LightningCLI',
+      py`
+      from lightning.pytorch.cli import LightningCLI
+      cli = LightningCLI(M, D)
+    `,
+    );
+
+    silent(
+      'Fabric in mixed precision',
+      py`
+      from lightning import Fabric
+      f = Fabric(accelerator="cuda", devices=2, precision="bf16-mixed")
+    `,
+    );
+
+    silent(
+      'a dry run',
+      py`
+      import lightning as L
+      t = L.Trainer(accelerator="gpu", fast_dev_run=True)
+    `,
+    );
+
+    silent(
+      'unknown options',
+      py`
+      import lightning as L
+      t = L.Trainer(accelerator="gpu", **cfg)
+    `,
+    );
+
+    silent(
+      'a precision plugin',
+      py`
+      import lightning as L
+      from lightning.pytorch.plugins import MixedPrecision
+      t = L.Trainer(accelerator="gpu", plugins=[MixedPrecision("16-mixed", "cuda")])
+    `,
+    );
+
+    silent(
+      'a DeepSpeed strategy',
+      py`
+      import lightning as L
+      from lightning.pytorch.strategies import DeepSpeedStrategy
+      t = L.Trainer(accelerator="gpu", strategy=DeepSpeedStrategy(config="x.json"))
+    `,
+    );
+
+    silent(
+      'TF32 allowed',
+      py`
+      import lightning as L, torch
+      torch.set_float32_matmul_precision("medium")
+      t = L.Trainer(accelerator="gpu")
+    `,
+    );
+
+    silent(
+      'a precision that a dict gains under a condition',
+      py`
+      import lightning as L
+      kw = dict(max_epochs=5, accelerator="gpu")
+      if args.amp:
+          kw["precision"] = "16-mixed"
+      t = L.Trainer(**kw)
+    `,
+    );
+
+    silent(
+      'a test',
+      py`
+      import lightning as L
+      def test_fit():
+          t = L.Trainer(accelerator="gpu")
+    `,
+    );
+
+    silent(
+      'a Trainer that only tests',
+      py`
+      import lightning as L
+      t = L.Trainer(accelerator="gpu")
+      t.test(model, dm)
+    `,
+    );
+
+    silent(
+      'a TPU',
+      py`
+      import lightning as L
+      t = L.Trainer(accelerator="tpu", devices=8)
+    `,
+    );
+
+    silent(
+      'an Apple GPU',
+      py`
+      import lightning as L
+      t = L.Trainer(accelerator="mps", devices=1)
+    `,
+    );
+
+    silent(
+      'the Trainer of Transformers',
+      py`
+      from transformers import Trainer
+      import lightning
+      t = Trainer(accelerator="gpu")
+    `,
+    );
+
+    silent(
+      'a precision from the environment',
+      py`
+      import pytorch_lightning as pl, os
+      t = pl.Trainer(gpus=1, precision=int(os.environ["PREC"]))
+    `,
+    );
+
+    silent(
+      'Apex',
+      py`
+      import pytorch_lightning as pl
+      t = pl.Trainer(gpus=1, amp_backend="apex", amp_level="O2")
+    `,
+    );
+  });
+
+  describe('finds', () => {
+    finds(
+      'a GPU',
+      py`
+      import lightning as L
+      t = «L.Trainer»(accelerator="gpu", devices=1, max_epochs=10)
+    `,
+      { severity: 'warning', confidence: 'high', change: { precision: 'amp-bf16' }, fixes: ['Train in bfloat16 mixed precision'] },
+    );
+
+    finds(
+      'the older package with gpus',
+      py`
+      import pytorch_lightning as pl
+      t = «pl.Trainer»(gpus=1)
+    `,
+    );
+
+    finds(
+      'full precision by name',
+      py`
+      from lightning.pytorch import Trainer
+      t = «Trainer»(accelerator="cuda", precision="32-true")
+    `,
+    );
+
+    finds(
+      'all GPUs',
+      py`
+      import pytorch_lightning as pl, torch
+      t = «pl.Trainer»(gpus=-1)
+    `,
+    );
+
+    finds(
+      'a GPU where there is one',
+      py`
+      import pytorch_lightning as pl, torch
+      t = «pl.Trainer»(gpus=1 if torch.cuda.is_available() else 0)
+    `,
+    );
+
+    finds(
+      'an accelerator chosen by is_available',
+      py`
+      import lightning as L, torch
+      t = «L.Trainer»(accelerator="gpu" if torch.cuda.is_available() else "cpu")
+    `,
+    );
+
+    finds(
+      'defaults on the command line',
+      py`
+      import lightning as L, argparse
+      p = argparse.ArgumentParser()
+      p.add_argument("--precision", default="32")
+      p.add_argument("--accelerator", default="gpu")
+      a = p.parse_args()
+      t = «L.Trainer»(accelerator=a.accelerator, precision=a.precision)
+    `,
+    );
+
+    finds(
+      'Fabric',
+      py`
+      from lightning.fabric import Fabric
+      f = «Fabric»(accelerator="cuda", devices=2)
+    `,
+    );
+
+    finds(
+      'GPUs by number',
+      py`
+      import pytorch_lightning as pl
+      t = «pl.Trainer»(gpus=[0, 1], max_epochs=5, callbacks=[cb])
+    `,
+    );
+
+    finds(
+      'an option that a dict gains',
+      py`
+      import lightning as L
+      kw = dict(max_epochs=5)
+      kw["accelerator"] = "gpu"
+      t = «L.Trainer»(**kw)
+    `,
+    );
+
+    finds(
+      'one argument a line',
+      py`
+      import lightning as L
+      t = «L.Trainer»(
+          max_epochs=20,
+          accelerator="gpu",
+          devices=2,
+      )
+      t.fit(m, dm)
+    `,
+    );
+
+    finds(
+      'a default of a function',
+      py`
+      import lightning as L
+      def main(precision=32):
+          t = «L.Trainer»(accelerator="gpu", precision=precision)
+          t.fit(m)
+      main()
+    `,
+    );
+
+    finds(
+      'a precision as text',
+      py`
+      import lightning as L, torch
+      t = «L.Trainer»(accelerator="gpu", devices=torch.cuda.device_count(), precision="32")
+    `,
+    );
+
+    finds(
+      'a strategy that only spreads the work',
+      py`
+      import lightning as L
+      from lightning.pytorch.strategies import DDPStrategy
+      trainer = «L.Trainer»(accelerator="gpu", devices=4, strategy=DDPStrategy(find_unused_parameters=False))
+    `,
+    );
+  });
+
+  describe('repairs', () => {
+    repairs(
+      'one argument a line',
+      py`
+      import lightning as L
+
+      trainer = «L.Trainer»(
+          max_epochs=20,
+          accelerator="gpu",
+          devices=2,
+      )
+    `,
+      {
+        title: 'Train in bfloat16 mixed precision',
+        safe: false,
+        gives: py`
+        import lightning as L
+
+        trainer = L.Trainer(
+            max_epochs=20,
+            accelerator="gpu",
+            devices=2,
+            precision="bf16-mixed",
+        )
+      `,
+      },
+    );
+
+    repairs(
+      'a precision that is written',
+      py`
+      from lightning.pytorch import Trainer
+
+      trainer = «Trainer»(accelerator="cuda", precision="32-true", max_epochs=5)
+    `,
+      {
+        title: 'Train in bfloat16 mixed precision',
+        safe: false,
+        gives: py`
+        from lightning.pytorch import Trainer
+
+        trainer = Trainer(accelerator="cuda", precision="bf16-mixed", max_epochs=5)
+      `,
+      },
+    );
+
+    repairs(
+      'the name of the older package',
+      py`
+      import pytorch_lightning as pl
+
+      trainer = «pl.Trainer»(gpus=1, max_epochs=5)
+    `,
+      {
+        title: 'Train in bfloat16 mixed precision',
+        safe: false,
+        gives: py`
+        import pytorch_lightning as pl
+
+        trainer = pl.Trainer(gpus=1, max_epochs=5, precision="bf16")
+      `,
+      },
+    );
+  });
+});

@@ -1,0 +1,598 @@
+import { py } from '../support/analysis';
+import { ruleTester } from '../support/rule-tester';
+
+const { silent, finds } = ruleTester('step-host-sync');
+
+describe('step-host-sync', () => {
+  describe('says nothing of', () => {
+    silent(
+      'a read every so many steps',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for i, (x, y) in enumerate(loader):
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+          if i % args.log_interval == 0:
+              print(loss.item())
+    `,
+    );
+
+    silent(
+      'a read behind an early continue',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for i, (x, y) in enumerate(loader):
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+          if i % 10 != 0:
+              continue
+          print(loss.item())
+    `,
+    );
+
+    silent(
+      'evaluation',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for x, y in loader:
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+      correct = 0
+      with torch.no_grad():
+          for x, y in test:
+              correct += (model(x.cuda()).argmax(1) == y.cuda()).sum().item()
+    `,
+    );
+
+    silent(
+      'a read an epoch',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for e in range(3):
+          for x, y in loader:
+              loss = crit(model(x.cuda()), y.cuda())
+              loss.backward()
+              opt.step()
+          print(loss.item())
+    `,
+    );
+
+    silent(
+      'inputs that never were on the GPU',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for x, y in loader:
+          seen = y.numpy().sum()
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+    `,
+    );
+
+    silent(
+      'one process of many',
+      py`
+      import torch
+      import torch.distributed as dist
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for x, y in loader:
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+          if dist.get_rank() == 0:
+              print(loss.item())
+    `,
+    );
+
+    silent(
+      'the CPU',
+      py`
+      import torch
+      device = "cpu"
+      model = build().to(device)
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for x, y in loader:
+          loss = crit(model(x.to(device)), y.to(device))
+          loss.backward()
+          opt.step()
+          print(loss.item())
+    `,
+    );
+
+    silent(
+      "Lightning's own log",
+      py`
+      import lightning as L
+      import torch.nn.functional as F
+      class M(L.LightningModule):
+          def training_step(self, batch, batch_idx):
+              x, y = batch
+              loss = F.cross_entropy(self(x), y)
+              self.log("loss", loss)
+              return loss
+    `,
+    );
+
+    silent(
+      'the validation step of Lightning',
+      py`
+      import lightning as L
+      import torch.nn.functional as F
+      class M(L.LightningModule):
+          def validation_step(self, batch, batch_idx):
+              x, y = batch
+              self.losses.append(F.cross_entropy(self(x), y).item())
+    `,
+    );
+
+    silent(
+      'a measured step',
+      py`
+      import time, torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for x, y in loader:
+          t = time.perf_counter()
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+          torch.cuda.synchronize()
+          times.append(time.perf_counter() - t)
+    `,
+    );
+
+    silent(
+      'a closure',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.LBFGS(model.parameters())
+      for i in range(20):
+          def closure():
+              opt.zero_grad()
+              loss = crit(model(x.cuda()), y.cuda())
+              loss.backward()
+              return loss
+          l = opt.step(closure)
+          print(l.item())
+    `,
+    );
+
+    silent(
+      'a simulated environment',
+      py`
+      import torch, gymnasium as gym
+      env = gym.make("CartPole-v1")
+      policy = build().cuda()
+      opt = torch.optim.Adam(policy.parameters())
+      for episode in range(500):
+          state, _ = env.reset()
+          logp = []
+          done = False
+          while not done:
+              probs = policy(torch.from_numpy(state).float().cuda())
+              m = torch.distributions.Categorical(probs)
+              action = m.sample()
+              logp.append(m.log_prob(action))
+              state, reward, done, _, _ = env.step(action.item())
+          loss = -torch.stack(logp).sum()
+          opt.zero_grad()
+          loss.backward()
+          opt.step()
+    `,
+    );
+
+    silent(
+      'the first step',
+      py`
+      import torch, math
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for step, (x, y) in enumerate(loader):
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+          if step == 0:
+              print(loss.item())
+    `,
+    );
+
+    silent(
+      'a new best',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      best = 1e9
+      for x, y in loader:
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+          if is_best:
+              print(loss.item())
+    `,
+    );
+
+    silent(
+      'a validation every so many steps',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      def evaluate():
+          model.eval()
+          tot = 0
+          with torch.no_grad():
+              for x, y in val:
+                  tot += crit(model(x.cuda()), y.cuda()).item()
+          return tot
+      for step, (x, y) in enumerate(loader):
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+          if step % 500 == 0:
+              evaluate()
+    `,
+    );
+
+    silent(
+      'phases of training and validation in one loop',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for e in range(9):
+          for phase in ["train", "val"]:
+              for x, y in loaders[phase]:
+                  with torch.set_grad_enabled(phase == "train"):
+                      loss = crit(model(x.cuda()), y.cuda())
+                      if phase == "train":
+                          loss.backward()
+                          opt.step()
+    `,
+    );
+
+    silent(
+      'a printed counter',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for i, (x, y) in enumerate(loader):
+          print(i)
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+    `,
+    );
+
+    silent(
+      'shapes',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for i, (x, y) in enumerate(loader):
+          out = model(x.cuda())
+          loss = crit(out, y.cuda())
+          loss.backward()
+          opt.step()
+          total += float(out.shape[0]) + int(out.size(0))
+          print(out.shape)
+    `,
+    );
+
+    silent(
+      'a learning rate',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      sched = torch.optim.lr_scheduler.StepLR(opt, 1)
+      for i, (x, y) in enumerate(loader):
+          out = model(x.cuda())
+          loss = crit(out, y.cuda())
+          loss.backward()
+          opt.step()
+          print(sched.get_last_lr()[0], opt.param_groups[0]["lr"])
+    `,
+    );
+
+    silent('an Apple GPU', [
+      py`
+        import torch
+        model = build().to("mps")
+        opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      `,
+      py`
+        for x, y in loader:
+            loss = crit(model(x.to("mps")), y.to("mps"))
+            loss.backward()
+            opt.step()
+            print(loss.item())
+      `,
+    ]);
+
+    silent(
+      'identifiers of the batch',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for ids, x, y in loader:
+          names = ids.tolist()
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+    `,
+    );
+
+    silent(
+      'one step an epoch',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for epoch in range(200):
+          loss = crit(model(X), Y)
+          opt.zero_grad()
+          loss.backward()
+          opt.step()
+          print(loss.item())
+    `,
+    );
+  });
+
+  describe('finds', () => {
+    finds(
+      'a running loss',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for epoch in range(3):
+          running = 0.0
+          for x, y in loader:
+              opt.zero_grad()
+              loss = crit(model(x.cuda()), y.cuda())
+              loss.backward()
+              opt.step()
+              running += loss.«item()»
+          print(running / len(loader))
+    `,
+      { severity: 'information', confidence: 'high', change: null, fixes: [] },
+    );
+
+    finds(
+      'float',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      hist = []
+      for x, y in loader:
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+          hist.append(«float(loss)»)
+    `,
+    );
+
+    finds(
+      'an array',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      hist = []
+      for x, y in loader:
+          out = model(x.cuda())
+          loss = crit(out, y.cuda())
+          loss.backward()
+          opt.step()
+          hist.append(out.detach().«cpu()».numpy())
+    `,
+    );
+
+    finds(
+      'a printed tensor',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for x, y in loader:
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+          «print(loss)»
+    `,
+      { message: /^This prints/ },
+    );
+
+    finds(
+      'a value in a text',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for x, y in loader:
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+          print(f"loss {loss.«item()»:.3f}")
+    `,
+    );
+
+    finds(
+      'a tensor in a text',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for x, y in loader:
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+          «print(f"loss {loss:.3f}")»
+    `,
+      { message: /^This prints/ },
+    );
+
+    finds(
+      'a function whose caller passes the device',
+      py`
+      import torch
+      def train(model, device, loader, opt):
+          model.train()
+          total = 0
+          for x, y in loader:
+              x, y = x.to(device), y.to(device)
+              opt.zero_grad()
+              loss = torch.nn.functional.nll_loss(model(x), y)
+              loss.backward()
+              opt.step()
+              total += loss.«item()» * x.size(0)
+          return total
+      train(build().to("cuda"), torch.device("cuda"), ld, torch.optim.Adam(p))
+    `,
+    );
+
+    finds(
+      'the training step of Lightning',
+      py`
+      import lightning as L
+      import torch.nn.functional as F
+      class M(L.LightningModule):
+          def training_step(self, batch, batch_idx):
+              x, y = batch
+              loss = F.cross_entropy(self(x), y)
+              self.losses.append(loss.«item()»)
+              return loss
+    `,
+    );
+
+    finds(
+      'compute_loss of a Trainer',
+      py`
+      from transformers import Trainer
+      class T(Trainer):
+          def compute_loss(self, model, inputs, return_outputs=False):
+              out = model(**inputs)
+              self.seen.append(out.loss.«item()»)
+              return out.loss
+    `,
+    );
+
+    finds(
+      'Accelerate',
+      py`
+      import torch
+      from accelerate import Accelerator
+      acc = Accelerator()
+      model, opt, loader = acc.prepare(model, opt, loader)
+      for b in loader:
+          loss = model(**b).loss
+          acc.backward(loss)
+          opt.step()
+          losses.append(loss.«item()»)
+    `,
+    );
+
+    finds(
+      'a meter',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      class Meter:
+          def __init__(self): self.s = 0
+          def update(self, v, n=1): self.s += v * n
+      m = Meter()
+      for x, y in loader:
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+          m.update(loss.«item()», x.size(0))
+    `,
+    );
+
+    finds(
+      'a function that reads',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      def accuracy(out, y):
+          return (out.argmax(1) == y).float().mean().«item()»
+      for x, y in loader:
+          x, y = x.cuda(), y.cuda()
+          out = model(x)
+          loss = crit(out, y)
+          loss.backward()
+          opt.step()
+          acc = accuracy(out, y)
+    `,
+    );
+
+    finds(
+      'int',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for i, (x, y) in enumerate(loader):
+          out = model(x.cuda())
+          loss = crit(out, y.cuda())
+          loss.backward()
+          opt.step()
+          correct += «int((out.argmax(1) == y.cuda()).sum())»
+    `,
+    );
+
+    finds(
+      'the first of several reads',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for i, (x, y) in enumerate(loader):
+          out = model(x.cuda())
+          loss = crit(out, y.cuda())
+          loss.backward()
+          opt.step()
+          a += loss.«item()»
+          b += out.max().item()
+          wandb.log({"loss": loss.item()})
+    `,
+    );
+
+    finds(
+      'a wait in every step',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for x, y in loader:
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+          torch.cuda.«synchronize()»
+    `,
+      { message: /^This waits/ },
+    );
+  });
+});
