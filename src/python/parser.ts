@@ -1,9 +1,8 @@
 import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
 import type { Fragment, SourceDocument } from './source/document';
 import { maskMagics } from './source/magics';
-import { lowerUnit } from './syntax/lower-statement';
-import type { Statement, Unit } from './syntax/nodes';
-import { copyTree } from './syntax/raw';
+import type { Statement } from './syntax/nodes';
+import { lowerTree, moveTo, nothingLowered, type LoweredText } from './syntax/units';
 
 /** The statements of a fragment, and whether its text has syntax errors. */
 export interface ParsedFragment {
@@ -17,15 +16,10 @@ export interface ParsedDocument {
   readonly broken: boolean;
 }
 
-interface ParsedUnit {
-  readonly unit: Unit;
-  readonly statements: readonly Statement[];
-}
-
 interface Remembered {
   readonly text: string;
   readonly tree: Tree;
-  readonly units: ReadonlyMap<string, readonly ParsedUnit[]>;
+  readonly lowered: LoweredText;
   readonly parsed: ParsedFragment;
 }
 
@@ -33,8 +27,8 @@ interface Remembered {
 const rememberedDocuments = 24;
 
 /**
- * Parses Python incrementally. A fragment whose text is unchanged is not parsed again; in a changed one, only the top-level
- * statements whose text changed are lowered again. Trees are freed when their document is forgotten.
+ * Parses Python incrementally. A fragment whose text is unchanged is not parsed again; in a changed one, only the
+ * statements whose text changed, and the heads of those around them, are lowered again. Trees are freed when their document is forgotten.
  */
 export class PythonParser {
   private readonly memory = new Map<string, Map<string, Remembered>>();
@@ -69,7 +63,7 @@ export class PythonParser {
     });
     this.release(before);
     this.memory.delete(document.path);
-    if (remember) {
+    if (remember || before !== undefined) {
       this.memory.set(document.path, now);
       this.forgetOldest();
     } else {
@@ -95,12 +89,7 @@ export class PythonParser {
   private parseFragment(document: SourceDocument, fragment: Fragment, known: Remembered | undefined, isNotebook: boolean): Remembered {
     const text = isNotebook ? maskMagics(fragment.text) : fragment.text;
     if (known?.text === text) {
-      for (const units of known.units.values()) {
-        for (const { unit } of units) {
-          unit.document = document;
-          unit.fragment = fragment.index;
-        }
-      }
+      moveTo(known.lowered, document, fragment.index);
       return known;
     }
     const old = known?.tree;
@@ -111,46 +100,10 @@ export class PythonParser {
     if (tree === null) {
       throw new Error('The parser gave no tree.');
     }
-    return this.lower(text, tree, known?.units, document, fragment.index);
-  }
-
-  private lower(
-    text: string,
-    tree: Tree,
-    reusable: ReadonlyMap<string, readonly ParsedUnit[]> | undefined,
-    document: SourceDocument,
-    fragment: number,
-  ): Remembered {
-    const pool = new Map([...(reusable ?? [])].map(([key, units]) => [key, [...units]]));
-    const units = new Map<string, ParsedUnit[]>();
-    const statements: Statement[] = [];
     const cursor = tree.walk();
     try {
-      if (cursor.gotoFirstChild()) {
-        do {
-          if (cursor.nodeType === 'comment') {
-            continue;
-          }
-          const start = cursor.startIndex;
-          const key = text.slice(start, cursor.endIndex);
-          let parsed = pool.get(key)?.pop();
-          if (parsed === undefined) {
-            const unit: Unit = { document, fragment, base: start };
-            parsed = { unit, statements: lowerUnit(copyTree(cursor), text, unit) };
-          }
-          parsed.unit.document = document;
-          parsed.unit.base = start;
-          parsed.unit.fragment = fragment;
-          statements.push(...parsed.statements);
-          const same = units.get(key);
-          if (same === undefined) {
-            units.set(key, [parsed]);
-          } else {
-            same.push(parsed);
-          }
-        } while (cursor.gotoNextSibling());
-      }
-      return { text, tree, units, parsed: { statements, broken: tree.rootNode.hasError } };
+      const lowered = lowerTree(cursor, text, known?.lowered ?? nothingLowered, document, fragment.index);
+      return { text, tree, lowered, parsed: { statements: lowered.statements, broken: tree.rootNode.hasError } };
     } finally {
       cursor.delete();
     }

@@ -12,6 +12,7 @@ const mostClasses = 200;
 
 /** Enters what nothing in the program called, as a framework or another file may: functions first, then the methods of classes. */
 export function enterUncalled(ev: Evaluator): void {
+  ev.startEntering();
   ev.store.fork(() => {
     // By then the others may have run, in any order and any number of times.
     ev.functions.forEach((of) => {
@@ -49,7 +50,6 @@ function enterMethods(ev: Evaluator): void {
 }
 
 function enter(ev: Evaluator, of: FunctionValue, self: InstanceValue | null): void {
-  ev.enterAnew();
   ev.store.fork(() => {
     if (self !== null && self.of !== null) {
       unsettleSelf(ev, self, self.of);

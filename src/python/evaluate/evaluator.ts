@@ -80,8 +80,8 @@ export class FuelExhausted extends Error {}
 export const deepestCall = 24;
 /** A function is evaluated anew at so many calls; later calls of it are unknown. */
 const mostEvaluationsOfOneFunction = 200;
-/** How often a function that the program calls itself is followed again from one that it does not call. */
-const mostEvaluationsFromEntry = 2;
+/** Functions of the program that make more calls than this are not followed again from functions that nothing calls. */
+const mostCallsFromEntry = 40;
 /** Expressions and blocks nested deeper than this, through calls too, would overflow the stack of the host. */
 const deepestNesting = 700;
 
@@ -106,11 +106,10 @@ export class Evaluator {
   /** Names of all modules that are imported, as written. */
   readonly imports = new Set<string>();
   readonly evaluationsOf = new Map<AnyNode, number>();
-  /** While functions without callers are entered: how often those that have callers may still be followed, by function. */
-  allowance: Map<AnyNode, number> | null = null;
+  private readonly costly = new Set<AnyNode>();
+  private calledAtACost: ReadonlySet<AnyNode> | null = null;
   /** Functions in the order of their evaluations. */
   private readonly evaluated: AnyNode[] = [];
-  private called: readonly AnyNode[] | null = null;
   readonly firstInstances = new Map<AnyNode, InstanceValue>();
   readonly frames: Frame[] = [];
   context: Context = null;
@@ -169,18 +168,19 @@ export class Evaluator {
 
   /** Whether one more evaluation of a function is worth its price. */
   mayFollow(node: AnyNode): boolean {
-    const evaluations = this.evaluationsOf.get(node) ?? 0;
-    const left = this.allowance?.get(node);
-    if (left !== undefined) {
-      this.allowance?.set(node, left - 1);
-    }
-    return evaluations < mostEvaluationsOfOneFunction && (left === undefined || left > 0);
+    return (this.evaluationsOf.get(node) ?? 0) < mostEvaluationsOfOneFunction && this.calledAtACost?.has(node) !== true;
   }
 
-  /** Starts to enter a function without callers. */
-  enterAnew(): void {
-    this.called ??= [...this.evaluationsOf.keys()];
-    this.allowance = new Map(this.called.map((node) => [node, mostEvaluationsFromEntry]));
+  /** Notes how many calls the evaluation of a function saw. */
+  countCost(node: AnyNode, calls: number): void {
+    if (calls > mostCallsFromEntry) {
+      this.costly.add(node);
+    }
+  }
+
+  /** From here on functions are entered that have no callers: what the program calls itself is followed from there only if it is small. */
+  startEntering(): void {
+    this.calledAtACost = new Set(this.costly);
   }
 
   private get logs(): readonly unknown[][] {

@@ -31,8 +31,10 @@ export function callFunction(ev: Evaluator, of: FunctionValue, args: Arguments, 
   bindParameters(ev, node.parameters, of, args, isUnbound ? null : self, scope, by === null);
   ev.frames.push(ev.newFrame(of, moduleScope(of.scope)));
   ev.callDepth++;
+  const before = ev.activations.length;
   const result = ev.within({ kind: 'frame', of, owner: of.owner, by, outer: ev.context }, () => finish(ev, of, node, scope, by));
   dropExits(ev);
+  ev.countCost(node, ev.activations.length - before);
   ev.callDepth--;
   ev.frames.pop();
   return result;

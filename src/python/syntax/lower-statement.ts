@@ -2,8 +2,8 @@ import { ExpressionLowering, field, operand } from './lower-expression';
 import type { AssignNode, Expression, FromImportNode, ImportNode, Statement, TryNode, Unit } from './nodes';
 import type { RawNode } from './raw';
 
-/** Lowers one top-level statement. What cannot be read is left out; what stands inside an error and can be read is kept. */
-export function lowerUnit(raw: RawNode, text: string, unit: Unit): readonly Statement[] {
+/** Lowers one statement. What cannot be read is left out; what stands inside an error and can be read is kept. */
+export function lowerStatement(raw: RawNode, text: string, unit: Unit): readonly Statement[] {
   return new StatementLowering(new ExpressionLowering(text, unit, raw.start)).statement(raw);
 }
 
@@ -27,7 +27,7 @@ class StatementLowering {
   }
 
   private block(raw: RawNode | undefined): readonly Statement[] {
-    return raw === undefined ? [] : raw.children.flatMap((child) => this.statement(child));
+    return raw === undefined ? [] : (raw.statements ?? raw.children.flatMap((child) => this.statement(child)));
   }
 
   private lowered(raw: RawNode): readonly Statement[] {
@@ -133,7 +133,7 @@ class StatementLowering {
       case 'ERROR':
       case 'block':
       case 'module':
-        return raw.children.flatMap((child) => this.statement(child));
+        return this.block(raw);
       case 'call':
       case 'assignment':
         return this.simpleValue(raw, at);
