@@ -3,6 +3,7 @@ import type { MlView } from '../ml/ml-view';
 import { libraryName, makers } from '../ml/surroundings';
 import type { Activation } from '../python/program/call-site';
 import type { Possible } from '../python/values/possible';
+import type { Value } from '../python/values/value';
 import type { Reference } from '../reference/reference';
 import { readDataset, type DatasetFacts } from './dataset-facts';
 import { asBoolean, asNumber, asPositive, asText, passedAs, type FactReader } from './facts';
@@ -113,11 +114,10 @@ export function torchPrecision(reader: FactReader, ml: MlView): Fact<Precision> 
   const { precision } = ml;
   if (precision.kind === 'elsewhere') {
     const mixed = precision.by.arguments.get('mixed_precision');
-    const value =
-      mixed.kind === 'given'
-        ? reader.fact(mixed.possible, (option) => (option.kind === 'constant' ? precisionNamed(option.value) : undefined))
-        : undefined;
-    return value;
+    // None leaves the choice to the launcher's configuration: unknown, not absent.
+    const chosen = (option: Value): Precision | undefined =>
+      option.kind === 'constant' && option.value !== null ? precisionNamed(option.value) : undefined;
+    return mixed.kind === 'given' ? reader.fact(mixed.possible, chosen) : undefined;
   }
   if (precision.kind === 'reduced') {
     if (precision.precision !== null || precision.by === null) {

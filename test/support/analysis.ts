@@ -12,6 +12,7 @@ const find = createRequire(import.meta.url);
 const wasm = (name: string): Uint8Array => readFileSync(find.resolve(name));
 
 let loaded: PythonParser | undefined;
+let assessor: Assessor | undefined;
 
 before(async () => {
   loaded ??= await PythonParser.load(wasm('web-tree-sitter/web-tree-sitter.wasm'), wasm('tree-sitter-python/tree-sitter-python.wasm'));
@@ -46,10 +47,9 @@ export function documentOf(source: Source, path?: string): SourceDocument {
 /** What reading a source yields; rules as `options` says. */
 export function analyze(source: Source, options: CheckOptions, around: Surroundings = {}): Analysis {
   assert(loaded !== undefined, 'The parser is there once the tests run.');
-  const noTables = (): never => {
+  assessor ??= new Assessor(loaded, () => {
     throw new Error('Findings need no reference tables.');
-  };
-  const assessor = new Assessor(loaded, noTables);
+  });
   const workspace = { read: (path: string): string | null => around.files?.[path] ?? null };
   return assessor.analyze(documentOf(source, around.path), workspace, { rules: options, only: 'findings' });
 }
@@ -58,9 +58,9 @@ export function analyze(source: Source, options: CheckOptions, around: Surroundi
 export function marked(source: Source, findings: readonly Finding[]): Source {
   return edited(
     source,
-    findings.flatMap(({ cell, line, column, endLine, endColumn }) => [
-      { cell, line, column, endLine: line, endColumn: column, text: '«' },
-      { cell, line: endLine, column: endColumn, endLine, endColumn, text: '»' },
+    findings.flatMap(({ path, cell, line, column, endLine, endColumn }) => [
+      { path, cell, line, column, endLine: line, endColumn: column, text: '«' },
+      { path, cell, line: endLine, column: endColumn, endLine, endColumn, text: '»' },
     ]),
   );
 }

@@ -121,6 +121,22 @@ export class Workbench {
     return this.page.locator('iframe.webview.ready').nth(index).contentFrame().locator('#active-frame').contentFrame();
   }
 
+  /** Drags the edge of the side bar until it is this wide. */
+  async widenSideBar(width: number): Promise<void> {
+    const box = await this.page.locator('.part.sidebar').boundingBox();
+    if (box === null) {
+      throw new Error('The side bar is not shown.');
+    }
+    const { mouse } = this.page;
+    const middle = box.y + box.height / 2;
+    await mouse.move(box.x + box.width, middle);
+    await mouse.down();
+    await mouse.move(box.x + width, middle, { steps: 5 });
+    await mouse.up();
+    // Away from the edge, which is highlighted under the mouse.
+    await mouse.move(box.x + 2 * width, box.y + box.height - 60);
+  }
+
   /** Changes the colours of a window with a server of its own; the window reloads. */
   async setTheme(theme: Theme): Promise<void> {
     if (this.dataFolder === undefined) {
