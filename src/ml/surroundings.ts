@@ -1,7 +1,9 @@
 import type { Activation, Callee } from '../python/program/call-site';
 import type { Condition } from '../python/program/condition';
 import { layers, type Context, type ContextLayer, type LoopInfo } from '../python/program/context';
+import { spanOf } from '../python/program/trails';
 import { constantOf, type Possible } from '../python/values/possible';
+import type { Place } from '../python/values/trail';
 import { originOf } from './data-flow';
 
 /** Canonical name of the library function or class a callee is, or null. */
@@ -38,6 +40,12 @@ export function isInLoop(context: Context, loop: LoopInfo): boolean {
 /** The same loop in the source, though evaluated at another time. */
 export function samePlace(a: LoopInfo, b: LoopInfo): boolean {
   return a.place.unit === b.place.unit && a.place.start === b.place.start && a.place.end === b.place.end;
+}
+
+/** Whether one place lies within another of the same file or cell. */
+export function liesIn(inner: Place, outer: Place): boolean {
+  const [a, b] = [spanOf(inner), spanOf(outer)];
+  return a.document === b.document && a.fragment === b.fragment && b.start <= a.start && a.end <= b.end;
 }
 
 /** Conditions between a call and a loop around it. */

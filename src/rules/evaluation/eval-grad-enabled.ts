@@ -189,7 +189,8 @@ function wantsInputGradient(program: Program): boolean {
 function regionOf(call: Activation): string {
   const [loop] = loopsAround(call.context);
   const place = loop?.place ?? frameOf(call.context)?.of.node ?? call.site.place;
-  return `${place.unit.base}:${place.unit.fragment}:${place.start}`;
+  const { fragment, start } = spanOf(place);
+  return `${fragment}:${start}`;
 }
 
 function finding(program: Program, call: Activation): FindingProposal {

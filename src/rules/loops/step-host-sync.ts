@@ -2,7 +2,7 @@ import { contentAncestors } from '../../ml/data-flow';
 import { isBestMetricGuard, isDebugGuard, isIntervalGuard, isRankGuard } from '../../ml/guards';
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
-import { guardsWithin, isInLoop, libraryName, loopsAround, surroundedBy } from '../../ml/surroundings';
+import { guardsWithin, isInLoop, libraryName, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
 import { batchHookAround, isOptimizerStep } from '../../ml/training-loops';
 import type { Activation } from '../../python/program/call-site';
 import type { LoopInfo } from '../../python/program/context';
@@ -138,12 +138,7 @@ function runsEveryStep(call: Activation, loop: LoopInfo | null): boolean {
 /** In a loop of its own inside the step: a validation, a list of metrics, an environment that is played in. */
 function isDeeper(program: Program, call: Activation, batch: LoopInfo, step: Activation): boolean {
   const inner = loopsAround(call.context).filter(
-    (loop) =>
-      loop.kind !== 'comprehension' &&
-      loop.place.unit === batch.place.unit &&
-      loop.place.start > batch.place.start &&
-      loop.place.end <= batch.place.end &&
-      !isInLoop(step.context, loop),
+    (loop) => loop.kind !== 'comprehension' && !samePlace(loop, batch) && liesIn(loop.place, batch.place) && !isInLoop(step.context, loop),
   );
   const plays = (loop: LoopInfo): boolean =>
     loop.kind === 'while' || program.callsNamed('step').some((other) => isInLoop(other.context, loop) && !isOptimizerStep(program, other));

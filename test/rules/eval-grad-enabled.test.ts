@@ -1,0 +1,714 @@
+import { py } from '../support/analysis';
+import { ruleTester } from '../support/rule-tester';
+
+const { silent, finds, repairs } = ruleTester('eval-grad-enabled');
+
+describe('eval-grad-enabled', () => {
+  describe('says nothing of', () => {
+    silent(
+      'no_grad around the loop',
+      py`
+      import torch
+      model = build()
+      model.eval()
+      with torch.no_grad():
+          for x, y in loader:
+              out = model(x)
+    `,
+    );
+
+    silent(
+      'inference_mode as a decorator',
+      py`
+      import torch
+      @torch.inference_mode()
+      def evaluate(model, loader):
+          model.eval()
+          for x, y in loader:
+              out = model(x)
+    `,
+    );
+
+    silent(
+      'no_grad as a decorator without parentheses',
+      py`
+      import torch
+      @torch.no_grad
+      def evaluate(model, loader):
+          model.eval()
+          for x, y in loader:
+              out = model(x)
+    `,
+    );
+
+    silent(
+      'a caller that holds the with',
+      py`
+      import torch
+      def evaluate(model, loader):
+          model.eval()
+          for x, y in loader:
+              out = model(x)
+      with torch.no_grad():
+          evaluate(build(), ld)
+    `,
+    );
+
+    silent(
+      'set_grad_enabled by phase',
+      py`
+      import torch
+      def run(model, loader, phase):
+          if phase == "train":
+              model.train()
+          else:
+              model.eval()
+          for x, y in loader:
+              with torch.set_grad_enabled(phase == "train"):
+                  loss = crit(model(x), y)
+              if phase == "train":
+                  loss.backward()
+    `,
+    );
+
+    silent(
+      'a model back in training mode',
+      py`
+      import torch
+      model = build()
+      model.eval()
+      model.train()
+      for x, y in loader:
+          loss = crit(model(x), y)
+          loss.backward()
+    `,
+    );
+
+    silent(
+      'training and testing in turns',
+      py`
+      import torch
+      model = build()
+      def fit():
+          model.train()
+          for x, y in loader:
+              loss = crit(model(x), y)
+              loss.backward()
+      def test():
+          model.eval()
+          with torch.no_grad():
+              for x, y in loader:
+                  model(x)
+      fit(); test(); fit()
+    `,
+    );
+
+    silent(
+      'generate, which switches it off itself',
+      py`
+      from transformers import AutoModelForCausalLM
+      model = AutoModelForCausalLM.from_pretrained("gpt2").eval()
+      out = model.generate(ids)
+    `,
+    );
+
+    silent(
+      'eval of a DataFrame',
+      py`
+      import pandas as pd
+      df = pd.read_csv("x")
+      df.eval("a + b")
+      y = df(x)
+    `,
+    );
+
+    silent(
+      'a hook of Lightning',
+      py`
+      import lightning as L
+      class M(L.LightningModule):
+          def validation_step(self, batch, idx):
+              self.net.eval()
+              return self.net(batch)
+    `,
+    );
+
+    silent(
+      'parameters frozen one by one',
+      py`
+      import torch
+      model = build()
+      model.eval()
+      for p in model.parameters():
+          p.requires_grad = False
+      out = model(x)
+    `,
+    );
+
+    silent(
+      'an image that is optimised through the model',
+      py`
+      import torch
+      vgg = build().eval()
+      img = torch.randn(1,3,2,2, requires_grad=True)
+      opt = torch.optim.LBFGS([img])
+      for i in range(100):
+          feats = vgg(img)
+          loss = crit(feats)
+          loss.backward()
+          opt.step()
+    `,
+    );
+
+    silent(
+      'saliency',
+      py`
+      import torch
+      model = build()
+      model.eval()
+      out = model(x)
+      out[0, 3].backward()
+    `,
+    );
+
+    silent(
+      'gradients of an input',
+      py`
+      import torch
+      model = build()
+      model.eval()
+      x.requires_grad_()
+      out = model(x)
+      g = torch.autograd.grad(out.sum(), x)
+    `,
+    );
+
+    silent(
+      'an export',
+      py`
+      import torch
+      model = build()
+      model.eval()
+      torch.onnx.export(model, x, "m.onnx")
+    `,
+    );
+
+    silent(
+      'a trace',
+      py`
+      import torch
+      model = build()
+      model.eval()
+      traced = torch.jit.trace(model, x)
+    `,
+    );
+
+    silent(
+      'no_grad by name',
+      py`
+      from torch import no_grad
+      model = build()
+      model.eval()
+      with no_grad():
+          model(x)
+    `,
+    );
+
+    silent(
+      'a context manager of the program',
+      py`
+      import torch
+      from contextlib import contextmanager
+      @contextmanager
+      def evaluating(m):
+          m.eval()
+          with torch.no_grad():
+              yield m
+      model = build()
+      with evaluating(model) as m:
+          m(x)
+    `,
+    );
+
+    silent(
+      'recording off for the whole program',
+      py`
+      import torch
+      torch.set_grad_enabled(False)
+      model = build().eval()
+      model(x)
+    `,
+    );
+
+    silent(
+      'recording off through torch.autograd',
+      py`
+      import torch
+      torch.autograd.set_grad_enabled(False)
+      model = build().eval()
+      model(x)
+    `,
+    );
+
+    silent(
+      'a context entered by hand',
+      py`
+      import torch
+      ng = torch.no_grad()
+      ng.__enter__()
+      model = build().eval()
+      model(x)
+    `,
+    );
+
+    silent(
+      'a forward pass that is decorated',
+      py`
+      import torch
+      from torch import nn
+      class Net(nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.l = nn.Linear(1, 1)
+          @torch.no_grad()
+          def forward(self, x):
+              return self.l(x)
+      m = Net().eval()
+      m(x)
+    `,
+    );
+
+    silent(
+      'a forward pass that switches it off',
+      py`
+      import torch
+      from torch import nn
+      class Net(nn.Module):
+          def forward(self, x):
+              with torch.no_grad():
+                  return self.l(x)
+      m = Net().eval()
+      m(x)
+    `,
+    );
+
+    silent(
+      'a decorated method',
+      py`
+      import torch
+      class Trainer:
+          def __init__(self, model, loader):
+              self.model = model
+          @torch.no_grad()
+          def validate(self):
+              self.model.eval()
+              for x, y in self.val:
+                  self.model(x)
+    `,
+    );
+
+    silent(
+      'a test',
+      py`
+      import torch
+      def test_model():
+          m = build()
+          m.eval()
+          m(x)
+    `,
+    );
+
+    silent(
+      'a pipeline',
+      py`
+      from transformers import pipeline
+      p = pipeline("text-classification")
+      p.model.eval()
+      p("hello")
+    `,
+    );
+
+    silent(
+      'an eval that takes an argument',
+      py`
+      evaluator.eval("x")
+      evaluator(x)
+    `,
+    );
+
+    silent(
+      'a frozen part of a model in training',
+      py`
+      import torch
+      model = build()
+      model.backbone.eval()
+      for x, y in loader:
+          loss = crit(model(x), y)
+          loss.backward()
+          opt.step()
+    `,
+    );
+
+    silent(
+      'training in evaluation mode',
+      py`
+      import torch
+      model = build()
+      model.eval()
+      for x, y in loader:
+          loss = crit(model(x), y)
+          loss.backward()
+          opt.step()
+    `,
+    );
+
+    silent(
+      'a model handed to code that was not found',
+      py`
+      import torch
+      from mylib import run
+      model = build()
+      model.eval()
+      run(model)
+    `,
+    );
+
+    silent(
+      'a function called under no_grad',
+      py`
+      import torch
+      model = build()
+      model.eval()
+      def encode(x):
+          return model(x)
+      with torch.no_grad():
+          encode(x)
+    `,
+    );
+
+    silent(
+      "Python's own eval",
+      py`
+      model = build()
+      r = eval("1+1")
+      model(x)
+    `,
+    );
+
+    silent(
+      'a frozen teacher',
+      py`
+      import torch
+      teacher = build().eval().requires_grad_(False)
+      for x, y in loader:
+          loss = kd(student(x), teacher(x))
+          loss.backward()
+          opt.step()
+    `,
+    );
+
+    silent(
+      'a judge inside the loss',
+      py`
+      import torch
+      D = build().eval()
+      for z in loader:
+          fake = G(z)
+          loss = -D(fake).mean()
+          loss.backward()
+          opt.step()
+    `,
+    );
+
+    silent(
+      'a diffusion pipeline',
+      py`
+      from diffusers import StableDiffusionPipeline
+      pipe = StableDiffusionPipeline.from_pretrained("x")
+      pipe.unet.eval()
+      pipe("a cat")
+    `,
+    );
+
+    silent(
+      'sentence transformers',
+      py`
+      from sentence_transformers import SentenceTransformer
+      m = SentenceTransformer("a")
+      m.eval()
+      m.encode(["x"])
+    `,
+    );
+
+    silent(
+      'a Keras model',
+      py`
+      import keras
+      m = keras.Sequential()
+      m.evaluate(x)
+      m(x)
+    `,
+    );
+
+    silent(
+      'a file without torch',
+      py`
+      import flax
+      model.eval()
+      out = model(x)
+    `,
+    );
+  });
+
+  describe('finds', () => {
+    finds(
+      'a loop over batches',
+      py`
+      import torch
+      model = build()
+      model.eval()
+      for x, y in loader:
+          out = «model»(x)
+    `,
+      {
+        severity: 'warning',
+        confidence: 'high',
+        change: { evalWithoutGrad: true },
+        fixes: ['Run it under torch.no_grad()', 'Run it under torch.inference_mode()'],
+      },
+    );
+
+    finds(
+      'a second caller that does not',
+      py`
+      import torch
+      def evaluate(model, loader):
+          model.eval()
+          for x, y in loader:
+              out = «model»(x)
+      with torch.no_grad():
+          evaluate(build(), ld)
+      evaluate(build(), ld)
+    `,
+    );
+
+    finds(
+      'a function nobody calls here',
+      py`
+      import torch
+      def evaluate(model, loader):
+          model.eval()
+          hits = 0
+          for x, y in loader:
+              hits += («model»(x).argmax(1) == y).sum()
+          return hits
+    `,
+    );
+
+    finds(
+      'eval at the end of a chain',
+      py`
+      from transformers import AutoModel
+      model = AutoModel.from_pretrained("bert-base-uncased").eval()
+      out = «model»(**inputs)
+    `,
+    );
+
+    finds(
+      'train(False)',
+      py`
+      import torch
+      model = build()
+      model.train(False)
+      out = «model»(x)
+    `,
+    );
+
+    finds(
+      'a method of a class that also trains',
+      py`
+      import torch
+      class Trainer:
+          def __init__(self, model, loader):
+              self.model = model
+          def train(self):
+              self.model.train()
+              for x, y in self.loader:
+                  loss = self.crit(self.model(x), y)
+                  loss.backward()
+                  self.opt.step()
+          def validate(self):
+              self.model.eval()
+              total = 0
+              for x, y in self.val:
+                  total += self.crit(«self.model»(x), y)
+              return total
+    `,
+    );
+
+    finds('a notebook', [
+      py`
+        import torch
+        model = build()
+      `,
+      py`
+        model.eval()
+        preds = []
+        for x, _ in loader:
+            preds.append(«model»(x.cuda()))
+      `,
+    ]);
+
+    finds(
+      'validation after training in one function',
+      py`
+      import torch
+      def run(model, tl, vl, opt):
+          for epoch in range(3):
+              model.train()
+              for x, y in tl:
+                  loss = crit(model(x), y)
+                  loss.backward()
+                  opt.step()
+              model.eval()
+              for x, y in vl:
+                  vloss = crit(«model»(x), y)
+                  total += vloss.item()
+    `,
+    );
+
+    finds(
+      'a web handler',
+      py`
+      import torch
+      from flask import Flask
+      app = Flask(__name__)
+      net = build()
+      net.eval()
+      @app.post("/x")
+      def p():
+          return «net»(get()).tolist()
+    `,
+    );
+
+    finds(
+      'a progress bar around the loader',
+      py`
+      import torch
+      from tqdm import tqdm
+      def val(net, dl):
+          net.eval()
+          for x in tqdm(dl, desc="v"):
+              «net»(x.cuda())
+      val(n, d)
+    `,
+    );
+
+    finds(
+      'a with that ended before',
+      py`
+      import torch
+      model = build()
+      model.eval()
+      with torch.set_grad_enabled(False):
+          model(sample)
+      for x in loader:
+          «model»(x)
+    `,
+    );
+  });
+
+  describe('repairs', () => {
+    repairs(
+      'the innermost loop',
+      py`
+      import torch
+
+      def validate(model, loader):
+          model.eval()
+          hits = 0
+          for x, y in loader:
+              out = «model»(x)
+
+              hits += (out.argmax(1) == y).sum()
+          return hits
+    `,
+      {
+        title: 'Run it under torch.no_grad()',
+        safe: false,
+        gives: py`
+        import torch
+
+        def validate(model, loader):
+            model.eval()
+            hits = 0
+            with torch.no_grad():
+                for x, y in loader:
+                    out = model(x)
+
+                    hits += (out.argmax(1) == y).sum()
+            return hits
+      `,
+      },
+    );
+
+    repairs(
+      'a statement over several lines, with the import it needs',
+      py`
+      from transformers import AutoModel
+
+      model = AutoModel.from_pretrained("bert-base-uncased").eval()
+      hidden = «model»(
+          input_ids=ids,
+      ).last_hidden_state
+    `,
+      {
+        title: 'Run it under torch.inference_mode()',
+        safe: false,
+        gives: py`
+        from transformers import AutoModel
+        import torch
+
+        model = AutoModel.from_pretrained("bert-base-uncased").eval()
+        with torch.inference_mode():
+            hidden = model(
+                input_ids=ids,
+            ).last_hidden_state
+      `,
+      },
+    );
+
+    repairs(
+      'a notebook, within its cell and below its magic',
+      [
+        py`
+        import torch
+        model = build().eval()
+      `,
+        py`
+        %%time
+        outputs = []
+        for x in loader:
+            outputs.append(«model»(x))
+      `,
+      ],
+      {
+        title: 'Run it under torch.no_grad()',
+        safe: false,
+        gives: [
+          py`
+          import torch
+          model = build().eval()
+        `,
+          py`
+          %%time
+          outputs = []
+          with torch.no_grad():
+              for x in loader:
+                  outputs.append(model(x))
+        `,
+        ],
+      },
+    );
+  });
+});
