@@ -95,15 +95,24 @@ export async function startServer(options = {}) {
 
 /**
  * The user settings of a server: in force from the first paint, and a person's own once they are there.
+ * What describes the machine is read from a file of its own when the machine is a server.
  * @param {string} dataFolder
  * @param {Readonly<Record<string, unknown>> | undefined} settings
  */
 async function writeSettings(dataFolder, settings) {
-  const file = path.join(dataFolder, 'data', 'User', 'settings.json');
-  if (settings !== undefined || !existsSync(file)) {
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+  for (const kind of ['User', 'Machine']) {
+    const file = path.join(dataFolder, 'data', kind, 'settings.json');
+    if (settings !== undefined || !existsSync(file)) {
+      const content = kind === 'User' ? { ...quietSettings, ...settings } : ofMachine(settings ?? {});
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, JSON.stringify(content, null, 2));
+    }
   }
+}
+
+/** @param {Readonly<Record<string, unknown>>} settings */
+function ofMachine(settings) {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => name.startsWith('joulewise.')));
 }
 
 /**

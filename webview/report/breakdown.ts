@@ -17,12 +17,14 @@ const parts: readonly { readonly part: BreakdownPart; readonly label: StringKey 
 
 export function renderBreakdown(page: Page, estimate: Estimate): Element {
   const energies = parts.map(({ part }) => estimate.breakdown[part].energyKwh);
+  const total = energies.reduce((sum, energy) => sum + energy.p50, 0);
   const percents = wholePercents(energies.map((energy) => energy.p50));
   const bar = h('div', { class: 'stack', aria: { hidden: true } });
   const rows = parts.map(({ part, label }, index) => {
     const energy = energies[index] ?? { p10: 0, p50: 0, p90: 0 };
     const segment = h('div', { class: `segment ${part}` });
-    segment.style.flexGrow = String(energy.p50);
+    // In percent: segments that grow by less than one in all would leave the bar partly empty.
+    segment.style.flexGrow = String(total > 0 ? (energy.p50 / total) * 100 : 0);
     bar.append(segment);
     const formatted = formatEnergyPart(energy, estimate.energyKwh, page.locale);
     return h(

@@ -44,8 +44,12 @@ export class Delays {
     return this.waiting.has(key);
   }
 
-  /** Takes note of how long a check took. */
+  /** Takes note of how long a check took. The first of a document reads all of it, the later ones what changed: it says nothing of them. */
   took(key: string, milliseconds: number): void {
+    if (!this.pauses.has(key)) {
+      this.pauses.set(key, pauseMilliseconds);
+      return;
+    }
     this.pauses.set(key, Math.min(longestPauseMilliseconds, Math.max(pauseMilliseconds, milliseconds / busyShare)));
   }
 

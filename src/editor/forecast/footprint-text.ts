@@ -33,7 +33,12 @@ export function estimateTooltip(estimate: Estimate, runs: number): vscode.Markdo
     runs > 1 ? vscode.l10n.t('Estimated footprint of the first of {0} trainings', runs) : vscode.l10n.t('Estimated footprint');
   text.appendMarkdown('**').appendText(heading).appendMarkdown('**\n\n| | |\n|---|---|\n');
   for (const [label, value] of rows) {
-    text.appendMarkdown('| ').appendText(oneLine(label)).appendMarkdown(' | ').appendText(oneLine(value)).appendMarkdown(' |\n');
+    text
+      .appendMarkdown('| ')
+      .appendText(oneLine(label))
+      .appendMarkdown('&nbsp;&nbsp; | ')
+      .appendText(oneLine(value))
+      .appendMarkdown(' |\n');
   }
   return text;
 }

@@ -72,7 +72,7 @@ export class PageRequests {
         break;
       case 'export':
         if (model?.state === 'ready' && model.estimate !== null) {
-          await exportReport(model.path, model.estimate);
+          await exportReport(vscode.workspace.asRelativePath(model.path), model.estimate);
         }
         break;
       case 'pin':

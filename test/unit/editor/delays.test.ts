@@ -65,11 +65,20 @@ describe('delay of checks while typing', () => {
 
   it('grows for a document that is slow to check', () => {
     const { clock, runs, delays } = setUp();
+    delays.took('a', 900);
     delays.took('a', 200);
     delays.ask('a');
     clock.pass(pauseMilliseconds);
     assert.deepEqual(runs, []);
     clock.pass(1000 - pauseMilliseconds);
+    assert.deepEqual(runs, ['a']);
+  });
+
+  it('does not grow for the first check, which reads the whole document', () => {
+    const { clock, runs, delays } = setUp();
+    delays.took('a', 900);
+    delays.ask('a');
+    clock.pass(pauseMilliseconds);
     assert.deepEqual(runs, ['a']);
   });
 
