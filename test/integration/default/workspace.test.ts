@@ -43,14 +43,14 @@ describe('a module of the workspace', () => {
 
   it('is read by the script that imports it, and again when it changes', async () => {
     await joulewise();
-    const module = await writeFile('imported/speed.py', 'DEBUG = True\n');
+    const module = await writeFile('imported/speed.py', 'STRICT = True\n');
     const script = await writeFile(
       'imported/train.py',
-      'import torch\nfrom speed import DEBUG\ntorch.autograd.set_detect_anomaly(DEBUG)\n',
+      'import torch\nfrom speed import STRICT\ntorch.autograd.set_detect_anomaly(STRICT)\n',
     );
     await vscode.window.showTextDocument(script);
     await diagnosticOf(script, debugRule);
-    await writeFile('imported/speed.py', 'DEBUG = False\n');
+    await writeFile('imported/speed.py', 'STRICT = False\n');
     await none(script, debugRule);
     await vscode.workspace.fs.delete(module);
   });
