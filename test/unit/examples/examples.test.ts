@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../../../scripts/process.mjs';
+import { rules } from '../../../src/rules/index';
+import { joulewise } from '../cli/in-process';
+
+/** What a person sees in one example: rules by line, with the cell before a line of a notebook, and facts of its only run. */
+interface Expected {
+  readonly findings: readonly string[];
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** What a forecast asks for, when the code does not say enough. */
+  readonly asks?: RegExp;
+}
+
+const examples: Readonly<Record<string, Expected>> = {
+  'card_fraud.py': {
+    findings: ['10 pandas-row-iteration', '13 pandas-row-iteration', '31 grid-search-exhaustive'],
+    facts: { framework: 'scikit-learn', model: 'RandomForestClassifier', trials: 216, folds: 5 },
+  },
+  'chest_xray.py': {
+    findings: ['37 dataloader-workers-zero', '55 train-loop-fp32', '60 step-host-sync', '69 eval-grad-enabled'],
+    facts: { framework: 'pytorch', model: 'torchvision/resnet50', epochs: 30, batchSizePerDevice: 64, sampleShape: [3, 224, 224] },
+  },
+  'crop_pests.py': {
+    findings: ['52 step-host-sync', '67 lightning-fp32'],
+    facts: { framework: 'lightning', model: 'convnext_tiny', epochs: 40, batchSizePerDevice: 32, numWorkers: 8, devices: 1 },
+  },
+  'grid_demand.py': {
+    findings: ['43 debug-mode-left-on', '47 train-loop-fp32'],
+    facts: { framework: 'pytorch', model: 'DemandNet', epochs: 30, batchSizePerDevice: 256, trials: 60 },
+    asks: /The model is not known/,
+  },
+  'llm_lora.py': {
+    findings: ['36 hf-trainer-fp32'],
+    facts: { framework: 'transformers', model: 'gpt2-medium', peft: 'lora', dataset: 'tatsu-lab/alpaca', epochs: 3, gradientAccumulation: 4 },
+  },
+  'skin_lesions.ipynb': {
+    findings: [
+      '2:3 pandas-row-iteration',
+      '4:4 dataloader-workers-zero',
+      '4:5 dataloader-workers-zero',
+      '6:7 train-loop-fp32',
+      '7:4 eval-grad-enabled',
+    ],
+    facts: { framework: 'pytorch', model: 'torchvision/resnet18', epochs: 12, batchSizePerDevice: 64, sampleShape: [3, 128, 128] },
+  },
+  'support_tickets.py': {
+    findings: ['33 hf-trainer-fp32'],
+    facts: { framework: 'transformers', model: 'distilbert-base-uncased', dataset: 'banking77', trainSamples: 10003, epochs: 5 },
+  },
+  'traffic_cameras.py': {
+    findings: ['36 debug-mode-left-on', '40 keras-no-early-stopping'],
+    facts: { framework: 'keras', model: 'keras/EfficientNetB0', epochs: 60, batchSizePerDevice: 64 },
+  },
+};
+
+interface Checked {
+  readonly findings: readonly { readonly path: string; readonly cell: number | null; readonly line: number; readonly rule: string }[];
+}
+
+interface Profiled {
+  readonly runs: readonly Readonly<Record<string, { readonly value?: unknown }>>[];
+}
+
+describe('the examples', () => {
+  it('are all described here', () => {
+    assert.deepEqual(readdirSync(path.join(root, 'examples')).sort(), Object.keys(examples).sort());
+  });
+
+  it('show every rule', () => {
+    const shown = new Set(Object.values(examples).flatMap(({ findings }) => findings.map((finding) => finding.split(' ')[1])));
+    assert.deepEqual([...shown].sort(), rules.map(({ meta }) => meta.id).sort());
+  });
+
+  for (const [name, { findings, facts, asks }] of Object.entries(examples)) {
+    const file = path.join('examples', name);
+
+    it(`${name} has its costly patterns, and no others`, async () => {
+      const { stdout } = await joulewise(['check', file, '--level', 'hint', '--format', 'json'], { cwd: root });
+      const found = (JSON.parse(stdout) as Checked).findings.map(
+        ({ cell, line, rule }) => `${cell === null ? '' : `${String(cell)}:`}${String(line)} ${rule}`,
+      );
+      assert.deepEqual(found, findings);
+    });
+
+    it(`${name} is one run, which ${asks === undefined ? 'can be forecast' : 'asks for what it does not say'}`, async () => {
+      const { stdout } = await joulewise(['profile', file, '--format', 'json'], { cwd: root });
+      const { runs } = JSON.parse(stdout) as Profiled;
+      assert.equal(runs.length, 1);
+      const read = Object.fromEntries(Object.keys(facts).map((fact) => [fact, runs[0]?.[fact]?.value]));
+      assert.deepEqual(read, facts);
+      const { status, stderr } = await joulewise(['estimate', file, '--hardware', 'A100'], { cwd: root });
+      assert.equal(status, asks === undefined ? 0 : 2, stderr);
+      assert.match(stderr, asks ?? /^/);
+    });
+  }
+});
