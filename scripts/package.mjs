@@ -13,9 +13,8 @@ export async function pack(folder) {
   const { name, version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   const file = path.join(folder, `${name}-${version}.vsix`);
   await mkdir(folder, { recursive: true });
-  await quietly(() =>
-    createVSIX({ cwd: root, packagePath: file, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false }),
-  );
+  // Links of the README lead to the repository, where the pictures are.
+  await quietly(() => createVSIX({ cwd: root, packagePath: file, dependencies: false }));
   return file;
 }
 

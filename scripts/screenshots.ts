@@ -28,12 +28,14 @@ async function showReport(workbench: Workbench, file: string): Promise<void> {
   await workbench.openFile(file);
   await workbench.runCommand('Joulewise: Open Report');
   await workbench.widenSideBar(sideBarWidth);
-  await settled(workbench);
+  await settled(workbench, file);
 }
 
 /** Findings, figures and fonts come one after the other. */
-async function settled(workbench: Workbench): Promise<void> {
+async function settled(workbench: Workbench, file: string): Promise<void> {
+  await workbench.webview().locator('.file', { hasText: file }).waitFor();
   await workbench.webview().locator('.duration').waitFor();
+  await workbench.squiggles().first().waitFor({ state: 'attached' });
   await workbench.page.waitForTimeout(1500);
 }
 
@@ -54,9 +56,9 @@ async function editorAndNotebook(): Promise<void> {
     await pictureBelowTitle(workbench, 'editor.png');
 
     await workbench.openFile(notebook);
-    await settled(workbench);
+    await settled(workbench, notebook);
     await workbench.webview().locator('.measure-place a, .measure-place button').first().click();
-    await settled(workbench);
+    await settled(workbench, notebook);
     await pictureBelowTitle(workbench, 'notebook.png');
   } finally {
     await workbench.close();
