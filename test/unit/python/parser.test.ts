@@ -4,7 +4,7 @@ import { fileDocument } from '../../../src/python/source/document';
 import type { Expression, Statement } from '../../../src/python/syntax/nodes';
 import { blocksOf, childrenOf, expressionsOf } from '../../../src/python/syntax/walk';
 import { randomNumbers, snippets } from './snippets';
-import { argumentsText, notebook, parser, programOf } from './support';
+import { argumentsText, notebook, parser, parserMemory, programOf } from './support';
 
 /** Statements and expressions with absolute offsets, as text; what a fresh parse and an incremental one must share. */
 function printed(parsed: ParsedDocument): string {
@@ -90,19 +90,19 @@ describe('parsing incrementally', () => {
   });
 
   it('frees the trees of what is edited, forgotten or pushed out', () => {
-    const [text = ''] = snippets;
-    const memory = (): number => process.memoryUsage().arrayBuffers + process.memoryUsage().external;
+    const text = snippets.slice(0, 4).join('\n');
     const edit = (round: number): void => {
       parser().parse(fileDocument(`edited${String(round % 40)}.py`, `${text}\nx = ${String(round)}`), true);
     };
     for (let round = 0; round < 400; round++) {
       edit(round);
     }
-    const before = memory();
+    const before = parserMemory();
     for (let round = 400; round < 2000; round++) {
       edit(round);
     }
-    assert.ok(memory() - before < 4_000_000, `grew by ${String(memory() - before)} bytes`);
+    assert.ok(before > 0);
+    assert.equal(parserMemory() - before, 0);
     for (let round = 0; round < 40; round++) {
       parser().forget(`edited${String(round)}.py`);
     }
