@@ -35,7 +35,7 @@ async function showReport(workbench: Workbench, file: string): Promise<void> {
 async function settled(workbench: Workbench, file: string): Promise<void> {
   await workbench.webview().locator('.file', { hasText: file }).waitFor();
   await workbench.webview().locator('.duration').waitFor();
-  await workbench.squiggles().first().waitFor({ state: 'attached' });
+  await workbench.page.locator('.view-line:visible').first().waitFor();
   await workbench.page.waitForTimeout(1500);
 }
 
