@@ -15,7 +15,7 @@ async function reportOf(
   selectedRun = 0,
 ): Promise<ReportModel> {
   const assessor = await engine();
-  const document = fileDocument('/work/food.py', text);
+  const document = fileDocument('/project/food.py', text);
   return assessor.report(document, assessor.analyze(document, noFiles), configuration, overrides, selectedRun);
 }
 
