@@ -710,5 +710,36 @@ describe('eval-grad-enabled', () => {
         ],
       },
     );
+
+    repairs(
+      'the statements from the first call to the last',
+      py`
+      import torch
+
+      def sample(batch):
+          generator.eval()
+          judge.eval()
+          fake = «generator»(batch)
+          grid = make_grid(fake)
+          score = judge(fake)
+          save(grid, score)
+    `,
+      {
+        title: 'Run it under torch.no_grad()',
+        safe: false,
+        gives: py`
+        import torch
+
+        def sample(batch):
+            generator.eval()
+            judge.eval()
+            with torch.no_grad():
+                fake = generator(batch)
+                grid = make_grid(fake)
+                score = judge(fake)
+            save(grid, score)
+      `,
+      },
+    );
   });
 });

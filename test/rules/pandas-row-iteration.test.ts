@@ -237,6 +237,18 @@ describe('pandas-row-iteration', () => {
           s += r.a
     `,
     );
+
+    silent(
+      'a service that answers for each row',
+      py`
+      import openai
+      import pandas as pd
+      client = openai.OpenAI()
+      df = pd.read_csv("tickets.csv")
+      for _, row in df.iterrows():
+          answers.append(client.chat.completions.create(model="small", messages=row.messages))
+    `,
+    );
   });
 
   describe('finds', () => {

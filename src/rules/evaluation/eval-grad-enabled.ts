@@ -37,7 +37,7 @@ export const evalGradEnabled: Rule = {
       return;
     }
     const differentiated = differentiatedCalls(program);
-    const found = new Map<string, Activation>();
+    const found = new Map<string, Activation[]>();
     for (const call of program.activations) {
       const object = calledObject(call);
       if (object === undefined || !program.isHere(call.site.place) || differentiated.has(call)) {
@@ -45,15 +45,15 @@ export const evalGradEnabled: Rule = {
       }
       const mode = modes.findLast((change) => change.object === object && change.call.order < call.order);
       if (mode?.evaluates === true && isRecorded(program, call, mode.call)) {
-        const place = regionOf(call);
-        const known = found.get(place);
-        if (known === undefined || call.order < known.order) {
-          found.set(place, call);
-        }
+        const region = regionOf(call);
+        found.set(region, [...(found.get(region) ?? []), call]);
       }
     }
-    for (const call of found.values()) {
-      yield finding(program, call);
+    for (const calls of found.values()) {
+      const [first, ...others] = calls.sort((a, b) => a.order - b.order);
+      if (first !== undefined) {
+        yield finding(program, first, others);
+      }
     }
   },
 };
@@ -193,20 +193,32 @@ function regionOf(call: Activation): string {
   return `${fragment}:${start}`;
 }
 
-function finding(program: Program, call: Activation): FindingProposal {
-  const fixes = [fix(program, call, 'no_grad'), fix(program, call, 'inference_mode')].filter((proposal) => proposal !== undefined);
+function finding(program: Program, call: Activation, others: readonly Activation[]): FindingProposal {
+  const fixes = [fix(program, call, others, 'no_grad'), fix(program, call, others, 'inference_mode')].filter(
+    (proposal) => proposal !== undefined,
+  );
   return { place: calleePlace(call.site), message, confidence: 'high', change: { evalWithoutGrad: true }, fixes };
 }
 
-/** Wraps the loop around the call where it stands in the same function, else the call's own statement. */
-function fix(program: Program, call: Activation, manager: 'no_grad' | 'inference_mode'): FixProposal | undefined {
+/** Wraps the loop around the call where it stands in the same function, else the statements from the first call to the last. */
+function fix(
+  program: Program,
+  call: Activation,
+  others: readonly Activation[],
+  manager: 'no_grad' | 'inference_mode',
+): FixProposal | undefined {
   const torch = insertImport(program, 'import torch', spanOf(call.site.place));
   const loop = innerLoop(call);
-  const span = loop === undefined ? program.statementAround(spanOf(call.site.place))?.span : spanOf(loop);
+  const statement = program.statementAround(spanOf(call.site.place))?.span;
+  const span = loop === undefined ? statement : spanOf(loop);
   if (torch === undefined || span === undefined) {
     return undefined;
   }
-  const edits = wrapInWith(program, span, `with ${torch.name}.${manager}():`);
+  const header = `with ${torch.name}.${manager}():`;
+  const ends = others.map(({ site }) => program.statementAround(spanOf(site.place))?.span).filter((one) => one?.fragment === span.fragment);
+  const whole = { ...span, end: Math.max(span.end, ...ends.map((one) => one?.end ?? 0)) };
+  const together = loop === undefined ? wrapInWith(program, whole, header) : [];
+  const edits = together.length > 0 ? together : wrapInWith(program, span, header);
   return edits.length === 0 ? undefined : { title: `Run it under torch.${manager}()`, safe: false, edits: [...edits, ...torch.edits] };
 }
 

@@ -151,7 +151,14 @@ function doesWork(call: Activation): boolean {
   if (perRowMethods.has(call.site.name) || call.callee.kind === 'object' || call.callee.kind === 'unknown') {
     return true;
   }
-  return call.callee.kind === 'outside' && !plainMethods.has(call.site.name);
+  return !plainMethods.has(call.site.name) && (call.callee.kind === 'outside' || belongsToService(call));
+}
+
+/** A method of something that a service or an unresolved module made: `client.chat.completions.create`. */
+function belongsToService({ receiver }: Activation): boolean {
+  return [...wayBack(receiver)].some(
+    ({ by }) => by !== null && (by.callee.kind === 'outside' || perRowWork.test(libraryName(by.callee) ?? '')),
+  );
 }
 
 function* rowApplies(program: Program): Iterable<FindingProposal> {
