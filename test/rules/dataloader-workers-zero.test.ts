@@ -284,6 +284,25 @@ describe('dataloader-workers-zero', () => {
         },
       },
     );
+
+    silent(
+      'a data set that is streamed from the hub',
+      py`
+      from datasets import load_dataset
+      from torch.utils.data import DataLoader
+      reviews = load_dataset("imdb", split="train", streaming=True)
+      loader = DataLoader(reviews.with_format("torch"), batch_size=16)
+    `,
+    );
+
+    silent(
+      'a pipe of torchtext',
+      py`
+      from torch.utils.data import DataLoader
+      from torchtext.datasets import Multi30k
+      loader = DataLoader(Multi30k(split="train"), batch_size=16)
+    `,
+    );
   });
 
   describe('finds', () => {

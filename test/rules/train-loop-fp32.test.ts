@@ -379,6 +379,19 @@ describe('train-loop-fp32', () => {
               hits += (model(x.cuda()).argmax(1) == y.cuda()).sum()
     `,
     );
+
+    silent(
+      'an image that is optimised without a model',
+      py`
+      import torch
+      image = torch.rand(3, 256, 256, device="cuda", requires_grad=True)
+      opt = torch.optim.Adam([image])
+      for step in range(100):
+          loss = (image - image.mean()).abs().sum()
+          loss.backward()
+          opt.step()
+    `,
+    );
   });
 
   describe('finds', () => {
@@ -604,6 +617,24 @@ describe('train-loop-fp32', () => {
       for x, y in loader:
           with «torch.autocast»("cuda", enabled=AMP):
               loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+    `,
+    );
+
+    finds(
+      'the model, not the loss that stands before it',
+      py`
+      import torch
+      from torch import nn
+      generator = Generator()
+      pixelwise = nn.L1Loss()
+      if torch.cuda.is_available():
+          generator = generator.cuda()
+      opt = torch.optim.Adam(generator.parameters())
+      for x, y in loader:
+          fake = «generator»(x.cuda())
+          loss = pixelwise(fake, y.cuda())
           loss.backward()
           opt.step()
     `,

@@ -116,10 +116,17 @@ function holdsItsSamples(program: Program, dataset: Possible): boolean {
   });
 }
 
-/** An IterableDataset repeats its samples in each worker unless it shards them itself. */
+/** What is iterated repeats its samples in each worker unless it shards them itself. */
 function streams(program: Program, dataset: Possible): boolean {
-  return dataset.options.some(({ value }) =>
+  const isIterable = dataset.options.some(({ value }) =>
     program.typesOf(value).some((type) => type === 'torch.utils.data.IterableDataset' || type === 'torch.utils.data.IterDataPipe'),
+  );
+  return (
+    isIterable ||
+    [...ancestors(dataset)].some(
+      ({ callee, arguments: given }) =>
+        given.keywords.has('streaming') || /^(torchtext|torchdata|webdataset)\./.test(libraryName(callee) ?? ''),
+    )
   );
 }
 

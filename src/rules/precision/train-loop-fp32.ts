@@ -3,7 +3,7 @@ import type { MlView } from '../../ml/ml-view';
 import { autocastAround, mayBeLoweredAround } from '../../ml/precision';
 import { constantArgument, libraryName } from '../../ml/surroundings';
 import type { TrainingLoop } from '../../ml/training-loops';
-import type { Activation } from '../../python/program/call-site';
+import type { Activation, Callee } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
 import { insertAfterImports, wrapStatements } from '../precision/autocast-fix';
@@ -35,26 +35,31 @@ export const trainLoopFp32: Rule = {
   *check(program, ml) {
     for (const loop of ml.trainingLoops) {
       const forward = firstForward(loop);
-      if (isPlainFloat32(program, ml, loop, forward) && !isInTest(forward.context)) {
+      if (forward !== undefined && isPlainFloat32(program, ml, loop, forward) && !isInTest(forward.context)) {
         yield finding(program, loop, forward);
       }
     }
   },
 };
 
-/** The model's call: the first call in the loop from which the loss was computed. */
-function firstForward(loop: TrainingLoop): Activation {
-  const calls = [...loop.graph].filter(
-    ({ callee }) =>
-      callee.kind === 'object' ||
-      callee.kind === 'unknown' ||
-      callee.kind === 'outside' ||
-      callee.kind === 'method' ||
-      callee.kind === 'function',
-  );
-  const models = calls.filter(({ callee }) => callee.kind === 'object');
-  const [first] = (models.length > 0 ? models : calls).sort((a, b) => a.order - b.order);
-  return first ?? loop.backward;
+/** The model's call: the first call in the loop from which the loss was computed; undefined where no model is called. */
+function firstForward(loop: TrainingLoop): Activation | undefined {
+  const calls = [...loop.graph].filter((call) => !isLoss(call) && !isTensorMethod(call)).sort((a, b) => a.order - b.order);
+  const reached = (...kinds: readonly Callee['kind'][]): Activation | undefined => calls.find(({ callee }) => kinds.includes(callee.kind));
+  return reached('object') ?? reached('unknown', 'outside') ?? reached('method', 'function');
+}
+
+/** `image.mean()`: a method of a tensor, or one that is given nothing to work on. */
+function isTensorMethod({ callee, site }: Activation): boolean {
+  return callee.kind === 'method' && (callee.className === 'torch.Tensor' || site.arguments.length === 0);
+}
+
+/** A loss of torch, or something that is called one. */
+function isLoss({ callee, site }: Activation): boolean {
+  const isLossClass =
+    callee.kind === 'object' &&
+    callee.of.options.some(({ value }) => value.kind === 'instance' && /^torch\.nn\.\w*Loss$/.test(value.className));
+  return isLossClass || /loss|criterion/i.test(site.name);
 }
 
 function isPlainFloat32(program: Program, ml: MlView, loop: TrainingLoop, forward: Activation): boolean {
