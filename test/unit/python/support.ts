@@ -23,12 +23,12 @@ let memory: WebAssembly.Memory | undefined;
 /** One parser for all tests: loading the grammar is the slowest thing they do. */
 before(async () => {
   const { Memory } = WebAssembly;
-  WebAssembly.Memory = class extends Memory {
-    constructor(descriptor: WebAssembly.MemoryDescriptor) {
-      super(descriptor);
-      memory = this;
-    }
-  };
+  WebAssembly.Memory = new Proxy(Memory, {
+    construct(target, descriptors: [WebAssembly.MemoryDescriptor]) {
+      memory = new target(...descriptors);
+      return memory;
+    },
+  });
   loaded = await PythonParser.load(wasm('web-tree-sitter/web-tree-sitter.wasm'), wasm('tree-sitter-python/tree-sitter-python.wasm'));
   WebAssembly.Memory = Memory;
 });
