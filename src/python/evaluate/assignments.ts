@@ -9,7 +9,7 @@ import { unsettle, unsettleState } from './escape';
 import { placeOf, type Evaluator } from './evaluator';
 import { evaluate } from './expressions';
 import { mergeMapping } from './mappings';
-import { operate } from './operations';
+import { longestBuilt, operate } from './operations';
 import { scopeOf, type Scope } from './scope';
 import { define } from './statements';
 
@@ -194,7 +194,7 @@ function changesInPlace(ev: Evaluator, operator: string, before: Possible, right
   const added = single(right);
   if (only?.kind === 'sequence' && only.type === 'list' && operator === '+') {
     const more = added?.kind === 'sequence' ? itemsOf(added) : undefined;
-    if (more === undefined) {
+    if (more === undefined || listed(only).length + more.length > longestBuilt) {
       unsettleState(ev, only.state);
     } else {
       ev.store.set(only.state, 'items', [...listed(only), ...more]);

@@ -105,6 +105,9 @@ function applyOne(ev: Evaluator, value: Value, whole: Possible, site: CallSite, 
   }
 }
 
+/** What noting a call with its arguments costs, in steps. */
+const stepsOfCall = 3;
+
 /** Notes that a call happened. */
 export function record(
   ev: Evaluator,
@@ -114,6 +117,7 @@ export function record(
   args: Arguments,
   signature: LibraryCallable | undefined,
 ): Activation {
+  ev.burn(stepsOfCall);
   const activation: Activation = {
     site,
     callee,

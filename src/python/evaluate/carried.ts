@@ -31,7 +31,7 @@ export function forgetWritten(ev: Evaluator, node: ForNode | WhileNode, scope: S
 export function forgetSlots(ev: Evaluator, slots: Slots): void {
   for (const [state, keys] of slots) {
     for (const key of keys) {
-      if (key === 'items' || key.startsWith('k:')) {
+      if (state.isContainer) {
         unsettleState(ev, state);
       } else {
         const before = state.get(key) as Possible | undefined;
@@ -55,8 +55,9 @@ export function carriedBy(changes: Changes, known: Changes, bornBefore: number):
     }
     for (const [key, after] of keys) {
       const isKnown =
-        known.get(state)?.has(key) === true || (key === 'items' && (state.get('open') ?? known.get(state)?.get('open')) === true);
-      if (!isKnown && isCarried(key, state.get(key), after)) {
+        known.get(state)?.has(key) === true ||
+        (state.isContainer && key === 'items' && (state.get('open') ?? known.get(state)?.get('open')) === true);
+      if (!isKnown && isCarried(state, key, after)) {
         slots.set(state, (slots.get(state) ?? new Set()).add(key));
       }
     }
@@ -64,15 +65,13 @@ export function carriedBy(changes: Changes, known: Changes, bornBefore: number):
   return slots;
 }
 
-function isCarried(key: string, before: unknown, after: unknown): boolean {
-  if (key === 'items') {
-    return before !== after;
-  }
-  if (key === 'open' || key === 'element' || key === 'over' || key === 'bounds') {
-    return false;
+function isCarried(state: State, key: string, after: unknown): boolean {
+  const before = state.get(key);
+  if (state.isContainer && !key.startsWith('k:')) {
+    return key === 'items' && before !== after;
   }
   if (before === undefined || after === undefined) {
-    return key.startsWith('k:') || (before !== undefined && after === undefined);
+    return state.isContainer || (before !== undefined && after === undefined);
   }
   const [old, now] = [before as Possible, after as Possible];
   const isRead = old.closed && old.options.some(({ value }) => value.kind !== 'unknown' && value.kind !== 'absent' && !isDefinition(value));

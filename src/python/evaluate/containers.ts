@@ -9,7 +9,7 @@ const emptyItems: readonly Possible[] = [];
 export const longestListedRange = 64;
 
 export function newSequence(store: Store, type: SequenceValue['type'], items: readonly Possible[], open = false): SequenceValue {
-  const state = store.create();
+  const state = store.createContainer();
   state.set('items', items);
   if (open) {
     state.set('open', true);
@@ -166,7 +166,7 @@ function keyValue(text: string): Value {
 }
 
 export function newMapping(store: Store, open = false): MappingValue {
-  const state = store.create();
+  const state = store.createContainer();
   if (open) {
     state.set('open', true);
   }

@@ -80,8 +80,10 @@ export class FuelExhausted extends Error {}
 export const deepestCall = 24;
 /** A function is evaluated anew at so many calls; later calls of it are unknown. */
 const mostEvaluationsOfOneFunction = 200;
-/** Functions of the program that make more calls than this are not followed again from functions that nothing calls. */
-const mostCallsFromEntry = 40;
+/** A function whose evaluation sees more calls than this is costly. */
+const fewCalls = 40;
+/** How often a costly function that the program itself does not call is followed from those that nothing calls. */
+const mostCostlyEntries = 6;
 /** Expressions and blocks nested deeper than this, through calls too, would overflow the stack of the host. */
 const deepestNesting = 700;
 
@@ -106,8 +108,9 @@ export class Evaluator {
   /** Names of all modules that are imported, as written. */
   readonly imports = new Set<string>();
   readonly evaluationsOf = new Map<AnyNode, number>();
-  private readonly costly = new Set<AnyNode>();
-  private calledAtACost: ReadonlySet<AnyNode> | null = null;
+  /** Functions whose evaluation was costly, and how often. */
+  private readonly costly = new Map<AnyNode, number>();
+  private isEntering = false;
   /** Functions in the order of their evaluations. */
   private readonly evaluated: AnyNode[] = [];
   readonly firstInstances = new Map<AnyNode, InstanceValue>();
@@ -142,9 +145,10 @@ export class Evaluator {
     return this.semantics.knowledge;
   }
 
-  /** Pays for one step. */
-  burn(): void {
-    if (--this.fuel < 0) {
+  /** Pays for some steps. */
+  burn(steps = 1): void {
+    this.fuel -= steps;
+    if (this.fuel < 0) {
       throw new FuelExhausted();
     }
   }
@@ -168,19 +172,23 @@ export class Evaluator {
 
   /** Whether one more evaluation of a function is worth its price. */
   mayFollow(node: AnyNode): boolean {
-    return (this.evaluationsOf.get(node) ?? 0) < mostEvaluationsOfOneFunction && this.calledAtACost?.has(node) !== true;
+    const isDear = this.isEntering && (this.costly.get(node) ?? 0) >= mostCostlyEntries;
+    return !isDear && (this.evaluationsOf.get(node) ?? 0) < mostEvaluationsOfOneFunction;
   }
 
   /** Notes how many calls the evaluation of a function saw. */
   countCost(node: AnyNode, calls: number): void {
-    if (calls > mostCallsFromEntry) {
-      this.costly.add(node);
+    if (calls > fewCalls) {
+      this.costly.set(node, (this.costly.get(node) ?? 0) + 1);
     }
   }
 
-  /** From here on functions are entered that have no callers: what the program calls itself is followed from there only if it is small. */
+  /** From here on functions are entered that have no callers; what is costly and was evaluated from a caller is not followed again. */
   startEntering(): void {
-    this.calledAtACost = new Set(this.costly);
+    this.isEntering = true;
+    for (const node of this.costly.keys()) {
+      this.costly.set(node, mostCostlyEntries);
+    }
   }
 
   private get logs(): readonly unknown[][] {

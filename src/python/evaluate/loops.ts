@@ -18,6 +18,8 @@ import { writesOf } from './writes';
 /** Rounds a loop is followed one by one when it builds something, or goes over things that are listed. */
 const mostRoundsBuilding = 64;
 const mostRoundsListed = 16;
+/** What the joining of states at the end of a round costs, in steps. */
+const stepsOfRound = 4;
 /** How often a round is evaluated again because it changed what it had read. */
 const mostAttempts = 3;
 
@@ -108,6 +110,7 @@ function everyRound(ev: Evaluator, items: readonly Possible[], node: ForNode, sc
   const exits = ev.frame().exits.length;
   let flow: Flow = 'next';
   for (const item of items) {
+    ev.burn(stepsOfRound);
     assignTo(ev, node.target, item, scope, node.iterable);
     const from = ev.frame().exits.length;
     flow = execute(ev, node.body, scope);

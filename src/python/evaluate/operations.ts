@@ -10,8 +10,8 @@ import { binaryConstant, unaryConstant } from './operators';
 import type { Scope } from './scope';
 import { truth } from './truth';
 
-/** Longest list that `[x] * n` builds. */
-const longestRepeated = 4096;
+/** Longest list that `[x] * n` and `a + b` build. */
+export const longestBuilt = 4096;
 
 /** Classes whose sums, products and items are of the same class. */
 const arrayClasses = new Set(['torch.Tensor', 'numpy.ndarray', 'tensorflow.Tensor', 'tensorflow.Variable', 'jax.Array', 'cupy.ndarray']);
@@ -76,13 +76,13 @@ function onContainers(ev: Evaluator, operator: string, a: Value, b: Value): Valu
   const type = a.type === 'range' ? 'list' : a.type;
   if (b.kind === 'sequence' && operator === '+') {
     const y = itemsOf(b);
-    return x === undefined || y === undefined
+    return x === undefined || y === undefined || x.length + y.length > longestBuilt
       ? sequenceOf(ev.store, type, unknownly('an element'))
       : newSequence(ev.store, type, [...x, ...y]);
   }
   if (b.kind === 'constant' && b.type === 'int' && operator === '*') {
     const times = Math.max(0, Number(b.value));
-    return x === undefined || x.length * times > longestRepeated
+    return x === undefined || x.length * times > longestBuilt
       ? sequenceOf(ev.store, type, unknownly('an element'))
       : newSequence(ev.store, type, Array.from({ length: times }, () => x).flat());
   }

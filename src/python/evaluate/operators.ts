@@ -45,7 +45,8 @@ export function binaryConstant(operator: string, a: ConstantValue, b: ConstantVa
     }
   }
   if (a.type === 'str' && b.type === 'str' && operator === '+') {
-    return constant(String(a.value) + String(b.value));
+    const text = String(a.value) + String(b.value);
+    return text.length <= longestString ? constant(text) : undefined;
   }
   if (a.type === 'str' && b.type === 'int' && operator === '*') {
     const text = String(a.value);

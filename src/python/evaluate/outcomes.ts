@@ -30,7 +30,7 @@ export function settle(store: Store, outcomes: readonly Outcome[]): void {
       let joined: unknown;
       outcomes.forEach((one, index) => {
         const value = valueIn(one, state, key, current);
-        joined = index === 0 ? value : joinSlot(key, joined, value, index === 1 ? first.when : always, one.when);
+        joined = index === 0 ? value : joinSlot(state, key, joined, value, index === 1 ? first.when : always, one.when);
       });
       if (joined !== current) {
         store.set(state, key, joined);
@@ -69,16 +69,16 @@ function valueIn({ changes, since }: Outcome, state: State, key: string, current
 
 /** Number of items of a list in an outcome; undefined for all other states. */
 function lengthIn(one: Outcome, state: State): number | undefined {
-  const items = valueIn(one, state, 'items', state.get('items'));
+  const items = state.isContainer ? valueIn(one, state, 'items', state.get('items')) : undefined;
   return Array.isArray(items) ? items.length : undefined;
 }
 
 /** The value of a slot after either of two outcomes. Slots of containers hold lists or flags, all others possible values. */
-function joinSlot(key: string, a: unknown, b: unknown, left: readonly Condition[], right: readonly Condition[]): unknown {
+function joinSlot(state: State, key: string, a: unknown, b: unknown, left: readonly Condition[], right: readonly Condition[]): unknown {
   if (a === b) {
     return a;
   }
-  if (key === 'open') {
+  if (state.isContainer && key === 'open') {
     return true;
   }
   if (Array.isArray(a) || Array.isArray(b)) {
@@ -87,7 +87,7 @@ function joinSlot(key: string, a: unknown, b: unknown, left: readonly Condition[
     const length = Math.min(x.length, y.length);
     return x.slice(0, length).map((item, index) => union(under(item, left), under(y[index] ?? item, right)));
   }
-  if (key === 'element' && (a === undefined || b === undefined)) {
+  if (state.isContainer && key === 'element' && (a === undefined || b === undefined)) {
     return a ?? b;
   }
   const [one, other] = [isPossible(a) ? a : absent, isPossible(b) ? b : absent];

@@ -5,7 +5,11 @@
 
 /** A mutable map that knows when it was made: what a branch makes itself needs no journal. */
 export class State<T = unknown> extends Map<string, T> {
-  constructor(readonly born: number) {
+  constructor(
+    readonly born: number,
+    /** Whether it holds the items or entries of a container, and marks beside them; else every slot is a name with its possible values. */
+    readonly isContainer: boolean,
+  ) {
     super();
   }
 }
@@ -41,7 +45,11 @@ export class Store {
   }
 
   create<T>(): State<T> {
-    return new State<T>(++this.clock);
+    return new State<T>(++this.clock, false);
+  }
+
+  createContainer(): State {
+    return new State(++this.clock, true);
   }
 
   /** Writes a key; `undefined` deletes it. */

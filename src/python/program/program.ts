@@ -22,8 +22,11 @@ import type { LoopInfo } from './context';
 import { outlineOf, type StatementOutline } from './outline';
 import { spanOf } from './trails';
 
-/** Steps one evaluation may take: about forty times what a 1,000-line training script needs. */
-export const standardFuel = 400_000;
+/**
+ * Steps one evaluation may take: about twenty times what the largest training scripts of 500 to 1,000 lines need, and a tenth of a
+ * second at most.
+ */
+export const standardFuel = 100_000;
 
 /**
  * A program as rules and profiles see it: what it calls, with which values, and where. It was evaluated once, from top to bottom, in

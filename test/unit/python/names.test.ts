@@ -36,6 +36,11 @@ const cases: readonly (readonly [what: string, source: string, expected: string]
   ['`nonlocal`', 'def f():\n    n = 1\n    def g():\n        nonlocal n\n        n += 1\n    g()\n    g()\n    return n\nuse(f())', '3'],
   ['a closure sees later writes', 'n = 1\ndef f():\n    return n\nn = 2\nuse(f())', '2'],
   ['the main guard', 'if __name__ == "__main__":\n    use(1)\nelse:\n    use(2)', '1'],
+  [
+    'names like any other',
+    'for x in xs:\n    items = 1\n    open = items\n    element = 2 if x else 3\nuse(items, element)',
+    '1, 2 when x | 3 when not (x)',
+  ],
   ['exec of a computed text', 'n = 1\nexec(code)\nuse(n)', '1 | …'],
   ['writes through globals()', 'n = 1\nglobals()["n"] = 2\nuse(n)', '2'],
   ['writes through globals() by an unknown name', 'n = 1\nglobals()[key] = 2\nuse(n)', '1 | …'],
