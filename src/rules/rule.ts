@@ -4,7 +4,22 @@ import type { SpanEdit } from '../python/program/edits';
 import type { Place } from '../python/values/trail';
 import type { Confidence, ProfileChange, Saving, Severity } from './finding';
 
-export type Topic = 'data-loading' | 'precision' | 'loops' | 'evaluation' | 'budget' | 'search' | 'tabular';
+export type Topic =
+  | 'data-loading'
+  | 'precision'
+  | 'loops'
+  | 'evaluation'
+  | 'budget'
+  | 'architecture'
+  | 'transfer-learning'
+  | 'search'
+  | 'checkpointing'
+  | 'distributed'
+  | 'classic-ml'
+  | 'tabular'
+  | 'inference'
+  | 'fine-tuning'
+  | 'hardware';
 
 /** What is said of a rule before any code is read; the rule's page and the tables of the documentation repeat it. */
 export interface RuleMeta {
