@@ -1,6 +1,8 @@
 import type { Semantics } from '../python/evaluate/evaluator';
 import { createLibraryKnowledge } from './knowledge';
 import { summaries } from './summaries';
+import { attributeMappings } from './summaries/attribute-dicts';
+import { commandLine } from './summaries/commands';
 
 /** Methods that return the object they are called on, whatever class it has: moves, casts and modes of modules and tensors. */
 const fluentMethods: ReadonlySet<string> = new Set([
@@ -27,5 +29,5 @@ const callHooks: ReadonlyMap<string, string> = new Map([
 
 /** What the frameworks mean to the evaluator. */
 export function createSemantics(): Semantics {
-  return { knowledge: createLibraryKnowledge(), summaries, fluentMethods, callHooks };
+  return { knowledge: createLibraryKnowledge(), summaries, fluentMethods, callHooks, attributeMappings, commandLine };
 }

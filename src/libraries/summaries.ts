@@ -1,4 +1,7 @@
 import type { CallSummary } from '../python/evaluate/summary';
+import { abslSummaries } from './summaries/absl-flags';
+import { attributeDictSummaries } from './summaries/attribute-dicts';
+import { commandSummaries } from './summaries/commands';
 import { parseIntoDataclasses, newArgumentParser } from './summaries/hf-argument-parser';
 import { passOn } from './summaries/pass-on';
 import { initConfiguration } from './summaries/run-configuration';
@@ -21,4 +24,7 @@ export const summaries: ReadonlyMap<string, CallSummary> = new Map<string, CallS
   ['lightning.fabric.Fabric.setup_module', passOn],
   ['lightning.fabric.Fabric.setup_optimizers', passOn],
   ['wandb.init', initConfiguration],
+  ...abslSummaries,
+  ...attributeDictSummaries,
+  ...commandSummaries,
 ]);

@@ -1,6 +1,7 @@
 import { accelerate } from './tables/accelerate';
 import { bitsandbytes } from './tables/bitsandbytes';
 import { catboost } from './tables/catboost';
+import { absl, click, fire, typer, tyro } from './tables/command-lines';
 import { datasets } from './tables/datasets';
 import { diffusers } from './tables/diffusers';
 import { fastai } from './tables/fastai';
@@ -39,13 +40,16 @@ import { xgboost } from './tables/xgboost';
  */
 export const tables: Readonly<Record<string, readonly string[]>> = {
   ...standardModules,
+  absl: [absl],
   accelerate: [accelerate],
   bitsandbytes: [bitsandbytes],
   builtins: [builtins],
   catboost: [catboost],
+  click: [click],
   datasets: [datasets],
   diffusers: [diffusers],
   fastai: [fastai],
+  fire: [fire],
   flax: [flax],
   ignite: [ignite],
   jax: [jax],
@@ -73,6 +77,8 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   tqdm: [tqdm],
   transformers: [transformers],
   trl: [trl],
+  typer: [typer],
+  tyro: [tyro],
   wandb: [wandb],
   xgboost: [xgboost],
 };

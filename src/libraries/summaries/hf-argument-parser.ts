@@ -40,12 +40,13 @@ export function parseIntoDataclasses({ evaluator, activation }: SummaryCall): Po
     newSequence(
       evaluator.store,
       'tuple',
-      types.map((type) => defaultInstance(evaluator, type, activation)),
+      types.map((type) => parseDataclass(evaluator, type, activation)),
     ),
   );
 }
 
-function defaultInstance(ev: Evaluator, type: Possible, by: Activation): Possible {
+/** An object of a dataclass of the program or of a library, with the values that hold when the command line gives nothing. */
+export function parseDataclass(ev: Evaluator, type: Possible, by: Activation): Possible {
   const of = single(type);
   if (of?.kind !== 'class' && of?.kind !== 'external') {
     return unknownly('parsed arguments', { kind: 'call', activation: by });

@@ -5,7 +5,7 @@ import { callNamed, setterOf } from './attributes';
 import { applyCallable, syntheticSite } from './calls';
 import { noArguments } from './arguments';
 import { entryOf, itemsOf, keyText, listed, newMapping, newSequence, setAttribute, setEntry } from './containers';
-import { unsettle, unsettleState } from './escape';
+import { unsettle, unsettleAttributes, unsettleState } from './escape';
 import { placeOf, type Evaluator } from './evaluator';
 import { evaluate } from './expressions';
 import { mergeMapping } from './mappings';
@@ -164,7 +164,13 @@ function assignItem(ev: Evaluator, object: Possible, index: Possible, value: Pos
         });
         break;
       case 'instance':
-        if (holder.of !== null) {
+        if (ev.semantics.attributeMappings.has(holder.className)) {
+          if (key?.kind === 'constant' && key.type === 'str') {
+            writeAttribute(ev, holder, String(key.value), value, isCertain);
+          } else {
+            unsettleAttributes(ev, holder.attributes);
+          }
+        } else if (holder.of !== null) {
           callNamed(ev, certainly(holder), '__setitem__', [index, value]);
         }
         break;

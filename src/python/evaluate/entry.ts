@@ -1,6 +1,6 @@
 import { certainly, opened, single, union, unknownly, type Possible } from '../values/possible';
 import type { ClassValue, FunctionValue, InstanceValue } from '../values/value';
-import { uncertainArguments } from './arguments';
+import { noArguments, uncertainArguments } from './arguments';
 import { unsettleShared, unsettleState } from './escape';
 import type { Evaluator } from './evaluator';
 import { callFunction } from './functions';
@@ -54,7 +54,8 @@ function enter(ev: Evaluator, of: FunctionValue, self: InstanceValue | null): vo
     if (self !== null && self.of !== null) {
       unsettleSelf(ev, self, self.of);
     }
-    callFunction(ev, of, uncertainArguments, null, self === null ? null : certainly(self));
+    const args = ev.semantics.commandLine.isCommand(of) ? noArguments : uncertainArguments;
+    callFunction(ev, of, args, null, self === null ? null : certainly(self));
   });
 }
 

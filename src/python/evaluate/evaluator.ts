@@ -31,6 +31,17 @@ export interface Semantics {
   readonly fluentMethods: ReadonlySet<string>;
   /** The method that calling an instance runs, by library base class (`torch.nn.Module` → `forward`). */
   readonly callHooks: ReadonlyMap<string, string>;
+  /** Library classes whose attributes are read and written as entries too: `config["lr"]` is `config.lr`. */
+  readonly attributeMappings: ReadonlySet<string>;
+  readonly commandLine: CommandLine;
+}
+
+/** What packages other than the standard library make of a program's command line. */
+export interface CommandLine {
+  /** Whether the command line calls a function, so that nothing but its defaults and options reaches it. */
+  isCommand(of: FunctionValue): boolean;
+  /** What a parameter is given by the command line, or by the option that a decorator declares for it. */
+  given(ev: Evaluator, of: FunctionValue, parameter: string): Possible | undefined;
 }
 
 /** A write to something outside the program: `os.environ["X"] = "1"`, `torch.backends.cudnn.benchmark = True`. */

@@ -28,7 +28,8 @@ export function callFunction(ev: Evaluator, of: FunctionValue, args: Arguments, 
   ev.countEvaluation(node);
   const scope = ev.newScope('function', of.scope.kind === 'class' ? of.scope.parent : of.scope, of.scope.module);
   const isUnbound = of.owner === null || self === null;
-  bindParameters(ev, node.parameters, of, args, isUnbound ? null : self, scope, by === null);
+  const isEntered = by === null && !ev.semantics.commandLine.isCommand(of);
+  bindParameters(ev, node.parameters, of, args, isUnbound ? null : self, scope, isEntered);
   ev.frames.push(ev.newFrame(of, moduleScope(of.scope)));
   ev.callDepth++;
   const before = ev.activations.length;
@@ -147,6 +148,10 @@ function bindParameters(
 
 /** A parameter that the call leaves out: its default, which is one of several possible values when the call is not known. */
 function missing(ev: Evaluator, parameter: ParameterNode, of: FunctionValue, scope: Scope, uncertain: boolean): Possible {
+  const input = ev.semantics.commandLine.given(ev, of, parameter.name);
+  if (input !== undefined) {
+    return input;
+  }
   const origin = { kind: 'parameter', name: parameter.name } as const;
   const standard = of.defaults.get(parameter.name);
   if (standard !== undefined) {

@@ -1,6 +1,6 @@
 import type { Expression } from '../syntax/nodes';
 import { certainly, mapOptions, opened, present, single, unknownly, type Possible } from '../values/possible';
-import { constant, type ExternalValue, type SequenceValue, type Value } from '../values/value';
+import { constant, type ExternalValue, type InstanceValue, type SequenceValue, type Value } from '../values/value';
 import { closedKeysOf, elementOf, entryOf, isOpen, itemsOf, keyText, listed, newSequence, sequenceOf } from './containers';
 import type { Evaluator } from './evaluator';
 import { evaluate } from './expressions';
@@ -36,9 +36,22 @@ export function itemAt(ev: Evaluator, object: Possible, index: Possible): Possib
         });
       case 'sequence':
         return itemOfSequence(value, object, single(index));
+      case 'instance':
+        if (ev.semantics.attributeMappings.has(value.className)) {
+          return attributeAt(ev, value, object, index);
+        }
+        return isArray(ev, value) ? arrayLike(ev, value, [object, index]) : unknownly('an item', { kind: 'element', of: object });
       default:
         return isArray(ev, value) ? arrayLike(ev, value, [object, index]) : unknownly('an item', { kind: 'element', of: object });
     }
+  });
+}
+
+/** `config["lr"]`, where the entries are attributes. */
+function attributeAt(ev: Evaluator, value: InstanceValue, object: Possible, index: Possible): Possible {
+  return mapOptions(index, (key) => {
+    const found = key.kind === 'constant' && key.type === 'str' ? value.attributes.get(String(key.value)) : undefined;
+    return found === undefined ? unknownly('an item', { kind: 'element', of: object }) : present(found, 'the entry');
   });
 }
 

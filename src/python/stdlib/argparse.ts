@@ -5,6 +5,7 @@ import { unsettleAttributes } from '../evaluate/escape';
 import type { Evaluator } from '../evaluate/evaluator';
 import type { State } from '../evaluate/store';
 import type { CallSummary, SummaryCall } from '../evaluate/summary';
+import type { CallSite } from '../program/call-site';
 import { truth } from '../evaluate/truth';
 import { certainly, mapOptions, nothing, single, union, unknownly, withStep, type Possible } from '../values/possible';
 import type { Trail } from '../values/trail';
@@ -121,7 +122,7 @@ function defaultOf(call: SummaryCall, destination: string, action: string, isPos
   const { place } = call.activation.site;
   const given = keywords.get('default') ?? parserOf(call)?.attributes.get(marks.preset + destination);
   if (given !== undefined) {
-    return withStep(converted(call.evaluator, call, given, keywords.get('type')), 'argparse-default', destination, place);
+    return withStep(converted(call.evaluator, call.activation.site, given, keywords.get('type')), 'argparse-default', destination, place);
   }
   const trail: Trail = { kind: 'argparse-default', what: destination, place, previous: null };
   if (action === 'store_true' || action === 'store_false') {
@@ -140,7 +141,7 @@ function defaultOf(call: SummaryCall, destination: string, action: string, isPos
 }
 
 /** argparse converts text defaults by the option's type; other defaults it takes as they are. */
-export function converted(ev: Evaluator, call: SummaryCall, value: Possible, type: Possible | undefined): Possible {
+export function converted(ev: Evaluator, site: CallSite, value: Possible, type: Possible | undefined): Possible {
   if (type === undefined || single(type)?.kind === 'constant') {
     return value;
   }
@@ -152,7 +153,7 @@ export function converted(ev: Evaluator, call: SummaryCall, value: Possible, typ
     if (converter?.kind === 'external' && converter.name === 'builtins.str') {
       return certainly(one, trail);
     }
-    return applyCallable(ev, type, call.activation.site, { ...noArguments, positional: [certainly(one, trail)] });
+    return applyCallable(ev, type, site, { ...noArguments, positional: [certainly(one, trail)] });
   });
 }
 

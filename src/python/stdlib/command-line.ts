@@ -43,7 +43,7 @@ function readWords(call: SummaryCall, parser: InstanceValue, words: readonly str
     }
     into.set(
       destination,
-      converted(call.evaluator, call, certainly(constant(text), trail), parser.attributes.get(marks.type + destination)),
+      converted(call.evaluator, call.activation.site, certainly(constant(text), trail), parser.attributes.get(marks.type + destination)),
     );
   }
   return true;

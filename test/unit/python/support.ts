@@ -48,6 +48,8 @@ export const semantics: Semantics = {
   summaries: new Map(),
   fluentMethods: new Set(['to', 'cuda', 'eval', 'train']),
   callHooks: new Map([['torch.nn.Module', 'forward']]),
+  attributeMappings: new Set(),
+  commandLine: { isCommand: () => false, given: () => undefined },
 };
 
 export interface Surroundings {
@@ -64,6 +66,11 @@ export function notebook(...cells: readonly string[]): SourceDocument {
 }
 
 export function programOf(source: string | SourceDocument, around: Surroundings = {}): Program {
+  return programWith(semantics, source, around);
+}
+
+/** A program in which library calls mean what the given semantics say. */
+export function programWith(meaning: Semantics, source: string | SourceDocument, around: Surroundings = {}): Program {
   const document = typeof source === 'string' ? fileDocument('train.py', source) : source;
   const world: World = {
     commandLine: new Map(Object.entries(around.commandLine ?? {})),
@@ -72,7 +79,7 @@ export function programOf(source: string | SourceDocument, around: Surroundings 
   };
   const workspace = { read: (path: string) => around.files?.[path] ?? null };
   const parse = (sibling: SourceDocument) => parser().parse(sibling, false);
-  return Program.evaluate(parser().parse(document, false), semantics, parse, workspace, world, around.fuel);
+  return Program.evaluate(parser().parse(document, false), meaning, parse, workspace, world, around.fuel);
 }
 
 /** The value a name has at the end of the module, as text. */
