@@ -72,6 +72,16 @@ export function surroundedBy(context: Context, question: (layer: ContextLayer) =
   return false;
 }
 
+/** The innermost function that a context is in, with the call it was entered by. */
+export function innermostFrame(context: Context): Extract<ContextLayer, { kind: 'frame' }> | null {
+  for (const layer of layers(context)) {
+    if (layer.kind === 'frame') {
+      return layer;
+    }
+  }
+  return null;
+}
+
 /** Whether a context was reached from the program's own start, not by entering a function nobody calls. */
 export function hasKnownCallers(context: Context): boolean {
   return !surroundedBy(context, (layer) => layer.kind === 'frame' && layer.by === null);

@@ -124,6 +124,11 @@ function isTransfer(activation: Activation): boolean {
   return transfers.has(activation.site.name) && libraryName(activation.callee)?.startsWith('torch.nn.') !== true;
 }
 
+/** A loop over epochs by the names it uses: it sees all data in each round. */
+export function goesOverEpochs({ targets, iterableText }: LoopInfo): boolean {
+  return targets.some((name) => /^_?(epochs?|ep|e)$/i.test(name)) || /epoch/i.test(iterableText);
+}
+
 /** Methods that a framework calls once a batch, by the class they belong to. */
 export const batchHooks: Readonly<Record<string, readonly string[]>> = {
   'lightning.pytorch.LightningModule': ['training_step'],

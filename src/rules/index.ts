@@ -8,6 +8,7 @@ import { lightningFp32 } from './precision/lightning-fp32';
 import { trainLoopFp32 } from './precision/train-loop-fp32';
 import type { Rule } from './rule';
 import { gridSearchExhaustive } from './search/grid-search-exhaustive';
+import { optunaNoPruning } from './search/optuna-no-pruning';
 import { pandasRowIteration } from './tabular/pandas-row-iteration';
 
 /** All rules. */
@@ -21,5 +22,6 @@ export const rules: readonly Rule[] = [
   evalGradEnabled,
   kerasNoEarlyStopping,
   gridSearchExhaustive,
+  optunaNoPruning,
   pandasRowIteration,
 ];

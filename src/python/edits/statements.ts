@@ -62,6 +62,27 @@ export function deleteStatement(program: Program, span: Span): readonly SpanEdit
 }
 
 /**
+ * Puts lines behind a statement, at its indentation; what is indented in them is indented by one step of the text each. Nothing where
+ * something else than a comment follows on the statement's last line, or where its block stands on the line of its header.
+ */
+export function insertBehind(program: Program, span: Span, lines: readonly string[]): readonly SpanEdit[] {
+  const standing = find(program, span);
+  const [first] = standing?.block ?? [];
+  const text = textAt(span);
+  if (standing === undefined || first === undefined || text.slice(lineStart(text, first.span.start), first.span.start).trim() !== '') {
+    return [];
+  }
+  const end = lineEnd(text, span.end);
+  if (!/^[ \t]*;?[ \t]*(?:#.*)?$/.test(text.slice(span.end, end))) {
+    return [];
+  }
+  const indentation = indentationAt(text, first.span.start);
+  const step = indentStep(text);
+  const indented = lines.map((line) => indentation + line.replace(/^(?: {4})+/, (spaces) => step.repeat(spaces.length / 4)));
+  return [insertion(span.document, span.fragment, end, lineBreakOf(text) + indented.join(lineBreakOf(text)))];
+}
+
+/**
  * Adds text, such as a comment, to the end of the line where a span starts; where that line ends inside a string or with a backslash, to
  * the first line behind it that does not.
  */

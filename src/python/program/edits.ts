@@ -2,4 +2,4 @@
 export { addKeyword, replaceArgument } from '../edits/arguments';
 export { insertImport, insertStatement, type ImportResult } from '../edits/imports';
 export { applyEdits, type SpanEdit } from '../edits/span-edit';
-export { appendToLine, deleteStatement, wrapInWith } from '../edits/statements';
+export { appendToLine, deleteStatement, insertBehind, wrapInWith } from '../edits/statements';

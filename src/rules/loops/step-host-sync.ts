@@ -3,7 +3,7 @@ import { isBestMetricGuard, isDebugGuard, isIntervalGuard, isRankGuard } from '.
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
 import { guardsWithin, isInLoop, libraryName, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
-import { batchHookAround, isOptimizerStep } from '../../ml/training-loops';
+import { batchHookAround, goesOverEpochs, isOptimizerStep } from '../../ml/training-loops';
 import type { Activation } from '../../python/program/call-site';
 import type { LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
@@ -88,6 +88,7 @@ function syncKind(call: Activation): SyncKind | undefined {
 function ownerOf(program: Program, ml: MlView, call: Activation, kind: SyncKind): string | undefined {
   for (const [index, loop] of ml.trainingLoops.entries()) {
     if (
+      // One step an epoch, on all data at once: a read an epoch is what the rule asks for.
       goesOverEpochs(loop.batch) ||
       !isInLoop(call.context, loop.batch) ||
       !runsEveryStep(call, loop.batch) ||
@@ -119,11 +120,6 @@ function ownerOf(program: Program, ml: MlView, call: Activation, kind: SyncKind)
     }
   }
   return undefined;
-}
-
-/** One step an epoch, on all data at once: a read an epoch is what the rule asks for. */
-function goesOverEpochs({ targets, iterableText }: LoopInfo): boolean {
-  return targets.some((name) => /^_?(epochs?|ep|e)$/i.test(name)) || /epoch/i.test(iterableText);
 }
 
 function runsEveryStep(call: Activation, loop: LoopInfo | null): boolean {
