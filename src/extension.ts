@@ -19,6 +19,7 @@ import { PageRequests } from './editor/report/page-requests';
 import { ReportView } from './editor/report/report-view';
 import { ActiveScript } from './editor/script/active-script';
 import { ModuleTexts } from './editor/script/module-texts';
+import { ConfigurationFiles } from './editor/settings/configuration-files';
 import { SettingsReader } from './editor/settings/settings';
 
 /** Composes the extension; features register themselves, and load parser and tables when they are first used. */
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): JoulewiseApi {
   const choose = new Choose(active, settings, engine);
   const codeActions = new CodeActions(checker, settings, failures);
   const hover = new FindingHover(checker, forecasts, settings, failures);
+  const configurationFiles = new ConfigurationFiles(checker, engine, failures);
   const watch = new DocumentWatch(checker, modules, settings);
   const features = [
     settings,
@@ -57,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): JoulewiseApi {
     checkWorkspace,
     codeActions,
     hover,
+    configurationFiles,
     watch,
   ];
   features.forEach((feature) => {

@@ -2,12 +2,15 @@
 import type { Profile } from '../profile/run-profile';
 import type { Finding } from '../rules/finding';
 import type { DirectiveProblem } from './directives';
+import type { Project } from './project/project';
 
 export interface Analysis {
   /** Findings above suppression comments, in source order. */
   readonly findings: readonly Finding[];
   readonly profile: Profile;
-  /** Workspace-relative paths of modules that the code imports and that were not given; load what exists and analyse again. */
+  /** What the files around the script say: which rules, which machine, which versions. */
+  readonly project: Project;
+  /** Paths of modules that the code imports, and of the project's files, that were not given; load what exists and analyse again. */
   readonly wants: readonly string[];
   /** True when the text has syntax errors: a host that shows findings keeps the last good ones where the text is broken. */
   readonly syntaxBroken: boolean;

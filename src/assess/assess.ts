@@ -7,9 +7,10 @@ import type { RunProfile } from '../profile/run-profile';
 import type { PythonParser, ParsedDocument } from '../python/parser';
 import { Program } from '../python/program/program';
 import type { SourceDocument } from '../python/source/document';
-import type { World } from '../python/world';
+import { defaultWorld, type World } from '../python/world';
 import type { Reference } from '../reference/reference';
 import { checkProgram, type CheckOptions } from '../rules/check';
+import type { Severity } from '../rules/finding';
 import { adviseRun } from './advise-run';
 import type { Analysis } from './analysis';
 import type { Configuration } from './configuration';
@@ -17,6 +18,10 @@ import { directivesOf } from './directives';
 import type { Estimate, NoEstimate } from './estimate';
 import { estimateRun, type EstimateOptions } from './estimate-run';
 import { override, type Overrides } from './overrides';
+import { problemsOfFile } from './project/check-file';
+import type { ConfigurationProblem } from './project/configuration-file';
+import { Projects, rulesOver, type Project } from './project/project';
+import { versionsStatedIn } from './project/versions/stated-in-script';
 import { reportModel } from './report';
 import type { ReportModel, TypicalMachine } from './report-model';
 import { withStatedFacts } from './stated-facts';
@@ -28,19 +33,27 @@ export interface Workspace {
   read(path: string): string | null | undefined;
 }
 
+/** Combinations of versions whose signatures are kept. */
+const mostWorlds = 100;
+
 export interface AnalyzeOptions {
   /** Keeps the syntax trees for the next edit of this document. */
   readonly remember?: boolean;
-  /** What the run is given from outside; by default nothing. */
+  /** What the run is given from outside; by default the versions that project and script state, and nothing else. */
   readonly world?: World;
-  /** Which rules run. */
+  /** Which rules run, as the person asks at this moment; it goes before what the project's file says. */
   readonly rules?: CheckOptions;
+  /** The lowest severity where neither person nor project states one; every finding when absent. */
+  readonly standardLevel?: Severity;
   /** Leaves out the half that is not needed. */
   readonly only?: 'findings' | 'profile';
 }
 
 export class Assessor {
   private readonly semantics = createSemantics();
+  private readonly projects = new Projects();
+  /** Worlds by the versions they hold: what is looked up for one world is kept with its object. */
+  private readonly worlds = new Map<string, World>();
   private loaded: Reference | undefined;
   /** The text an analysis read, for edits that replace a part of it. */
   private readonly sources = new WeakMap<Analysis, SourceDocument>();
@@ -54,19 +67,37 @@ export class Assessor {
     return (this.loaded ??= this.loadReference());
   }
 
+  /** What the files around a script say; ask again once its `wants` are loaded. */
+  project(path: string, workspace: Workspace): Project {
+    return this.projects.of(path, workspace);
+  }
+
+  /** What is wrong with a `joulewise.toml` or with `[tool.joulewise]` of a `pyproject.toml`. */
+  problemsOfFile(path: string, text: string): readonly ConfigurationProblem[] {
+    return problemsOfFile(path, text, () => this.reference);
+  }
+
   /** Reads a document; what it lacks of the workspace stands in `wants`. */
   analyze(document: SourceDocument, workspace: Workspace, options: AnalyzeOptions = {}): Analysis {
+    const project = this.projects.of(document.path, workspace);
+    const world = options.world ?? this.worldOf(document, project);
     const parsed = this.parser.parse(document, options.remember ?? false);
-    const program = Program.evaluate(parsed, this.semantics, (module) => this.parseModule(module, document), workspace, options.world);
+    const program = Program.evaluate(parsed, this.semantics, (module) => this.parseModule(module, document), workspace, world);
     const ml = new MlView(program);
     const directives = directivesOf(document);
+    const rules = rulesOver(project.rules, options.rules ?? {});
+    const level = rules.level ?? options.standardLevel;
+    const checks = options.only !== 'profile' && project.enable;
     const analysis: Analysis = {
-      findings: options.only === 'profile' ? [] : unsuppressed(checkProgram(program, options.rules ?? {}, ml), directives.suppressions),
+      findings: checks
+        ? unsuppressed(checkProgram(program, { ...rules, ...(level === undefined ? {} : { level }) }, ml), directives.suppressions)
+        : [],
       profile:
         options.only === 'findings'
           ? { version: 1, path: document.path, runs: [] }
           : withStatedFacts(readProfile(program, this.reference, ml), directives.facts),
-      wants: program.wants,
+      project,
+      wants: [...project.wants, ...program.wants],
       syntaxBroken: program.broken,
       exhausted: program.exhausted,
       problems: directives.problems,
@@ -110,6 +141,21 @@ export class Assessor {
   typical(run: RunProfile, configuration: Configuration, overrides: Overrides = {}): readonly TypicalMachine[] {
     const changed = override(run, configuration, overrides, () => this.reference);
     return typicalMachines(changed.run, changed.configuration, this.reference);
+  }
+
+  private worldOf(document: SourceDocument, project: Project): World {
+    const versions = { ...project.versions, ...versionsStatedIn(document) };
+    const key = JSON.stringify(versions);
+    const known = this.worlds.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    if (this.worlds.size >= mostWorlds) {
+      this.worlds.clear();
+    }
+    const world: World = { ...defaultWorld, versions };
+    this.worlds.set(key, world);
+    return world;
   }
 
   /** Frees what is kept of a document between two analyses. */

@@ -14,6 +14,14 @@ export async function loadAssessor(): Promise<Assessor> {
 /** Analyses, loads the modules that the script imports, and analyses again until there is nothing new. */
 export function analyzeWithModules(assessor: Assessor, document: SourceDocument, modules: ModuleTexts, options: AnalyzeOptions): Analysis {
   modules.trim();
+  // The project's files decide which rules run, so they come before the code.
+  for (let round = 0; round < deepestRounds; round++) {
+    const { wants } = assessor.project(document.path, modules);
+    if (wants.length === 0) {
+      break;
+    }
+    modules.load(wants);
+  }
   let analysis = assessor.analyze(document, modules, options);
   for (let round = 1; round < deepestRounds && modules.load(analysis.wants); round++) {
     analysis = assessor.analyze(document, modules, options);

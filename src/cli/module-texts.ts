@@ -4,10 +4,13 @@ import { largestBytes } from './read-source';
 
 /** Texts kept between scripts of one scan, which often import the same modules. */
 const mostTexts = 2000;
+/** Most of what is asked for does not exist, which costs little to remember. */
+const mostAnswers = 100_000;
 
 /** Texts of the modules that scripts import, loaded when an analysis has asked for them. */
 export class ModuleTexts implements Workspace {
   private readonly texts = new Map<string, string | null>();
+  private found = 0;
 
   read(path: string): string | null | undefined {
     return this.texts.get(path);
@@ -20,6 +23,7 @@ export class ModuleTexts implements Workspace {
       if (!this.texts.has(path)) {
         const text = readText(path);
         this.texts.set(path, text);
+        this.found += text === null ? 0 : 1;
         news ||= text !== null;
       }
     }
@@ -28,7 +32,8 @@ export class ModuleTexts implements Workspace {
 
   /** Forgets everything once it has grown large; called between scripts, never within one. */
   trim(): void {
-    if (this.texts.size > mostTexts) {
+    if (this.found > mostTexts || this.texts.size > mostAnswers) {
+      this.found = 0;
       this.texts.clear();
     }
   }

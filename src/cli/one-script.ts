@@ -1,5 +1,6 @@
 import type { Analysis } from '../assess/analysis';
 import type { Assessor } from '../assess/assess';
+import type { ConfigurationProblem } from '../assess/project/configuration-file';
 import type { SourceDocument } from '../python/source/document';
 import { analyzeWithModules } from './analyze';
 import type { Given } from './command';
@@ -31,8 +32,15 @@ export async function readOneScript(given: Given, streams: Streams, assessor: As
   const document = await readDocument(file, paths, streams);
   const analysis = analyzeWithModules(assessor, document, new ModuleTexts(), only === undefined ? {} : { only });
   const shown = paths.shown(document.path);
-  await write(streams.stderr, remarksOn(analysis, shown));
+  const { file: stated, problems: wrong } = analysis.project;
+  const configuration = wrong.map((problem) => `${paths.shown(stated ?? '')}: ${problemLine(problem)}\n`).join('');
+  await write(streams.stderr, configuration + remarksOn(analysis, shown));
   return { document, analysis, paths, shown };
+}
+
+/** A problem of a configuration file, after the path. */
+export function problemLine({ line, message }: ConfigurationProblem): string {
+  return `Line ${line}: ${message}`;
 }
 
 /** What the person should know beside the result; it goes to standard error, so that the output stays what it is. */

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import type { Assessor } from '../assess/assess';
+import { noProject, type Project } from '../assess/project/project';
 import type { SourceDocument } from '../python/source/document';
 import type { CheckOptions } from '../rules/check';
 import type { Finding } from '../rules/finding';
 import { analyzeWithModules } from './analyze';
 import { findScripts } from './find-scripts';
 import { ModuleTexts } from './module-texts';
-import { exhaustedRemark } from './one-script';
+import { exhaustedRemark, problemLine } from './one-script';
 import { Paths } from './paths';
 import { Progress } from './progress';
 import { readSourceFile, sourceOf } from './read-source';
@@ -27,6 +28,7 @@ export async function scan(what: Scan, streams: Streams, assessor: Assessor): Pr
   const progress = new Progress(streams.stderr);
   const findings: Finding[] = [];
   const errors: ReadError[] = [];
+  const told = new Set<string>();
   let files = 0;
   for await (const read of documents(what, streams, paths)) {
     if ('message' in read) {
@@ -36,6 +38,11 @@ export async function scan(what: Scan, streams: Streams, assessor: Assessor): Pr
     files++;
     progress.show(`${files} ${files === 1 ? 'file' : 'files'} checked`);
     const checked = checkOne(read, assessor, modules, what.rules);
+    const { file, problems } = checked.project;
+    if (file !== null && problems.length > 0 && !told.has(file)) {
+      told.add(file);
+      errors.push(...problems.map((problem) => ({ path: paths.shown(file), message: problemLine(problem) })));
+    }
     findings.push(...checked.findings.map((finding) => asShown(finding, paths)));
     errors.push(...checked.remarks.map((message) => ({ path: paths.shown(read.path), message })));
   }
@@ -48,15 +55,25 @@ function checkOne(
   assessor: Assessor,
   modules: ModuleTexts,
   rules: CheckOptions,
-): { findings: readonly Finding[]; remarks: readonly string[] } {
+): { findings: readonly Finding[]; remarks: readonly string[]; project: Project } {
   try {
-    const { findings, problems = [], exhausted } = analyzeWithModules(assessor, document, modules, { only: 'findings', rules });
+    const {
+      findings,
+      problems = [],
+      exhausted,
+      project,
+    } = analyzeWithModules(assessor, document, modules, {
+      only: 'findings',
+      rules,
+      standardLevel: 'information',
+    });
     const remarks = problems.map(({ message, line }) => `Line ${line}: ${message}`);
-    return { findings, remarks: exhausted ? [...remarks, exhaustedRemark] : remarks };
+    return { findings, project, remarks: exhausted ? [...remarks, exhaustedRemark] : remarks };
   } catch (error) {
     // A fault of ours in one file must not hide the findings of all others.
     return {
       findings: [],
+      project: noProject,
       remarks: [`It could not be checked, which is a fault of Joulewise: ${error instanceof Error ? error.message : String(error)}`],
     };
   }

@@ -2,14 +2,19 @@ import { Assessor } from '../assess/assess';
 import { PythonParser } from '../python/parser';
 import { createReference } from '../reference/reference';
 import type { Assets } from './assets';
+import { settingDefaults } from './contributions';
 import type { Choice, Engine, PlaceChoice } from './engine';
+
+const standardLevel = settingDefaults.level;
 
 /** The engine that ships: one parser and one set of tables for the window. */
 export async function assessorEngine({ parserRuntime, pythonGrammar, reference }: Assets): Promise<Engine> {
   const parser = await PythonParser.load(parserRuntime, pythonGrammar);
   const assessor = new Assessor(parser, () => createReference(reference));
   return {
-    analyze: (document, workspace, rules) => assessor.analyze(document, workspace, { remember: true, rules }),
+    project: (path, workspace) => assessor.project(path, workspace),
+    problemsOfFile: (path, text) => assessor.problemsOfFile(path, text),
+    analyze: (document, workspace, rules) => assessor.analyze(document, workspace, { remember: true, rules, standardLevel }),
     estimate: (run, configuration, overrides) => assessor.estimate(run, configuration, overrides),
     report: (document, analysis, configuration, overrides, selectedRun) =>
       assessor.report(document, analysis, configuration, overrides, selectedRun),

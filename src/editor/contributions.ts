@@ -2,7 +2,7 @@
  * Everything the manifest contributes, declared once. `test/package/manifest.test.ts` compares it with package.json,
  * package.nls.json and the README in both directions.
  */
-import { pueBounds } from '../accounting/facility';
+import { configurationBounds, type NumberBounds } from '../assess/configuration';
 import type { SettingSeverity } from './findings/severity';
 
 /** Commands of the palette, by the name that code uses. */
@@ -71,22 +71,7 @@ export const settingDefaults: { readonly [K in SettingName]: SettingTypes[K] } =
   'hover.enable': true,
 };
 
-/** What a number in the settings must satisfy. The manifest states the same bounds. */
-export interface NumberBounds {
-  readonly minimum: number;
-  readonly maximum: number;
-  readonly integer: boolean;
-}
-
 export type NumberSetting = { [K in SettingName]: number extends SettingTypes[K] ? K : never }[SettingName];
 
-export const numberBounds: Readonly<Record<NumberSetting, NumberBounds>> = {
-  count: { minimum: 1, maximum: 1_000_000, integer: true },
-  nodes: { minimum: 1, maximum: 100_000, integer: true },
-  cpuCores: { minimum: 1, maximum: 10_000_000, integer: true },
-  memoryGib: { minimum: 1, maximum: 100_000_000, integer: false },
-  intensityGramsPerKwh: { minimum: 0, maximum: 2000, integer: false },
-  pue: { ...pueBounds, integer: false },
-  electricityPricePerKwh: { minimum: 0, maximum: 100, integer: false },
-  acceleratorPricePerHour: { minimum: 0, maximum: 10_000, integer: false },
-};
+/** What a number in the settings must satisfy. The manifest states the same bounds. */
+export const numberBounds: Readonly<Record<NumberSetting, NumberBounds>> = configurationBounds;

@@ -4,6 +4,8 @@ import type { Configuration } from '../assess/configuration';
 import type { Estimate, NoEstimate } from '../assess/estimate';
 import type { AnalyzeOptions, Workspace } from '../assess/assess';
 import type { Overrides } from '../assess/overrides';
+import type { ConfigurationProblem } from '../assess/project/configuration-file';
+import type { Project } from '../assess/project/project';
 import type { ReportModel } from '../assess/report-model';
 import type { RunProfile } from '../profile/run-profile';
 import type { SourceDocument } from '../python/source/document';
@@ -28,6 +30,10 @@ export interface PlaceChoice extends Choice {
 }
 
 export interface Engine {
+  /** What the files around a script say. */
+  project(path: string, workspace: Workspace): Project;
+  /** What is wrong with a configuration file. */
+  problemsOfFile(path: string, text: string): readonly ConfigurationProblem[];
   analyze(document: SourceDocument, workspace: Workspace, rules: RuleOptions): Analysis;
   estimate(run: RunProfile, configuration: Configuration, overrides: Overrides): Estimate | NoEstimate;
   report(

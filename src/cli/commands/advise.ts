@@ -1,4 +1,5 @@
 import type { Alternative } from '../../advice/alternative';
+import { chosenOver } from '../../assess/configuration';
 import type { Overrides } from '../../assess/overrides';
 import { loadAssessor } from '../analyze';
 import { oneOf, type Command, type ExitStatus, type Given } from '../command';
@@ -30,10 +31,11 @@ export type AdvisedAlternative = Alternative & { readonly run: string };
 
 async function run(given: Given, streams: Streams): Promise<ExitStatus> {
   const format = oneOf(given, 'format', ['text', 'json'], 'text');
-  const configuration = readMachine(given);
   const overrides = readSettings(given) as Overrides;
+  const flags = readMachine(given);
   const assessor = await loadAssessor();
   const { analysis, paths, shown } = await readOneScript(given, streams, assessor);
+  const configuration = chosenOver(analysis.project.machine, flags);
   const { runs } = analysis.profile;
   if (runs.length === 0) {
     throw new UsageError(`${shown} trains nothing that was recognised.`);

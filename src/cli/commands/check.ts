@@ -1,8 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import { nearest } from '../../assess/read-fact';
+import { rulesNamed, unknownRule } from '../../assess/project/rule-names';
 import type { CheckOptions } from '../../rules/check';
 import type { Severity } from '../../rules/finding';
-import { rules } from '../../rules/index';
 import { loadAssessor } from '../analyze';
 import { oneOf, textOf, textsOf, type Command, type ExitStatus, type Given } from '../command';
 import { standardInputName } from '../one-script';
@@ -19,10 +18,11 @@ export const check: Command = {
   help: `Usage: joulewise check PATH... [options]
 
 Finds costly patterns. Folders are walked for *.py and *.ipynb; .gitignore is respected. - reads standard input.
+Options of the project stand in [tool.joulewise] of pyproject.toml, or in joulewise.toml.
 
   --format text|json|sarif|github  (default text)
-  --select RULE                    only these rules (repeat, or separate by commas)
-  --ignore RULE                    not these rules
+  --select RULE                    only these rules or topics (repeat, or separate by commas)
+  --ignore RULE                    not these rules or topics
   --level warning|information|hint lowest severity that is shown (default information; hint runs every rule)
   --stdin-filename NAME            name of what is read from standard input
 
@@ -40,11 +40,10 @@ Exit status: 0 nothing found, 1 findings at or above the level, 2 nothing could 
 
 async function run(given: Given, streams: Streams): Promise<ExitStatus> {
   const format = oneOf(given, 'format', checkFormats, 'text');
-  const level = oneOf(given, 'level', levels, 'information');
   if (given.positionals.length === 0) {
     throw new UsageError('Name what to check: a script, a notebook, a folder, or - for standard input.');
   }
-  const options: CheckOptions = { level, ...named(given, 'select'), ...named(given, 'ignore') };
+  const options: CheckOptions = { ...levelOf(given), ...named(given, 'select'), ...named(given, 'ignore') };
   const started = performance.now();
   const stdinName = textOf(given, 'stdin-filename') ?? standardInputName;
   const scanned = await scan({ given: given.positionals, stdinName, rules: options }, streams, await loadAssessor());
@@ -56,19 +55,22 @@ async function run(given: Given, streams: Streams): Promise<ExitStatus> {
   return report.findings.length > 0 ? 1 : 0;
 }
 
+/** Without a level on the command line the project's file decides, and else `standardLevel`. */
+function levelOf(given: Given): Pick<CheckOptions, 'level'> {
+  return textOf(given, 'level') === undefined ? {} : { level: oneOf(given, 'level', levels, 'information') };
+}
+
 function named(given: Given, flag: 'select' | 'ignore'): Partial<Record<typeof flag, ReadonlySet<string>>> {
   const asked = textsOf(given, flag)
     .flatMap((text) => text.split(','))
     .map((rule) => rule.trim())
     .filter((rule) => rule !== '');
-  const known = rules.map(({ meta }) => meta.id);
-  for (const rule of asked) {
-    if (!known.includes(rule)) {
-      const near = nearest(rule, known);
-      throw new UsageError(
-        `No rule is called "${rule}".${near === undefined ? ' "joulewise list rules" names them all.' : ` Did you mean ${near}?`}`,
-      );
+  const meant = asked.flatMap((name) => {
+    const found = rulesNamed(name);
+    if (found === undefined) {
+      throw new UsageError(unknownRule(name));
     }
-  }
-  return asked.length === 0 ? {} : { [flag]: new Set(asked) };
+    return found;
+  });
+  return asked.length === 0 ? {} : { [flag]: new Set(meant) };
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Configuration } from '../../assess/configuration';
+import { chosenOver, type Configuration } from '../../assess/configuration';
 import type { Estimate, NoEstimate } from '../../assess/estimate';
 import type { Overrides } from '../../assess/overrides';
 import { readRunsJson } from '../../assess/read-run-json';
@@ -52,7 +52,7 @@ async function run(given: Given, streams: Streams): Promise<ExitStatus> {
   if (method !== 'joulewise') {
     throw new UsageError(`The method ${method} is not available yet; joulewise is.`);
   }
-  const configuration = readMachine(given);
+  const flags = readMachine(given);
   const hours = numberOf(given, 'hours', (value) => value > 0, 'a positive number of hours') ?? undefined;
   const overrides = readSettings(given) as Overrides;
   const profileFile = textOf(given, 'profile');
@@ -63,10 +63,11 @@ async function run(given: Given, streams: Streams): Promise<ExitStatus> {
   const one = (run: RunProfile, chosen: Configuration, given: number | undefined): Estimate | NoEstimate =>
     assessor.estimate(run, chosen, overrides, given === undefined ? {} : { hours: given });
   if (profileFile !== undefined && format === 'jsonl') {
-    await estimateLines(profileFile, streams, { configuration, hours, estimate: one });
+    await estimateLines(profileFile, streams, { configuration: flags, hours, estimate: one });
     return 0;
   }
   const source = await subject(given, profileFile, hours, streams, () => readOneScript(given, streams, assessor, 'profile'));
+  const configuration = chosenOver(source.machine ?? {}, flags);
   const results = source.runs.map((profile) => ({ profile, result: one(profile, configuration, hours) }));
   const typical =
     format === 'text' && configuration.hardware === null && hours === undefined
@@ -84,6 +85,8 @@ interface Subject {
   readonly runs: readonly RunProfile[];
   readonly shown: string;
   readonly paths: Paths | null;
+  /** What the project's file chooses. */
+  readonly machine?: Partial<Configuration>;
 }
 
 async function subject(
@@ -104,7 +107,7 @@ async function subject(
   if (analysis.profile.runs.length === 0) {
     throw new UsageError(`${shown} trains nothing that was recognised; state what it trains with --set, or give a profile with --profile.`);
   }
-  return { runs: analysis.profile.runs, shown, paths };
+  return { runs: analysis.profile.runs, shown, paths, machine: analysis.project.machine };
 }
 
 async function readProfileFile(file: string, streams: Streams): Promise<Pick<Subject, 'runs' | 'shown'>> {

@@ -20,6 +20,16 @@ export async function analyzeWithModules(
   isStale: () => boolean,
 ): Promise<Analysis | undefined> {
   const workspace = modules.seenFrom(uri);
+  // The project's files decide which rules run, so they come before the code.
+  for (let round = 0; round < deepestRounds; round++) {
+    const { wants } = engine.project(source.path, workspace);
+    if (wants.length === 0 || !(await modules.load(uri, wants))) {
+      break;
+    }
+    if (isStale()) {
+      return undefined;
+    }
+  }
   let analysis = engine.analyze(source, workspace, rules);
   for (let round = 0; round < deepestRounds && analysis.wants.length > 0; round++) {
     const hasNews = await modules.load(uri, analysis.wants);

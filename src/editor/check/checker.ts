@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../../assess/analysis';
+import { noProject } from '../../assess/project/project';
 import type { Finding } from '../../rules/finding';
 import type { EngineSource } from '../engine';
 import type { Failures } from '../failures';
@@ -25,6 +26,7 @@ export interface Checked {
 const nothingRead: Analysis = {
   findings: [],
   profile: { version: 1, path: '', runs: [] },
+  project: noProject,
   wants: [],
   syntaxBroken: false,
   exhausted: false,

@@ -41,7 +41,7 @@ export class EstimateFootprint {
   /** Goes through the open questions; an answer may open or close others. Giving up keeps what was answered. */
   private async askWhatIsOpen(checked: Checked): Promise<Overrides> {
     const engine = await this.engine();
-    const configuration = configurationOf(this.settings.read(checked.script.uri));
+    const configuration = configurationOf(this.settings.read(checked.script.uri), checked.analysis);
     const remembered = this.overrides.answers(checked.script.key);
     const given: Answer[] = [];
     const passed: string[] = [];

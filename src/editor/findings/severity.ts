@@ -7,16 +7,17 @@ export type SettingSeverity = (typeof settingSeverities)[number];
 /** The settings that decide which findings are shown, and how loud. */
 export interface FindingSettings {
   readonly enable: boolean;
-  readonly level: Severity;
+  /** Null where the person states none: then the project's file decided what was found. */
+  readonly level: Severity | null;
   readonly rules: Readonly<Record<string, SettingSeverity>>;
 }
 
 /** What the rules have to know so that every finding the settings want is found, and the quiet ones rest unless they are asked for. */
 export function ruleOptions({ level, rules }: FindingSettings): {
-  readonly level: Severity;
+  readonly level?: Severity;
   readonly severities: FindingSettings['rules'];
 } {
-  return { level, severities: rules };
+  return { ...(level === null ? {} : { level }), severities: rules };
 }
 
 /** The severity a finding is shown with, or null where the settings silence it. */
@@ -25,7 +26,8 @@ export function shownSeverity(finding: Finding, settings: FindingSettings): Seve
     return null;
   }
   const severity = settings.rules[finding.rule] ?? finding.severity;
-  if (severity === 'off' || settingSeverities.indexOf(severity) < settingSeverities.indexOf(settings.level)) {
+  const tooQuiet = settings.level !== null && settingSeverities.indexOf(severity) < settingSeverities.indexOf(settings.level);
+  if (severity === 'off' || tooQuiet) {
     return null;
   }
   return severity;

@@ -30,7 +30,7 @@ export class Forecasts {
     if (run === undefined) {
       return undefined;
     }
-    const configuration = configurationOf(this.settings.read(checked.script.uri));
+    const configuration = configurationOf(this.settings.read(checked.script.uri), checked.analysis);
     const overrides = answers ?? this.overrides.answers(checked.script.key);
     const print = JSON.stringify([selectedRun, configuration, overrides]);
     const kept = this.kept.get(checked.analysis);
@@ -61,7 +61,7 @@ export class Forecasts {
 
   /** The whole report, what-ifs included. */
   async report(checked: Checked, selectedRun: number): Promise<ReportModel> {
-    const configuration = configurationOf(this.settings.read(checked.script.uri));
+    const configuration = configurationOf(this.settings.read(checked.script.uri), checked.analysis);
     const { source, key } = checked.script;
     const model = (await this.engine()).report(source, checked.analysis, configuration, this.overrides.all(key), selectedRun);
     if (model.state !== 'ready') {

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Workspace } from '../../assess/assess';
 import { sizeCap } from './script';
 
-/** The largest number of texts kept; the least recently asked for is dropped first. */
-const rememberedTexts = 500;
+/** The largest number of answers kept, most of them "no such file"; the oldest is dropped first. */
+const rememberedTexts = 5000;
 
 /**
  * Texts of the modules that scripts import, read through the workspace's file system and kept until they change on disk.
@@ -20,7 +20,7 @@ export class ModuleTexts {
   constructor(private readonly log: vscode.LogOutputChannel) {}
 
   register(context: vscode.ExtensionContext): void {
-    const watcher = vscode.workspace.createFileSystemWatcher('**/*.{py,yaml,yml,json,toml,sh,cfg}');
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*.{py,yaml,yml,json,toml,sh,cfg,txt,lock}');
     const forget = (uri: vscode.Uri): void => {
       const key = uri.toString();
       if (this.texts.delete(key)) {
@@ -42,9 +42,11 @@ export class ModuleTexts {
 
   /** The texts as one script sees them: paths are those of its own file system. */
   seenFrom(script: vscode.Uri): Workspace {
+    const keys = new Map<string, string>();
     return {
       read: (path) => {
-        const key = script.with({ path }).toString();
+        const key = keys.get(path) ?? script.with({ path }).toString();
+        keys.set(path, key);
         const readers = this.readers.get(key) ?? new Set();
         this.readers.set(key, readers.add(script.toString()));
         return this.texts.get(key);

@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
-import type { Configuration } from '../../assess/configuration';
+import type { Analysis } from '../../assess/analysis';
+import { chosenOver, type Configuration } from '../../assess/configuration';
 import type { SettingName } from '../contributions';
 import { validateSettings, type Settings } from './validate';
+
+/** Settings as they hold for a document. The level is null where nobody stated one, so that the project's file decides. */
+export type SettingsHere = Omit<Settings, 'level'> & { readonly level: Settings['level'] | null };
 
 /** Reads the settings that hold for a document; values that cannot be right are logged once and replaced by their defaults. */
 export class SettingsReader {
@@ -25,7 +29,7 @@ export class SettingsReader {
   }
 
   /** The settings for a document, notebook or folder; those of the window where none is given. */
-  read(scope?: vscode.Uri): Settings {
+  read(scope?: vscode.Uri): SettingsHere {
     const configuration = vscode.workspace.getConfiguration('joulewise', scope ?? null);
     const { settings, problems } = validateSettings((name) => configuration.get(name));
     for (const { message } of problems) {
@@ -34,7 +38,7 @@ export class SettingsReader {
         this.log.warn(message);
       }
     }
-    return settings;
+    return isStated(configuration.inspect('level')) ? settings : { ...settings, level: null };
   }
 
   /** Writes a choice where it already stands, else for the user: nobody finds a changed file in their repository. */
@@ -51,9 +55,14 @@ export class SettingsReader {
   }
 }
 
-/** The machine and grid that the settings choose. */
-export function configurationOf(settings: Settings): Configuration {
-  return {
+/** Whether somebody wrote a value in any of the places where settings are written. */
+function isStated(found: ReturnType<vscode.WorkspaceConfiguration['inspect']>): boolean {
+  return Object.entries(found ?? {}).some(([where, value]) => where.endsWith('Value') && where !== 'defaultValue' && value !== undefined);
+}
+
+/** The machine and grid that the settings choose, and for the rest the project's file. */
+export function configurationOf(settings: Pick<Settings, keyof Configuration>, { project }: Pick<Analysis, 'project'>): Configuration {
+  return chosenOver(project.machine, {
     hardware: settings.hardware,
     count: settings.count,
     nodes: settings.nodes,
@@ -66,5 +75,5 @@ export function configurationOf(settings: Settings): Configuration {
     electricityPricePerKwh: settings.electricityPricePerKwh,
     acceleratorPricePerHour: settings.acceleratorPricePerHour,
     currency: settings.currency,
-  };
+  });
 }

@@ -1,11 +1,5 @@
-import {
-  numberBounds,
-  settingDefaults,
-  type NumberBounds,
-  type NumberSetting,
-  type SettingName,
-  type SettingTypes,
-} from '../contributions';
+import { numberBounds, settingDefaults, type NumberSetting, type SettingName, type SettingTypes } from '../contributions';
+import type { NumberBounds } from '../../assess/configuration';
 import { settingSeverities, type SettingSeverity } from '../findings/severity';
 
 export type Settings = { readonly [K in SettingName]: SettingTypes[K] };

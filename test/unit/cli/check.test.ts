@@ -124,7 +124,7 @@ describe('joulewise check', () => {
   it('proposes the nearest name for a rule, an option or a format that does not exist', async () => {
     assert.match(
       (await joulewise(['check', '.', '--select', 'hf-trainer-fp23'])).stderr,
-      /^No rule is called "hf-trainer-fp23"\. Did you mean hf-trainer-fp32\?\n$/u,
+      /^No rule or topic is called "hf-trainer-fp23"\. Did you mean hf-trainer-fp32\?\n$/u,
     );
     assert.match((await joulewise(['check', '.', '--levle', 'hint'])).stderr, /has no option --levle\. Did you mean --level\?/u);
     assert.match(

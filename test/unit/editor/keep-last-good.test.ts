@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Analysis } from '../../../src/assess/analysis';
+import { noProject } from '../../../src/assess/project/project';
 import { findingsToShow } from '../../../src/editor/findings/keep-last-good';
 import type { Finding } from '../../../src/rules/finding';
 import { finding } from './sample-finding';
 
 function analysis(findings: readonly Finding[], syntaxBroken: boolean): Analysis {
-  return { findings, profile: { version: 1, path: '', runs: [] }, wants: [], syntaxBroken, exhausted: false };
+  return { findings, profile: { version: 1, path: '', runs: [] }, project: noProject,
+  wants: [], syntaxBroken, exhausted: false };
 }
 
 describe('findings while the syntax is broken', () => {
