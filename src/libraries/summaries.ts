@@ -5,6 +5,7 @@ import { commandSummaries } from './summaries/commands';
 import { parseIntoDataclasses, newArgumentParser } from './summaries/hf-argument-parser';
 import { passOn } from './summaries/pass-on';
 import { initConfiguration } from './summaries/run-configuration';
+import { loadSplits } from './summaries/tfds-load';
 
 /** What calls of library functions do beyond their tables, by canonical name. */
 export const summaries: ReadonlyMap<string, CallSummary> = new Map<string, CallSummary>([
@@ -23,6 +24,7 @@ export const summaries: ReadonlyMap<string, CallSummary> = new Map<string, CallS
   ['lightning.fabric.Fabric.setup_dataloaders', passOn],
   ['lightning.fabric.Fabric.setup_module', passOn],
   ['lightning.fabric.Fabric.setup_optimizers', passOn],
+  ['tensorflow_datasets.load', loadSplits],
   ['wandb.init', initConfiguration],
   ...abslSummaries,
   ...attributeDictSummaries,

@@ -2,8 +2,10 @@ import type { Activation, Callee } from '../python/program/call-site';
 import type { Condition } from '../python/program/condition';
 import { layers, type Context, type ContextLayer, type LoopInfo } from '../python/program/context';
 import { spanOf } from '../python/program/trails';
+import type { Program } from '../python/program/program';
 import { constantOf, type Possible } from '../python/values/possible';
 import type { Place } from '../python/values/trail';
+import type { FunctionValue } from '../python/values/value';
 import { originOf } from './data-flow';
 
 /** Canonical name of the library function or class a callee is, or null. */
@@ -95,4 +97,25 @@ export function constantArgument(
 ): number | string | boolean | null | undefined {
   const answer = activation.arguments.get(parameter, position);
   return answer.kind === 'given' || answer.kind === 'default' ? constantOf(answer.possible) : undefined;
+}
+
+/** The program's functions that a value may be: itself, a bound method, or what a `partial` calls. */
+export function functionsOf(value: Possible): readonly FunctionValue[] {
+  return value.options.flatMap(({ value: option }) => {
+    switch (option.kind) {
+      case 'function':
+        return [option];
+      case 'method':
+        return option.target === null ? [] : [option.target];
+      case 'partial':
+        return functionsOf(option.callee);
+      default:
+        return [];
+    }
+  });
+}
+
+/** Calls made while a function runs, those of functions it calls too. Looks through the whole program: ask for it late. */
+export function callsDuring(program: Program, { node }: FunctionValue): readonly Activation[] {
+  return program.activations.filter(({ context }) => surroundedBy(context, (layer) => layer.kind === 'frame' && layer.of.node === node));
 }

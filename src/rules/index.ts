@@ -1,5 +1,7 @@
 import { kerasNoEarlyStopping } from './budget/keras-no-early-stopping';
 import { dataloaderWorkersZero } from './data-loading/dataloader-workers-zero';
+import { hfMapUnbatched } from './data-loading/hf-map-unbatched';
+import { tfdataMapSequential } from './data-loading/tfdata-map-sequential';
 import { evalGradEnabled } from './evaluation/eval-grad-enabled';
 import { debugModeLeftOn } from './loops/debug-mode-left-on';
 import { stepHostSync } from './loops/step-host-sync';
@@ -14,6 +16,8 @@ import { pandasRowIteration } from './tabular/pandas-row-iteration';
 /** All rules. */
 export const rules: readonly Rule[] = [
   dataloaderWorkersZero,
+  tfdataMapSequential,
+  hfMapUnbatched,
   trainLoopFp32,
   hfTrainerFp32,
   lightningFp32,

@@ -227,7 +227,9 @@ function callExternal(ev: Evaluator, name: string, library: boolean, site: CallS
       from: origin,
     });
   } else if (signature?.returns !== undefined) {
-    activation.result = resultOfType(ev, signature.returns, origin, null, (index) => args.positional[index]);
+    // A class method that makes an instance of the class it is called on: `BertModel.from_pretrained`.
+    const type = signature.returns === 'cls' ? canonical.slice(0, canonical.lastIndexOf('.')) : signature.returns;
+    activation.result = resultOfType(ev, type, origin, null, (index) => args.positional[index]);
   } else {
     activation.result = unknownly(`the result of ${canonical}()`, origin);
   }
