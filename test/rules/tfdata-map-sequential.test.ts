@@ -88,6 +88,15 @@ describe('tfdata-map-sequential', () => {
     );
 
     silent(
+      'a few elements',
+      py`
+      import tensorflow as tf
+      few = tf.data.TFRecordDataset("a").take(5).repeat(2).map(parse)
+      one = tf.data.experimental.get_single_element(tf.data.Dataset.list_files("a.png").map(read))
+    `,
+    );
+
+    silent(
       'a test',
       py`
       import tensorflow as tf

@@ -97,7 +97,28 @@ function isPrefetched(program: Program, call: Activation): boolean {
 
 function isExcluded(program: Program, call: Activation): boolean {
   return (
-    isInTest(call.context) || guardsWithin(call.context, null).some(isDebugGuard) || (call.site.name === 'interleave' && isOfOne(call))
+    isInTest(call.context) ||
+    guardsWithin(call.context, null).some(isDebugGuard) ||
+    (call.site.name === 'interleave' && isOfOne(call)) ||
+    isOfFew(program, call)
+  );
+}
+
+/** Elements that are looked at, not trained on. */
+const fewElements = 64;
+
+/** The pipeline has few elements: a `take`, or a single one that is fetched. */
+function isOfFew(program: Program, call: Activation): boolean {
+  const made = call.receiver === null ? [] : [...ancestors(call.receiver)];
+  return (
+    made.some((other) => {
+      const count = other.site.name === 'take' ? other.arguments.positional[0] : undefined;
+      const known = count === undefined ? undefined : constantOf(count);
+      return typeof known === 'number' && known >= 0 && known <= fewElements;
+    }) ||
+    program
+      .callsNamed('get_single_element')
+      .some(({ arguments: { positional } }) => positional[0] !== undefined && ancestors(positional[0]).has(call))
   );
 }
 
