@@ -48,6 +48,7 @@ export function buildTables(): Readonly<Record<string, string>> {
       rows: datasets(),
     }),
     'embodied.json': `${JSON.stringify(readRaw('embodied.json'), null, 2)}\n`,
+    'peers.json': `${JSON.stringify(readRaw('peers.json'))}\n`,
     'defaults.json': `${JSON.stringify(readRaw('defaults.json'), null, 2)}\n`,
   };
 }

@@ -1,4 +1,5 @@
 // Rows of the trimmed tables in ./raw.
+import type { PeerTables } from '../../src/peers/peer-tables';
 import type { EmbodiedTable, ReferenceDefaults } from '../../src/reference/tables';
 
 export interface EpochRow {
@@ -166,4 +167,5 @@ export interface RawTables {
   readonly 'huggingface-datasets-2.3.0.json': readonly HubDataset[];
   readonly 'embodied.json': EmbodiedTable;
   readonly 'defaults.json': ReferenceDefaults;
+  readonly 'peers.json': PeerTables;
 }

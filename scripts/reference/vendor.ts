@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { vendorCatalogue } from './vendor-catalogue';
+import { vendorPeers } from './vendor-peers';
 import { parseCsv, writeJsonLines } from './tables';
 
 interface DownloadedSku {
@@ -101,3 +102,4 @@ writeJsonLines(
 );
 
 vendorCatalogue(read, raw);
+vendorPeers(read, raw('peers.json'));

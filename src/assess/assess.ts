@@ -17,6 +17,7 @@ import type { Configuration } from './configuration';
 import { directivesOf } from './directives';
 import type { Estimate, NoEstimate } from './estimate';
 import { estimateRun, type EstimateOptions } from './estimate-run';
+import { withPeers } from './peer-methods';
 import { override, type Overrides } from './overrides';
 import { problemsOfFile } from './project/check-file';
 import type { ConfigurationProblem } from './project/configuration-file';
@@ -109,7 +110,7 @@ export class Assessor {
   /** The footprint of one run, or what is missing to tell. */
   estimate(run: RunProfile, configuration: Configuration, overrides: Overrides = {}, options: EstimateOptions = {}): Estimate | NoEstimate {
     const changed = override(run, configuration, overrides, () => this.reference);
-    return estimateRun(changed.run, changed.configuration, this.reference, options);
+    return withPeers(estimateRun(changed.run, changed.configuration, this.reference, options), this.reference);
   }
 
   /** Alternatives to one run, best first; none while no forecast of it can be made. */

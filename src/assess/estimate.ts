@@ -45,10 +45,13 @@ export interface Assumption {
   readonly why: string;
 }
 
+/** What another calculator would say of the same run and machine, given our duration. */
 export interface MethodFigure {
   readonly method: string;
   readonly energyKwh: number;
   readonly carbonKg: number;
+  /** Why it differs from ours, in a clause. */
+  readonly why: string;
 }
 
 /** How the duration comes about: the factors multiply to the P50 duration. */

@@ -1,4 +1,5 @@
 /** The world as data: accelerators, grids, clouds, models and data sets, looked up by the names people use. */
+import type { PeerTables } from '../peers/peer-tables';
 import { type Found, type NameIndex, nameIndex } from './name-index';
 import { unpack } from './packed';
 import type { AcceleratorRow, CloudRegionRow, DatasetRow, GridZoneRow, ModelRow } from './rows';
@@ -37,6 +38,7 @@ export interface Reference {
   readonly about: (kind: ReferenceKind) => { readonly source: string; readonly year: number; readonly licence: string };
   readonly embodied: EmbodiedTable;
   readonly defaults: ReferenceDefaults;
+  readonly peers: PeerTables;
 }
 
 /** Words that people add to or leave out of accelerator names. */
@@ -97,6 +99,7 @@ export function createReference(tables: ReferenceTables): Reference {
     about: (kind) => ({ source: tables[kind].source, year: tables[kind].year, licence: tables[kind].licence }),
     embodied: tables.embodied,
     defaults: tables.defaults,
+    peers: tables.peers,
   };
 }
 

@@ -1,4 +1,5 @@
 /** The reference tables as the host reads them: JSON files with source, year and licence. */
+import type { PeerTables } from '../peers/peer-tables';
 import type { PackedTable } from './packed';
 import type { AcceleratorRow, CloudRegionRow, GridZoneRow } from './rows';
 
@@ -61,6 +62,8 @@ export interface ReferenceTables {
   readonly datasets: PackedTable;
   readonly embodied: EmbodiedTable;
   readonly defaults: ReferenceDefaults;
+  /** Tables of other calculators; nothing of ours is computed from them. */
+  readonly peers: PeerTables;
 }
 
 /** File of each table, relative to the folder `reference/data`. The host reads them, parses them as JSON and passes them to `createReference`. */
@@ -72,4 +75,5 @@ export const referenceFiles: Readonly<Record<keyof ReferenceTables, string>> = {
   datasets: 'datasets.json',
   embodied: 'embodied.json',
   defaults: 'defaults.json',
+  peers: 'peers.json',
 };

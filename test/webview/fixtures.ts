@@ -123,8 +123,8 @@ export function estimateOf(change: Partial<Figures> = {}): Estimate {
     ],
     assumptions: [{ quantity: 'cpuCores', value: '8', why: 'The median of machines with one RTX 3090.' }],
     methods: [
-      { method: 'ML CO2 Impact', energyKwh: 1.08, carbonKg: 0.325 },
-      { method: 'Green Algorithms', energyKwh: 1.73, carbonKg: 0.521 },
+      { method: 'ML CO2 Impact', energyKwh: 1.08, carbonKg: 0.325, why: 'full TDP for the whole time' },
+      { method: 'Green Algorithms', energyKwh: 1.73, carbonKg: 0.521, why: 'half load' },
     ],
   };
 }

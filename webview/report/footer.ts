@@ -7,6 +7,14 @@ import { h, linkButton } from '../dom';
 import type { Page } from '../page';
 import { section } from './section';
 
+/** How the calculators call themselves. */
+const peerNames: Readonly<Record<string, string>> = {
+  'ml-co2-impact': 'ML CO2 Impact',
+  'green-algorithms': 'Green Algorithms',
+  codecarbon: 'CodeCarbon',
+  'cloud-carbon-footprint': 'Cloud Carbon Footprint',
+};
+
 export function renderMethods(page: Page, { methods }: Estimate): Element {
   return section(
     { id: 'methods', title: page.t('sectionMethods') },
@@ -17,11 +25,11 @@ export function renderMethods(page: Page, { methods }: Estimate): Element {
       h(
         'tbody',
         {},
-        ...methods.map(({ method, energyKwh, carbonKg }) =>
+        ...methods.map(({ method, energyKwh, carbonKg, why }) =>
           h(
             'tr',
             {},
-            h('th', { scope: 'row' }, method),
+            h('th', { scope: 'row' }, peerNames[method] ?? method, h('p', { class: 'muted' }, why)),
             h('td', { class: 'number' }, withUnit(formatEnergy(exactly(energyKwh), page.locale))),
             h('td', { class: 'number' }, withUnit(formatCarbon(exactly(carbonKg), page.locale))),
           ),

@@ -3,12 +3,16 @@ import path from 'node:path';
 import { chosenOver, type Configuration } from '../../assess/configuration';
 import type { Estimate, NoEstimate } from '../../assess/estimate';
 import type { Overrides } from '../../assess/overrides';
+import { byPeer, peerEstimate, type PeerEstimate } from '../../assess/peer-methods';
 import { readRunsJson } from '../../assess/read-run-json';
+import { isPeerFigure, peerMethods, type PeerMethod } from '../../peers/peer-tables';
+import { figureOfInputs } from '../../peers/read-inputs';
 import type { RunProfile } from '../../profile/run-profile';
 import { loadAssessor } from '../analyze';
 import { numberOf, oneOf, textOf, type Command, type ExitStatus, type Given } from '../command';
 import { estimateLines } from '../estimate-lines';
 import { hintFor, machineHelp, machineOptions, readMachine } from '../machine-flags';
+import { peerJson, peerText } from '../text/peer-text';
 import { readOneScript } from '../one-script';
 import type { Paths } from '../paths';
 import { reasonOf } from '../read-source';
@@ -18,7 +22,7 @@ import { readAll, write, type Streams } from '../streams';
 import { UsageError } from '../usage-error';
 
 /** Ours, and the calculators of others that people compare with. */
-export const methods = ['joulewise', 'ml-co2-impact', 'green-algorithms', 'codecarbon', 'cloud-carbon-footprint'] as const;
+export const methods = ['joulewise', ...peerMethods] as const;
 
 export const estimate: Command = {
   name: 'estimate',
@@ -34,6 +38,7 @@ ${machineHelp}
   --profile FILE         a run profile as JSON in place of a script; - reads standard input
   --format jsonl         with --profile: each line {"id","profile","machine","grid"} gives one line
   --method NAME          ${methods.join(', ')}
+  --inputs FILE          with --method: inputs of that calculator's own form, as JSON
 `,
   options: {
     ...machineOptions,
@@ -42,6 +47,7 @@ ${machineHelp}
     set: { type: 'string', multiple: true },
     profile: { type: 'string' },
     method: { type: 'string' },
+    inputs: { type: 'string' },
   },
   run,
 };
@@ -49,8 +55,9 @@ ${machineHelp}
 async function run(given: Given, streams: Streams): Promise<ExitStatus> {
   const format = oneOf(given, 'format', estimateFormats, 'text');
   const method = oneOf(given, 'method', methods, 'joulewise');
-  if (method !== 'joulewise') {
-    throw new UsageError(`The method ${method} is not available yet; joulewise is.`);
+  const inputs = textOf(given, 'inputs');
+  if (inputs !== undefined) {
+    return estimateInputs(method, inputs, format, streams);
   }
   const flags = readMachine(given);
   const hours = numberOf(given, 'hours', (value) => value > 0, 'a positive number of hours') ?? undefined;
@@ -73,11 +80,59 @@ async function run(given: Given, streams: Streams): Promise<ExitStatus> {
     format === 'text' && configuration.hardware === null && hours === undefined
       ? source.runs.map((profile) => assessor.typical(profile, configuration, overrides))
       : null;
+  if (method !== 'joulewise') {
+    return writePeer(
+      method,
+      results.map(({ profile, result }) => [profile.id, byPeer(result, method, assessor.reference)] as const),
+      format,
+      streams,
+    );
+  }
   const failed = results.flatMap(({ result }) => ('error' in result ? [result.error] : []));
   if (typical === null && failed.length === results.length) {
     throw new UsageError([...new Set(failed)].map((problem) => `${source.shown}: ${problem}${hintFor(problem)}`).join('\n'));
   }
   await write(streams.stdout, renderEstimates(format, { ...source, results, typical }));
+  return 0;
+}
+
+/** What another calculator says of inputs of its own. */
+async function estimateInputs(method: (typeof methods)[number], file: string, format: string, streams: Streams): Promise<ExitStatus> {
+  if (method === 'joulewise') {
+    throw new UsageError(`--inputs is the form of another calculator; name it with --method: ${peerMethods.join(', ')}.`);
+  }
+  const text = file === '-' ? await readAll(streams.stdin) : await readText(path.resolve(streams.cwd, file), file);
+  const raw = parsed(text, file);
+  const assessor = await loadAssessor();
+  const figure = figureOfInputs(method, raw, assessor.reference.peers);
+  if (!isPeerFigure(figure)) {
+    throw new UsageError(`${file === '-' ? 'standard input' : file}: ${figure.problem}`);
+  }
+  return writePeer(method, [['inputs', peerEstimate(method, figure, 'computed from inputs of its own form')]], format, streams);
+}
+
+function parsed(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError(`${file === '-' ? 'standard input' : file}: It is not JSON.`);
+  }
+}
+
+async function writePeer(
+  method: PeerMethod,
+  results: readonly (readonly [id: string, result: PeerEstimate | NoEstimate])[],
+  format: string,
+  streams: Streams,
+): Promise<ExitStatus> {
+  if (format !== 'text' && format !== 'json') {
+    throw new UsageError(`--method ${method} prints text or json, not ${format}.`);
+  }
+  const [first] = results;
+  if (results.every(([, result]) => 'error' in result)) {
+    throw new UsageError(first !== undefined && 'error' in first[1] ? first[1].error : 'There is no run to estimate.');
+  }
+  await write(streams.stdout, format === 'json' ? peerJson(results) : peerText(results));
   return 0;
 }
 
@@ -113,13 +168,7 @@ async function subject(
 async function readProfileFile(file: string, streams: Streams): Promise<Pick<Subject, 'runs' | 'shown'>> {
   const text = file === '-' ? await readAll(streams.stdin) : await readText(path.resolve(streams.cwd, file), file);
   const shown = file === '-' ? 'standard input' : file;
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch {
-    throw new UsageError(`${shown}: It is not JSON.`);
-  }
-  const read = readRunsJson(raw);
+  const read = readRunsJson(parsed(text, file));
   if (!read.ok) {
     throw new UsageError(`${shown}: ${read.problem}`);
   }

@@ -54,7 +54,6 @@ describe('joulewise estimate', () => {
       [['-', ...machine, '--set', 'epochs'], /^--set takes KEY=VALUE/u],
       [['-', ...machine, '--hours', '-1'], /^--hours must be a positive number of hours, not "-1"\.\n$/u],
       [['-', ...machine, '--region', 'us-east-1'], /^--region and --zone both say where the electricity comes from/u],
-      [['-', ...machine, '--method', 'codecarbon'], /^The method codecarbon is not available yet/u],
       [['-', ...machine, '--count', '1.5'], /^--count must be a whole number from 1/u],
       [['x.py', '--profile', 'y.json'], /^Give a script or --profile, not both\.\n$/u],
     ];

@@ -1,0 +1,77 @@
+import { lookUp, type PeerFigure, type PeerProblem, type PeerTables } from './peer-tables';
+
+const peer = 'Cloud Carbon Footprint';
+
+/** A row of a usage report: one instance of AWS. */
+export interface CloudCarbonFootprintInputs {
+  readonly region: string;
+  readonly instance: string;
+  readonly hours: number;
+  readonly vcpus?: number;
+  /** 50 where the report does not say. */
+  readonly utilization_pct?: number;
+}
+
+type Table = PeerTables['cloudCarbonFootprint'];
+
+/**
+ * Energy = PUE × hours × (vCPUs × watts at 50 % load + GPUs × watts at 50 % load + memory beyond that of its chips × 0.392 W/GB).
+ * An instance whose accelerators it does not know is priced by its processors alone. Operational part, without embodied carbon.
+ * Source: npm @cloud-carbon-footprint/aws 0.15.0 and core 0.17.3 (2022).
+ */
+export function cloudCarbonFootprint(inputs: CloudCarbonFootprintInputs, tables: PeerTables): PeerFigure | PeerProblem {
+  const table = tables.cloudCarbonFootprint;
+  const { instance, region, hours, utilization_pct: utilization = 50 } = inputs;
+  const tonnesPerKwh = lookUp(table.tonnesPerKwh, region, peer);
+  if (typeof tonnesPerKwh !== 'number') {
+    return tonnesPerKwh;
+  }
+  const [family = '', size = ''] = instance.split('.');
+  const known = table.instances[family]?.[size];
+  const vcpus = inputs.vcpus ?? known?.[0];
+  if (vcpus === undefined) {
+    return { problem: `${peer} does not list the instance "${instance}".` };
+  }
+  const processors = table.processorsOf[instance] ?? [];
+  const gpu = table.gpus[instance];
+  const load = utilization / 100;
+  const watts = vcpus * wattsOf(processors, load, table) + (gpu === undefined ? 0 : gpu.count * wattsOf([gpu.model], load, table));
+  const memoryKwh = memoryBeyondChips(instance, processors, table) * table.memoryKwhPerGbHour;
+  const energyKwh = (watts / 1000 + memoryKwh) * hours * table.pue;
+  const intensityGramsPerKwh = tonnesPerKwh * 1e6;
+  return { energyKwh, carbonGrams: energyKwh * intensityGramsPerKwh, intensityGramsPerKwh };
+}
+
+function wattsOf(processors: readonly string[], load: number, table: Table): number {
+  const ranges = processors.flatMap((name) => table.processors[name] ?? []);
+  const isOld = processors.some((name) => name === 'Sandy Bridge' || name === 'Ivy Bridge');
+  const middle = isOld ? median : mean;
+  const minimum = middle(ranges.map((range) => range.minimum)) ?? table.averageWatts.minimum;
+  const maximum = middle(ranges.map((range) => range.maximum)) ?? table.averageWatts.maximum;
+  return minimum + load * (maximum - minimum);
+}
+
+/** Chips of up to 96 virtual CPUs carry some memory already; of what the largest of the family has beyond that, an instance has its share. */
+function memoryBeyondChips(instance: string, processors: readonly string[], table: Table): number {
+  const [family = '', size = ''] = instance.split('.');
+  const sizes = table.instances[family];
+  const own = sizes?.[size];
+  const largest = Object.values(sizes ?? {}).at(-1);
+  if (own === undefined || largest === undefined || table.burstable.includes(instance)) {
+    return 0;
+  }
+  const chips = family === 'm5zn' || family === 'z1d' ? 2 : Math.ceil(largest[0] / 96);
+  const ofChip = mean(processors.flatMap((name) => table.gbPerChip[name] ?? [])) ?? table.averageGbPerChip;
+  const beyond = largest[1] / chips - ofChip;
+  return beyond > 0 ? (beyond * own[1]) / largest[1] : 0;
+}
+
+function mean(values: readonly number[]): number | undefined {
+  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function median(values: readonly number[]): number | undefined {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length / 2;
+  return mean(sorted.slice(Math.ceil(half) - 1, Math.floor(half) + 1));
+}
