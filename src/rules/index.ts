@@ -3,6 +3,7 @@ import { dataloaderWorkersZero } from './data-loading/dataloader-workers-zero';
 import { hfMapUnbatched } from './data-loading/hf-map-unbatched';
 import { tfdataMapSequential } from './data-loading/tfdata-map-sequential';
 import { evalGradEnabled } from './evaluation/eval-grad-enabled';
+import { modelLoadPerCall } from './inference/model-load-per-call';
 import { debugModeLeftOn } from './loops/debug-mode-left-on';
 import { stepHostSync } from './loops/step-host-sync';
 import { hfTrainerFp32 } from './precision/hf-trainer-fp32';
@@ -28,4 +29,5 @@ export const rules: readonly Rule[] = [
   gridSearchExhaustive,
   optunaNoPruning,
   pandasRowIteration,
+  modelLoadPerCall,
 ];

@@ -191,6 +191,11 @@ export class Program {
     return methodOf(this.evaluator, of, name);
   }
 
+  /** Names of a function's parameters, in order. */
+  parametersOf({ node }: FunctionValue): readonly string[] {
+    return node.parameters.map(({ name }) => name);
+  }
+
   isDecorated(decorators: readonly Possible[], names: ReadonlySet<string>): boolean {
     return isDecorated(decorators, names);
   }
