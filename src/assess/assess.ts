@@ -9,7 +9,7 @@ import { Program } from '../python/program/program';
 import type { SourceDocument } from '../python/source/document';
 import { defaultWorld, type World } from '../python/world';
 import type { Reference } from '../reference/reference';
-import { checkProgram, type CheckOptions } from '../rules/check';
+import type { CheckOptions } from '../rules/check';
 import type { Severity } from '../rules/finding';
 import { adviseRun } from './advise-run';
 import type { Analysis } from './analysis';
@@ -26,7 +26,7 @@ import { versionsStatedIn } from './project/versions/stated-in-script';
 import { reportModel } from './report';
 import type { ReportModel, TypicalMachine } from './report-model';
 import { withStatedFacts } from './stated-facts';
-import { unsuppressed } from './suppressions';
+import { shownFindings } from './shown-findings';
 import { typicalMachines } from './typical';
 
 /** Texts of other files as the host has loaded them: a text, null for "no such file", undefined for "not loaded yet". */
@@ -90,9 +90,7 @@ export class Assessor {
     const level = rules.level ?? options.standardLevel;
     const checks = options.only !== 'profile' && project.enable;
     const analysis: Analysis = {
-      findings: checks
-        ? unsuppressed(checkProgram(program, { ...rules, ...(level === undefined ? {} : { level }) }, ml), directives.suppressions)
-        : [],
+      findings: checks ? shownFindings(program, { ...rules, ...(level === undefined ? {} : { level }) }, directives.suppressions, ml) : [],
       profile:
         options.only === 'findings'
           ? { version: 1, path: document.path, runs: [] }

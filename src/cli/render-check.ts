@@ -1,4 +1,5 @@
 import { findingsFormats, renderFindings, type FindingsFormat } from '../report/render-findings';
+import { unusedSuppression } from '../assess/project/rule-names';
 import type { Finding } from '../rules/finding';
 import { rules } from '../rules/index';
 import { packageVersion } from './assets';
@@ -24,7 +25,7 @@ export function renderCheck(format: CheckFormat, report: CheckReport): string {
   if (format === 'json') {
     return `${JSON.stringify(report, null, 2)}\n`;
   }
-  const titles = new Map(rules.map(({ meta }) => [meta.id, meta.title]));
+  const titles = new Map([...rules.map(({ meta }) => [meta.id, meta.title] as const), [unusedSuppression, 'A comment silences nothing']]);
   const findings = renderFindings(format, { findings: report.findings, toolVersion: packageVersion(), titles });
   return format === 'text' ? `${findings}${closing(report)}` : findings;
 }

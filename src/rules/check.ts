@@ -19,6 +19,16 @@ export interface CheckOptions {
 
 const ranks: Readonly<Record<Severity, number>> = { warning: 2, information: 1, hint: 0 };
 
+/** Whether a severity is at or above a level. */
+export function reaches(severity: Severity, level: Severity): boolean {
+  return ranks[severity] >= ranks[level];
+}
+
+/** Order of the source; of one place, of the rules' names. */
+export function inSourceOrder(a: Finding, b: Finding): number {
+  return (a.cell ?? 0) - (b.cell ?? 0) || a.line - b.line || a.column - b.column || a.rule.localeCompare(b.rule);
+}
+
 /** Findings of all rules, in source order, one for each rule and place. */
 export function checkProgram(program: Program, options: CheckOptions = {}, ml: MlView = new MlView(program)): readonly Finding[] {
   if (isTestPath(program.document.path)) {
@@ -38,13 +48,13 @@ export function checkProgram(program: Program, options: CheckOptions = {}, ml: M
       }
       const finding = toFinding(rule, proposal, program, locator, options);
       const key = `${finding.rule}:${String(finding.cell)}:${finding.line}:${finding.column}`;
-      if (!seen.has(key) && ranks[finding.severity] >= ranks[options.level ?? 'hint']) {
+      if (!seen.has(key) && reaches(finding.severity, options.level ?? 'hint')) {
         seen.add(key);
         findings.push(finding);
       }
     }
   }
-  return findings.sort((a, b) => (a.cell ?? 0) - (b.cell ?? 0) || a.line - b.line || a.column - b.column || a.rule.localeCompare(b.rule));
+  return findings.sort(inSourceOrder);
 }
 
 function isSelected(rule: Rule, options: CheckOptions): boolean {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Checked, Checker } from '../check/checker';
 import type { Failures } from '../failures';
+import { unusedSuppression } from '../../assess/project/rule-names';
 import type { Finding, Fix } from '../../rules/finding';
 import { ownerOf } from '../script/readable';
 import { rangeOf } from '../script/positions';
@@ -57,7 +58,7 @@ export class CodeActions implements vscode.CodeActionProvider {
     }
     return [
       ...fixes.map(({ action }) => action),
-      ...here.flatMap((finding) => this.suppression(document, finding, present)),
+      ...here.filter(({ rule }) => rule !== unusedSuppression).flatMap((finding) => this.suppression(document, finding, present)),
       ...here.map((finding) => this.rulePage(finding, present)),
     ];
   }

@@ -50,7 +50,7 @@ function finding(line: number, endLine = line, rule = 'step-host-sync', cell: nu
 }
 
 function kept(text: string, ...findings: readonly Finding[]): readonly Finding[] {
-  return unsuppressed(findings, directivesOf(fileDocument('a.py', text)).suppressions);
+  return unsuppressed(findings, directivesOf(fileDocument('a.py', text)).suppressions).findings;
 }
 
 describe('suppression comments', () => {
@@ -81,6 +81,22 @@ describe('suppression comments', () => {
     assert.deepEqual(kept('# joulewise: ignore-file[other]\nx', one), [one]);
   });
 
+  it('stand beside other comments of their line', () => {
+    assert.deepEqual(kept('\nx # noqa: E501  # joulewise: ignore[step-host-sync] why # type: ignore', one), []);
+  });
+
+  it('silence the rules of a topic', () => {
+    assert.deepEqual(kept('\nx # joulewise: ignore[loops]', one), []);
+    assert.deepEqual(kept('\nx # joulewise: ignore[precision]', one), [one]);
+  });
+
+  it('that name no rule say so', () => {
+    const { problems } = directivesOf(fileDocument('a.py', 'x # joulewise: ignore[step-host-snyc]'));
+    assert.deepEqual(problems, [
+      { message: 'No rule or topic is called "step-host-snyc". Did you mean step-host-sync?', cell: null, line: 1 },
+    ]);
+  });
+
   it('silence nothing from inside a string', () => {
     assert.deepEqual(kept('\nx = "# joulewise: ignore"', one), [one]);
   });
@@ -94,7 +110,7 @@ describe('suppression comments', () => {
       ],
     };
     const other = finding(1, 1, 'step-host-sync', 3);
-    assert.deepEqual(unsuppressed([finding(1, 1, 'step-host-sync', 1), other], directivesOf(document).suppressions), [other]);
+    assert.deepEqual(unsuppressed([finding(1, 1, 'step-host-sync', 1), other], directivesOf(document).suppressions).findings, [other]);
   });
 });
 
