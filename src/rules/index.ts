@@ -1,7 +1,9 @@
 import { kerasNoEarlyStopping } from './budget/keras-no-early-stopping';
+import { checkpointInBatchLoop } from './checkpointing/checkpoint-in-batch-loop';
 import { dataloaderWorkersZero } from './data-loading/dataloader-workers-zero';
 import { hfMapUnbatched } from './data-loading/hf-map-unbatched';
 import { tfdataMapSequential } from './data-loading/tfdata-map-sequential';
+import { dataparallelModule } from './distributed/dataparallel-module';
 import { evalGradEnabled } from './evaluation/eval-grad-enabled';
 import { modelLoadPerCall } from './inference/model-load-per-call';
 import { debugModeLeftOn } from './loops/debug-mode-left-on';
@@ -28,6 +30,8 @@ export const rules: readonly Rule[] = [
   kerasNoEarlyStopping,
   gridSearchExhaustive,
   optunaNoPruning,
+  dataparallelModule,
+  checkpointInBatchLoop,
   pandasRowIteration,
   modelLoadPerCall,
 ];

@@ -1,0 +1,129 @@
+import { isInTest } from '../../ml/file-role';
+import { isRankGuard } from '../../ml/guards';
+import { countValues } from '../../ml/search-space';
+import { backwardCalls } from '../../ml/training-loops';
+import { constantArgument, guardsWithin, libraryName } from '../../ml/surroundings';
+import type { Activation, CallArgument, CallSite } from '../../python/program/call-site';
+import type { Condition } from '../../python/program/condition';
+import type { Program } from '../../python/program/program';
+import { spanOf } from '../../python/program/trails';
+import { calleePlace } from '../quoting';
+import type { FindingProposal, FixProposal, Rule } from '../rule';
+import { bySite } from '../sites';
+
+const wrappers = ['torch.nn.DataParallel', 'torch.nn.parallel.data_parallel'];
+/** One process for each GPU: whoever has one of these in the program trains with it already. */
+const processWrappers = [
+  'torch.nn.parallel.DistributedDataParallel',
+  'torch.distributed.fsdp.FullyShardedDataParallel',
+  'torch.distributed.fsdp.fully_shard',
+  'deepspeed.initialize',
+  'apex.parallel.DistributedDataParallel',
+  'torch.distributed.init_process_group',
+];
+const trainers = ['lightning.pytorch.Trainer', 'lightning.fabric.Fabric'];
+/** Parameters that name the strategy, the older ones of Lightning before 1.7 among them. */
+const strategyParameters = ['strategy', 'accelerator', 'distributed_backend'];
+
+const message =
+  'DataParallel drives all GPUs from one process: in every step it copies the model to each of them and gathers the outputs on the first, while the others wait. Train with DistributedDataParallel, one process for each GPU (torchrun).';
+
+/** One process drives several GPUs. */
+export const dataparallelModule: Rule = {
+  meta: {
+    id: 'dataparallel-module',
+    topic: 'distributed',
+    title: 'One process drives all GPUs',
+    severity: 'warning',
+    frameworks: ['torch', 'lightning'],
+    markers: ['DataParallel', 'data_parallel', "'dp'", '"dp"'],
+    saving: {
+      energyShare: null,
+      evidence: 'time',
+      source:
+        'PyTorch performance tuning guide: DistributedDataParallel offers much better performance and scaling than DataParallel; no measured energy found',
+    },
+  },
+  *check(program) {
+    yield* wrapped(program);
+    yield* chosen(program);
+  },
+};
+
+function* wrapped(program: Program): Iterable<FindingProposal> {
+  const calls = bySite(
+    program,
+    wrappers.flatMap((name) => program.callsOf(name)),
+  );
+  if (calls.size === 0 || processWrappers.some((name) => program.callsOf(name).length > 0) || onlyEvaluates(program)) {
+    return;
+  }
+  for (const [site, activations] of calls) {
+    if (activations.every((call) => !isInTest(call.context) && !isOnOneGpu(call) && !isForLoading(program, call))) {
+      yield { place: calleePlace(site), message, confidence: 'high', fixes: [] };
+    }
+  }
+}
+
+/** A script that loads weights and trains nothing: wrapping is how it reads what was saved from a wrapped model. */
+function onlyEvaluates(program: Program): boolean {
+  return backwardCalls(program).length === 0 && ['load_state_dict', 'eval'].some((name) => program.callsNamed(name).length > 0);
+}
+
+/** Told to use one GPU, or only reached where there is one, or where no process group was launched. */
+function isOnOneGpu(call: Activation): boolean {
+  const ids = call.arguments.get('device_ids', libraryName(call.callee) === 'torch.nn.DataParallel' ? 1 : 2);
+  return (
+    (ids.kind === 'given' && countValues(ids.possible) === 1) || // `if rank == -1`: what is launched as several processes does not come here.
+    guardsWithin(call.context, null).some((guard) => countsOneGpu(guard) || isRankGuard(guard))
+  );
+}
+
+function countsOneGpu({ text, negated }: Condition): boolean {
+  return negated ? /device_count\(\)\s*>\s*1|n_?gpus?\s*>\s*1/.test(text) : /device_count\(\)\s*==\s*1|n_?gpus?\s*==\s*1/.test(text);
+}
+
+/** Wrapped so that the names in a checkpoint fit, and taken out of the wrapper again: `DataParallel(net).module`. */
+function isForLoading(program: Program, call: Activation): boolean {
+  const { document, fragment, end } = spanOf(call.site.place);
+  return document.fragments[fragment]?.text.startsWith('.module', end) === true && program.isHere(call.site.place);
+}
+
+/** Lightning's strategy of the same kind. */
+function* chosen(program: Program): Iterable<FindingProposal> {
+  for (const [site, activations] of bySite(
+    program,
+    trainers.flatMap((name) => program.callsOf(name)),
+  )) {
+    const given = strategyParameters.flatMap((parameter) => {
+      const isDp = activations.every((call) => constantArgument(call, parameter) === 'dp' && !isInTest(call.context));
+      const answer = activations[0]?.arguments.get(parameter);
+      return isDp && answer?.kind === 'given' && answer.argument !== null ? [answer.argument] : [];
+    });
+    const [argument] = given;
+    if (argument !== undefined) {
+      const fix = byProcess(site, argument);
+      yield {
+        place: argument.place,
+        message,
+        confidence: 'high',
+        ...(fix === undefined ? {} : { change: { distributed: 'ddp' as const } }),
+        fixes: fix === undefined ? [] : [fix],
+      };
+    }
+  }
+}
+
+/** `strategy="ddp"`; not in a notebook, where processes cannot be launched that way. */
+function byProcess(site: CallSite, argument: CallArgument): FixProposal | undefined {
+  const { document, fragment, start, end } = spanOf(argument.valuePlace);
+  const written = document.fragments[fragment]?.text.slice(start, end) ?? '';
+  const inNotebook = document.fragments[spanOf(site.place).fragment]?.cell !== null;
+  return inNotebook || !/^(['"])dp\1$/.test(written)
+    ? undefined
+    : {
+        title: 'Train with one process for each GPU',
+        safe: false,
+        edits: [{ span: spanOf(argument.valuePlace), text: written.replace('dp', 'ddp') }],
+      };
+}
