@@ -1,5 +1,5 @@
 // Rows of the trimmed tables in ./raw.
-import type { PeerTables } from '../../src/peers/peer-tables';
+import type { PeerTables } from '../../src/reference/peer-tables';
 import type { EmbodiedTable, ReferenceDefaults } from '../../src/reference/tables';
 
 export interface EpochRow {

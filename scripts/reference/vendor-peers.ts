@@ -25,7 +25,7 @@ interface AwsConstants {
 
 /** Reads the downloaded tables of ML CO2 Impact, Green Algorithms, CodeCarbon and Cloud Carbon Footprint. */
 export function vendorPeers(read: (path: string) => string, target: URL): void {
-  const json = <T>(path: string): T => JSON.parse(read(path)) as T;
+  const json = (path: string): unknown => JSON.parse(read(path));
   const csv = (path: string): readonly Row[] => parseCsv(read(path));
   /** Green Algorithms writes a line of notes above the header. */
   const noted = (path: string): readonly Row[] => parseCsv(read(path).split('\n').slice(1).join('\n'));
@@ -54,29 +54,30 @@ export function vendorPeers(read: (path: string) => string, target: URL): void {
         csv('codecarbon/impact.csv').map((row) => [`${row.provider ?? ''}/${row.region ?? ''}`, Number(row.impact)]),
       ),
       countries: Object.fromEntries(
-        Object.entries(json<Readonly<Record<string, CountryMix>>>('codecarbon/global_energy_mix.json')).flatMap(
+        Object.entries(json('codecarbon/global_energy_mix.json') as Readonly<Record<string, CountryMix>>).flatMap(
           ([code, { country_name: name, carbon_intensity: gramsPerKwh }]) =>
             gramsPerKwh === undefined || gramsPerKwh === 0 ? [] : [[code, { name, gramsPerKwh }]],
         ),
       ),
       usPoundsPerMwh: Object.fromEntries(
-        Object.entries(json<Readonly<Record<string, { readonly emissions: number }>>>('codecarbon/usa_emissions_2016.json')).map(
+        Object.entries(json('codecarbon/usa_emissions_2016.json') as Readonly<Record<string, { readonly emissions: number }>>).map(
           ([state, { emissions }]) => [state, emissions],
         ),
       ),
       canadaMix: Object.fromEntries(
-        Object.entries(json<Readonly<Record<string, Numbers>>>('codecarbon/canada_energy_mix_2023.json')).map(([province, mix]) => [
+        Object.entries(json('codecarbon/canada_energy_mix_2023.json') as Readonly<Record<string, Numbers>>).map(([province, mix]) => [
           province,
           { coal: mix.coal, petroleum: mix.petroleum, naturalGas: mix.naturalGas, total: mix.total },
         ]),
       ),
       nordicGramsPerKwh: Object.fromEntries(
         Object.entries(
-          json<{ readonly data: Readonly<Record<string, { readonly emission_factor: number }>> }>('codecarbon/nordic_emissions.json').data,
+          (json('codecarbon/nordic_emissions.json') as { readonly data: Readonly<Record<string, { readonly emission_factor: number }>> })
+            .data,
         ).map(([zone, { emission_factor }]) => [zone, emission_factor]),
       ),
     },
-    cloudCarbonFootprint: cloudCarbonFootprint(json<AwsConstants>('ccf-npm/aws-constants.json'), read),
+    cloudCarbonFootprint: cloudCarbonFootprint(json('ccf-npm/aws-constants.json') as AwsConstants, read),
   };
   writeFileSync(target, `${JSON.stringify(peers, null, 1)}\n`);
 }

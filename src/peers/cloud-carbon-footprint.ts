@@ -1,4 +1,5 @@
-import { lookUp, type PeerFigure, type PeerProblem, type PeerTables } from './peer-tables';
+import { lookUp, type PeerFigure, type PeerProblem } from './peer-tables';
+import type { PeerTables } from '../reference/peer-tables';
 
 const peer = 'Cloud Carbon Footprint';
 

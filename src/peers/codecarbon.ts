@@ -1,4 +1,5 @@
-import type { PeerFigure, PeerTables } from './peer-tables';
+import type { PeerFigure } from './peer-tables';
+import type { PeerTables } from '../reference/peer-tables';
 
 /** What its tracker reads from a machine, or measures on it. */
 export interface CodeCarbonInputs {

@@ -3,7 +3,8 @@ import { greenAlgorithms } from './green-algorithms';
 import { cloudCarbonFootprint } from './cloud-carbon-footprint';
 import { codeCarbon } from './codecarbon';
 import { mlCo2Impact } from './ml-co2-impact';
-import { isPeerFigure, peerMethods, type PeerFigure, type PeerMethod, type PeerProblem, type PeerTables } from './peer-tables';
+import { isPeerFigure, peerMethods, type PeerFigure, type PeerMethod, type PeerProblem } from './peer-tables';
+import type { PeerTables } from '../reference/peer-tables';
 
 /** A run as a calculator would be told of it: the duration is ours, since each of them asks for it. */
 export interface ComparedRun {

@@ -1,4 +1,5 @@
-import type { PeerFigure, PeerProblem, PeerTables } from './peer-tables';
+import type { PeerFigure, PeerProblem } from './peer-tables';
+import type { PeerTables } from '../reference/peer-tables';
 
 const peer = 'Green Algorithms';
 

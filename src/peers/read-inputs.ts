@@ -2,7 +2,8 @@ import { cloudCarbonFootprint, type CloudCarbonFootprintInputs } from './cloud-c
 import { codeCarbon, type CodeCarbonInputs } from './codecarbon';
 import { greenAlgorithms, type GreenAlgorithmsInputs } from './green-algorithms';
 import { mlCo2Impact, type MlCo2ImpactInputs } from './ml-co2-impact';
-import type { PeerFigure, PeerMethod, PeerProblem, PeerTables } from './peer-tables';
+import type { PeerFigure, PeerMethod, PeerProblem } from './peer-tables';
+import type { PeerTables } from '../reference/peer-tables';
 
 type Kind = 'number' | 'text' | 'pair';
 

@@ -1,5 +1,5 @@
 /** The world as data: accelerators, grids, clouds, models and data sets, looked up by the names people use. */
-import type { PeerTables } from '../peers/peer-tables';
+import type { PeerTables } from './peer-tables';
 import { type Found, type NameIndex, nameIndex } from './name-index';
 import { unpack } from './packed';
 import type { AcceleratorRow, CloudRegionRow, DatasetRow, GridZoneRow, ModelRow } from './rows';

@@ -1,5 +1,5 @@
 /** The reference tables as the host reads them: JSON files with source, year and licence. */
-import type { PeerTables } from '../peers/peer-tables';
+import type { PeerTables } from './peer-tables';
 import type { PackedTable } from './packed';
 import type { AcceleratorRow, CloudRegionRow, GridZoneRow } from './rows';
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../../scripts/process.mjs';
-import { isPeerFigure, type PeerMethod, type PeerTables } from '../../../src/peers/peer-tables';
+import { isPeerFigure, type PeerMethod } from '../../../src/peers/peer-tables';
+import type { PeerTables } from '../../../src/reference/peer-tables';
 import { figureOfInputs } from '../../../src/peers/read-inputs';
 import { joulewise } from '../cli/in-process';
 
