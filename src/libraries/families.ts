@@ -357,6 +357,31 @@ export const trialCounts: ReadonlyMap<string, string> = new Map([
   ['sklearn.model_selection.RandomizedSearchCV', 'n_iter'],
 ]);
 
+// Files
+
+/** Read and parse a whole file, which is their first argument. */
+export const wholeFileReaders = family(
+  ...within('pandas', 'read_csv read_table read_json read_pickle read_parquet read_feather read_excel read_hdf read_fwf read_orc read_xml'),
+  ...within('polars', 'read_csv read_parquet read_json read_ndjson read_ipc read_excel'),
+  ...within('numpy', 'load loadtxt genfromtxt fromfile'),
+  'json.load',
+  'pickle.load',
+  'joblib.load',
+  'yaml.load',
+  'yaml.safe_load',
+  'torch.load',
+  'scipy.io.loadmat',
+  'pyarrow.parquet.read_table',
+);
+
+/** Fetch something over the network. */
+export const webRequests = family(
+  ...within('requests', 'get post request'),
+  ...within('httpx', 'get post request'),
+  'urllib.request.urlopen',
+  'urllib.request.urlretrieve',
+);
+
 /** Framework of a run, by the top-level module that its calls belong to. */
 export const frameworks: ReadonlyMap<string, string> = new Map([
   ['torch', 'pytorch'],

@@ -1,7 +1,9 @@
 import { kerasNoEarlyStopping } from './budget/keras-no-early-stopping';
 import { checkpointInBatchLoop } from './checkpointing/checkpoint-in-batch-loop';
 import { dataloaderWorkersZero } from './data-loading/dataloader-workers-zero';
+import { datasetHeavyGetitem } from './data-loading/dataset-heavy-getitem';
 import { hfMapUnbatched } from './data-loading/hf-map-unbatched';
+import { padToMaxLength } from './data-loading/pad-to-max-length';
 import { tfdataMapSequential } from './data-loading/tfdata-map-sequential';
 import { dataparallelModule } from './distributed/dataparallel-module';
 import { evalGradEnabled } from './evaluation/eval-grad-enabled';
@@ -21,6 +23,8 @@ export const rules: readonly Rule[] = [
   dataloaderWorkersZero,
   tfdataMapSequential,
   hfMapUnbatched,
+  padToMaxLength,
+  datasetHeavyGetitem,
   trainLoopFp32,
   hfTrainerFp32,
   lightningFp32,

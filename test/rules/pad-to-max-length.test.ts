@@ -1,0 +1,276 @@
+import { py } from '../support/analysis';
+import { ruleTester } from '../support/rule-tester';
+
+const { silent, finds, repairs } = ruleTester('pad-to-max-length');
+
+describe('pad-to-max-length', () => {
+  describe('says nothing of', () => {
+    silent(
+      'padding to the longest, and none',
+      py`
+      from transformers import AutoTokenizer
+      tok = AutoTokenizer.from_pretrained("a")
+      batch = tok(texts, padding=True, truncation=True, max_length=512)
+      other = tok(texts, padding="longest")
+      plain = tok(texts, max_length="max_length")
+    `,
+    );
+
+    silent(
+      'a choice of the command line',
+      py`
+      import argparse
+      from transformers import AutoTokenizer
+      parser = argparse.ArgumentParser()
+      parser.add_argument("--pad_to_max_length", action="store_true")
+      args = parser.parse_args()
+      tok = AutoTokenizer.from_pretrained("a")
+      padding = "max_length" if args.pad_to_max_length else False
+      batch = tok(texts, padding=padding)
+    `,
+    );
+
+    silent(
+      'an export',
+      py`
+      import torch
+      from transformers import AutoModel, AutoTokenizer
+      tok = AutoTokenizer.from_pretrained("a")
+      sample = tok("text", padding="max_length", max_length=128, return_tensors="pt")
+      torch.onnx.export(AutoModel.from_pretrained("a"), tuple(sample.values()), "a.onnx")
+    `,
+    );
+
+    silent(
+      'a TPU',
+      py`
+      import torch_xla.core.xla_model as xm
+      from transformers import AutoTokenizer
+      tok = AutoTokenizer.from_pretrained("a")
+      batch = tok(texts, padding="max_length", return_tensors="pt").to(xm.xla_device())
+    `,
+    );
+
+    silent(
+      'a TPU that a trainer is told to use',
+      py`
+      from lightning.pytorch import Trainer
+      from transformers import AutoTokenizer
+      tok = AutoTokenizer.from_pretrained("a")
+      batch = tok(texts, padding="max_length", return_tensors="pt")
+      trainer = Trainer(accelerator="tpu", devices=8)
+    `,
+    );
+
+    silent(
+      'JAX',
+      py`
+      import jax
+      from transformers import AutoTokenizer
+      tok = AutoTokenizer.from_pretrained("a")
+      batch = tok(texts, padding="max_length", return_tensors="np")
+    `,
+    );
+
+    silent(
+      'a compiled model of fixed shapes',
+      py`
+      import torch
+      from transformers import AutoModel, AutoTokenizer
+      model = torch.compile(AutoModel.from_pretrained("a"), dynamic=False)
+      tok = AutoTokenizer.from_pretrained("a")
+      batch = tok(texts, padding="max_length", return_tensors="pt")
+    `,
+    );
+
+    silent(
+      'the text encoder of CLIP',
+      py`
+      from transformers import CLIPTokenizer
+      tok = CLIPTokenizer.from_pretrained("a")
+      ids = tok(prompts, padding="max_length", max_length=77, return_tensors="pt").input_ids
+    `,
+    );
+
+    silent(
+      'sounds and images',
+      py`
+      import torch.nn as nn
+      from transformers import AutoFeatureExtractor
+      extractor = AutoFeatureExtractor.from_pretrained("a")
+      conv = nn.Conv1d(8, 8, 3, padding="same")
+      x = extractor(audio, padding="max_length", max_length=16000)
+    `,
+    );
+
+    silent(
+      'short sequences, and layers that need one length',
+      py`
+      from tensorflow.keras.preprocessing.sequence import pad_sequences
+      x = pad_sequences(sequences, maxlen=100)
+      y = pad_sequences(sequences, maxlen=longest)
+    `,
+    );
+
+    silent(
+      'sequences for a layer that needs one length',
+      py`
+      from keras.layers import Flatten
+      from keras.utils import pad_sequences
+      x = pad_sequences(sequences, maxlen=1000)
+      model.add(Flatten())
+    `,
+    );
+
+    silent(
+      'a test',
+      py`
+      from transformers import AutoTokenizer
+      def test_shape():
+          tok = AutoTokenizer.from_pretrained("a")
+          assert tok("a", padding="max_length", max_length=128)
+    `,
+    );
+  });
+
+  describe('finds', () => {
+    finds(
+      'the padding of a mapped function',
+      py`
+      from datasets import load_dataset
+      from transformers import AutoTokenizer
+      tok = AutoTokenizer.from_pretrained("a")
+      ds = load_dataset("imdb").map(lambda b: tok(b["text"], «padding="max_length"», truncation=True), batched=True)
+    `,
+      { severity: 'information', confidence: 'high', fixes: [] },
+    );
+
+    finds(
+      'a constant, and the older methods',
+      py`
+      from transformers import BertTokenizer
+      PADDING = "max_length"
+      tok = BertTokenizer.from_pretrained("a")
+      def encode(text):
+          return tok.encode_plus(text, «padding=PADDING», max_length=256, truncation=True)
+      ids = [tok.encode(text, max_length=128, «pad_to_max_length=True») for text in texts]
+    `,
+    );
+
+    finds(
+      'a data set that is handed its tokenizer',
+      py`
+      from torch.utils.data import Dataset
+      import transformers
+      class Reviews(Dataset):
+          def __init__(self, texts, tokenizer, max_len):
+              self.texts, self.tokenizer, self.max_len = texts, tokenizer, max_len
+          def __getitem__(self, i):
+              return self.tokenizer(
+                  self.texts[i],
+                  max_length=self.max_len,
+                  «padding="max_length"»,
+                  return_tensors="pt",
+              )
+    `,
+    );
+
+    finds(
+      'keywords of a dict',
+      py`
+      from transformers import AutoTokenizer
+      tok = AutoTokenizer.from_pretrained("a")
+      options = {"padding": "max_length", "truncation": True}
+      batch = «tok»(texts, **options)
+    `,
+    );
+
+    finds(
+      'little padding, as a hint',
+      py`
+      from transformers import AutoTokenizer
+      tok = AutoTokenizer.from_pretrained("a")
+      def encode(rows):
+          return tok(rows["query"], «padding="max_length"», max_length=16)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'long sequences of Keras',
+      py`
+      from tensorflow.keras.preprocessing.sequence import pad_sequences
+      MAXLEN = 2000
+      x = pad_sequences(sequences, «maxlen=MAXLEN»)
+    `,
+    );
+  });
+
+  describe('repairs', () => {
+    repairs(
+      'a collator',
+      py`
+      from transformers import AutoTokenizer, DataCollatorWithPadding
+      tok = AutoTokenizer.from_pretrained("a")
+      collator = DataCollatorWithPadding(tok, «padding="max_length"», max_length=256)
+    `,
+      {
+        title: 'Pad to the longest text of the batch',
+        safe: false,
+        gives: py`
+        from transformers import AutoTokenizer, DataCollatorWithPadding
+        tok = AutoTokenizer.from_pretrained("a")
+        collator = DataCollatorWithPadding(tok, padding=True, max_length=256)
+      `,
+      },
+    );
+
+    repairs(
+      'a batch in a notebook',
+      [
+        'from transformers import AutoTokenizer\ntok = AutoTokenizer.from_pretrained("a")',
+        'batch = tok(texts, «padding="max_length"», return_tensors="pt")',
+      ],
+      {
+        title: 'Pad to the longest text of the batch',
+        safe: false,
+        gives: [
+          'from transformers import AutoTokenizer\ntok = AutoTokenizer.from_pretrained("a")',
+          'batch = tok(texts, padding=True, return_tensors="pt")',
+        ],
+      },
+    );
+
+    repairs(
+      'a mapped function beside a collator that pads',
+      py`
+      from datasets import load_dataset
+      from transformers import AutoTokenizer, DataCollatorWithPadding
+      tok = AutoTokenizer.from_pretrained("a")
+      collator = DataCollatorWithPadding(tok)
+      def encode(rows):
+          return tok(
+              rows["text"],
+              «padding="max_length"»,  # 512
+          )
+      ds = load_dataset("imdb").map(encode, batched=True)
+    `,
+      {
+        title: 'Leave padding to the collator',
+        safe: false,
+        gives: py`
+        from datasets import load_dataset
+        from transformers import AutoTokenizer, DataCollatorWithPadding
+        tok = AutoTokenizer.from_pretrained("a")
+        collator = DataCollatorWithPadding(tok)
+        def encode(rows):
+            return tok(
+                rows["text"],
+                padding=False,  # 512
+            )
+        ds = load_dataset("imdb").map(encode, batched=True)
+      `,
+      },
+    );
+  });
+});
