@@ -2,6 +2,7 @@ import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
 import type { Fragment, SourceDocument } from './source/document';
 import { maskMagics } from './source/magics';
 import type { Statement } from './syntax/nodes';
+import { differenceOf, readOrdinary } from './syntax/read-text';
 import { lowerTree, moveTo, nothingLowered, type LoweredText } from './syntax/units';
 
 /** The statements of a fragment, and whether its text has syntax errors. */
@@ -18,7 +19,8 @@ export interface ParsedDocument {
 
 interface Remembered {
   readonly text: string;
-  readonly tree: Tree;
+  /** Null when the text is ordinary, and was read without the grammar. */
+  readonly tree: Tree | null;
   readonly lowered: LoweredText;
   readonly parsed: ParsedFragment;
 }
@@ -27,8 +29,9 @@ interface Remembered {
 const rememberedDocuments = 24;
 
 /**
- * Parses Python incrementally. A fragment whose text is unchanged is not parsed again; in a changed one, only the
- * statements whose text changed, and the heads of those around them, are lowered again. Trees are freed when their document is forgotten.
+ * Reads Python incrementally. A fragment whose text is unchanged is not read again; in a changed one, only the top-level statements
+ * around the change are. What is not ordinary, broken text above all, is read by the grammar, whose trees are freed when their document
+ * is forgotten or ordinary again.
  */
 export class PythonParser {
   private readonly memory = new Map<string, Map<string, Remembered>>();
@@ -56,7 +59,7 @@ export class PythonParser {
       const fresh = this.parseFragment(document, fragment, known, isNotebook);
       now.set(key, fresh);
       if (known !== undefined && known.tree !== fresh.tree) {
-        known.tree.delete();
+        known.tree?.delete();
       }
       before?.delete(key);
       return fresh.parsed;
@@ -92,17 +95,29 @@ export class PythonParser {
       moveTo(known.lowered, document, fragment.index);
       return known;
     }
-    const old = known?.tree;
-    if (known !== undefined && old !== undefined) {
-      old.edit(difference(known.text, text));
+    const ordinary = readOrdinary(text, known, document, fragment.index);
+    return ordinary === null
+      ? this.lower(text, this.grow(text, known), known?.lowered ?? nothingLowered, document, fragment)
+      : { text, tree: null, lowered: ordinary, parsed: { statements: ordinary.statements, broken: false } };
+  }
+
+  /** The tree of a text, grown from the one of the text before it. */
+  private grow(text: string, known: Remembered | undefined): Tree {
+    const old = known?.tree ?? null;
+    if (known !== undefined && old !== null) {
+      old.edit(editBetween(known.text, text));
     }
     const tree = this.parser.parse(text, old);
     if (tree === null) {
       throw new Error('The parser gave no tree.');
     }
+    return tree;
+  }
+
+  private lower(text: string, tree: Tree, before: LoweredText, document: SourceDocument, fragment: Fragment): Remembered {
     const cursor = tree.walk();
     try {
-      const lowered = lowerTree(cursor, text, known?.lowered ?? nothingLowered, document, fragment.index);
+      const lowered = lowerTree(cursor, text, before, document, fragment.index);
       return { text, tree, lowered, parsed: { statements: lowered.statements, broken: tree.rootNode.hasError } };
     } finally {
       cursor.delete();
@@ -111,7 +126,7 @@ export class PythonParser {
 
   private release(fragments: ReadonlyMap<string, Remembered> | undefined): void {
     for (const { tree } of fragments?.values() ?? []) {
-      tree.delete();
+      tree?.delete();
     }
   }
 
@@ -126,16 +141,8 @@ export class PythonParser {
 }
 
 /** The one contiguous edit that turns one text into the other. */
-function difference(before: string, after: string): Edit {
-  const shortest = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shortest && before.charCodeAt(start) === after.charCodeAt(start)) {
-    start++;
-  }
-  let tail = 0;
-  while (tail < shortest - start && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)) {
-    tail++;
-  }
+function editBetween(before: string, after: string): Edit {
+  const { start, tail } = differenceOf(before, after);
   return new Edit({
     startIndex: start,
     oldEndIndex: before.length - tail,

@@ -64,7 +64,7 @@ export function copyTree(cursor: TreeCursor, text: string, lowerBlock: () => rea
   for (;;) {
     const holder = stack[stack.length - 1];
     const type = cursor.nodeType;
-    if (holder !== undefined && (!punctuation.has(type) || (type === ':' && holder.type === 'slice'))) {
+    if (holder !== undefined && (!punctuation.has(type) || isOperator(type, holder.type))) {
       const start = cursor.startIndex;
       const end = cursor.endIndex;
       const field = withoutFields.has(holder.type) ? null : cursor.currentFieldName;
@@ -88,6 +88,11 @@ export function copyTree(cursor: TreeCursor, text: string, lowerBlock: () => rea
       return top[0] ?? { type: 'ERROR', field: null, start: cursor.startIndex, end: cursor.endIndex, children: none };
     }
   }
+}
+
+/** The colons of a slice count its parts, and `@` multiplies matrices. */
+function isOperator(type: string, holder: string): boolean {
+  return (type === ':' && holder === 'slice') || (type === '@' && holder === 'binary_operator');
 }
 
 /** Whether a string may hold expressions. */

@@ -5,7 +5,7 @@ import type { Statement, Unit } from './nodes';
 import { copyTree } from './raw';
 
 /** A lowered statement with the text it was lowered from, and the statements of its blocks. */
-interface LoweredUnit {
+export interface LoweredUnit {
   readonly type: string;
   readonly text: string;
   readonly unit: Unit;
@@ -19,14 +19,21 @@ interface LoweredUnit {
 export interface LoweredText {
   readonly statements: readonly Statement[];
   readonly units: readonly LoweredUnit[];
+  /** Whether it was read without the grammar, so that each unit depends on its own text alone. */
+  readonly isOrdinary: boolean;
 }
 
-export const nothingLowered: LoweredText = { statements: [], units: [] };
+export const nothingLowered: LoweredText = { statements: [], units: [], isOrdinary: false };
 
 /** Blocks nested deeper than this are not read. Python itself allows 100 levels. */
 const deepestBlock = 100;
 
 let generations = 0;
+
+/** The number of a new reading of some text. */
+export function nextGeneration(): number {
+  return ++generations;
+}
 
 /** Lowers the statements under the root of a tree, at which the cursor stands. */
 export function lowerTree(cursor: TreeCursor, text: string, before: LoweredText, document: SourceDocument, fragment: number): LoweredText {
@@ -35,15 +42,25 @@ export function lowerTree(cursor: TreeCursor, text: string, before: LoweredText,
 
 /** Moves lowered statements to another document: the same text in a later version of it. */
 export function moveTo({ units }: LoweredText, document: SourceDocument, fragment: number): void {
-  for (const { unit, children } of units) {
-    unit.document = document;
-    unit.fragment = fragment;
-    moveTo({ statements: [], units: children.map(({ lowered }) => lowered) }, document, fragment);
+  for (const lowered of units) {
+    moveUnit(lowered, lowered.unit.base, document, fragment, lowered.generation);
+  }
+}
+
+/** Moves one lowered statement, with those in its blocks. */
+export function moveUnit(lowered: LoweredUnit, base: number, document: SourceDocument, fragment: number, generation: number): void {
+  const { unit, children } = lowered;
+  lowered.generation = generation;
+  unit.document = document;
+  unit.fragment = fragment;
+  unit.base = base;
+  for (const child of children) {
+    moveUnit(child.lowered, base + child.offset, document, fragment, generation);
   }
 }
 
 class UnitLowering {
-  private readonly generation = ++generations;
+  private readonly generation = nextGeneration();
   private readonly pool = new Map<string, LoweredUnit[]>();
   private depth = 0;
 
@@ -61,7 +78,7 @@ class UnitLowering {
 
   lower(): LoweredText {
     const units = this.children();
-    return { units, statements: units.flatMap(({ statements }) => statements) };
+    return { units, statements: units.flatMap(({ statements }) => statements), isOrdinary: false };
   }
 
   private offer(lowered: LoweredUnit): void {
@@ -99,7 +116,7 @@ class UnitLowering {
     const text = this.text.slice(start, cursor.endIndex);
     const known = this.pool.get(text)?.find((one) => one.type === type && this.isFree(one));
     if (known !== undefined) {
-      this.place(known, start);
+      moveUnit(known, start, this.document, this.fragment, this.generation);
       return known;
     }
     const unit: Unit = { document: this.document, fragment: this.fragment, base: start };
@@ -119,15 +136,5 @@ class UnitLowering {
 
   private isFree({ generation, children }: LoweredUnit): boolean {
     return generation !== this.generation && children.every(({ lowered }) => this.isFree(lowered));
-  }
-
-  private place(lowered: LoweredUnit, start: number): void {
-    lowered.generation = this.generation;
-    lowered.unit.document = this.document;
-    lowered.unit.fragment = this.fragment;
-    lowered.unit.base = start;
-    for (const child of lowered.children) {
-      this.place(child.lowered, start + child.offset);
-    }
   }
 }

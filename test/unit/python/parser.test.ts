@@ -62,8 +62,18 @@ describe('parsing incrementally', () => {
     assert.equal(a, a2);
     assert.equal(d, d2);
     assert.notEqual(f, f2);
-    assert.equal(f?.kind === 'function' ? f.body[1] : 0, f2?.kind === 'function' ? f2.body[1] : 1);
     assert.equal(d2?.unit.base, 'a = 1\ndef f():\n    b = 25\n    c = 3\n'.length);
+    parser().forget('a.py');
+  });
+
+  it('uses the statements in the blocks around an edit again in broken code', () => {
+    const before = parser().parse(fileDocument('a.py', 'a = (\ndef f():\n    b = 2\n    c = 3\nd = 4\n'), true);
+    const after = parser().parse(fileDocument('a.py', 'a = (\ndef f():\n    b = 25\n    c = 3\nd = 4\n'), true);
+    const bodyOf = ({ fragments }: ParsedDocument): readonly Statement[] =>
+      fragments[0]?.statements.flatMap((one) => (one.kind === 'function' ? one.body : [])) ?? [];
+    assert.equal(before.broken, true);
+    assert.notEqual(bodyOf(before)[0], bodyOf(after)[0]);
+    assert.ok(bodyOf(before)[1] !== undefined && bodyOf(before)[1] === bodyOf(after)[1]);
     parser().forget('a.py');
   });
 
@@ -92,7 +102,7 @@ describe('parsing incrementally', () => {
   it('frees the trees of what is edited, forgotten or pushed out', () => {
     const text = snippets.slice(0, 4).join('\n');
     const edit = (round: number): void => {
-      parser().parse(fileDocument(`edited${String(round % 40)}.py`, `${text}\nx = ${String(round)}`), true);
+      parser().parse(fileDocument(`edited${String(round % 40)}.py`, `${text}\nx = (${String(round)}\n`), true);
     };
     for (let round = 0; round < 400; round++) {
       edit(round);
