@@ -18,6 +18,7 @@ import { pandas } from './tables/pandas';
 import { peft } from './tables/peft';
 import { builtins, standardModules } from './tables/python';
 import { ray } from './tables/ray';
+import { sentenceTransformers } from './tables/sentence-transformers';
 import { sklearn } from './tables/sklearn';
 import { tensorflowDatasets } from './tables/tensorflow-datasets';
 import { tensorflow } from './tables/tensorflow';
@@ -66,6 +67,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   peft: [peft],
   pytorch_lightning: ['alias pytorch_lightning = lightning.pytorch'],
   ray: [ray],
+  sentence_transformers: [sentenceTransformers],
   sklearn: [sklearn],
   tensorflow: [tensorflow],
   tensorflow_datasets: [tensorflowDatasets],

@@ -9,6 +9,7 @@ import { dataparallelModule } from './distributed/dataparallel-module';
 import { evalGradEnabled } from './evaluation/eval-grad-enabled';
 import { modelLoadPerCall } from './inference/model-load-per-call';
 import { debugModeLeftOn } from './loops/debug-mode-left-on';
+import { predictInLoop } from './inference/predict-in-loop';
 import { stepHostSync } from './loops/step-host-sync';
 import { hfTrainerFp32 } from './precision/hf-trainer-fp32';
 import { lightningFp32 } from './precision/lightning-fp32';
@@ -17,6 +18,7 @@ import type { Rule } from './rule';
 import { gridSearchExhaustive } from './search/grid-search-exhaustive';
 import { optunaNoPruning } from './search/optuna-no-pruning';
 import { pandasRowIteration } from './tabular/pandas-row-iteration';
+import { freezeNoEffect } from './transfer-learning/freeze-no-effect';
 
 /** All rules. */
 export const rules: readonly Rule[] = [
@@ -38,4 +40,6 @@ export const rules: readonly Rule[] = [
   checkpointInBatchLoop,
   pandasRowIteration,
   modelLoadPerCall,
+  predictInLoop,
+  freezeNoEffect,
 ];

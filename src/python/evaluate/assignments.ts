@@ -33,6 +33,16 @@ export function assignTo(ev: Evaluator, target: Expression, value: Possible, sco
       return;
     case 'attribute': {
       const object = evaluate(ev, target.object, scope);
+      ev.attributeWrites.push({
+        object,
+        name: target.name,
+        value,
+        place: placeOf(target),
+        namePlace: { unit: target.unit, start: target.nameStart, end: target.end },
+        valuePlace: placeOf(source),
+        context: ev.context,
+        order: ev.activations.length,
+      });
       assignAttribute(ev, object, target.name, withStep(value, 'assigned', target.name, placeOf(source)), target, source);
       return;
     }

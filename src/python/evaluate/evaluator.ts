@@ -54,6 +54,21 @@ export interface ExternalWrite {
   readonly context: Context;
 }
 
+/** An assignment to an attribute of an object, in the order of evaluation: `layer.trainable = False`. */
+export interface AttributeWrite {
+  readonly object: Possible;
+  readonly name: string;
+  readonly value: Possible;
+  /** The written attribute with its object: `layer.trainable`. */
+  readonly place: Place;
+  /** The name of the attribute alone. */
+  readonly namePlace: Place;
+  readonly valuePlace: Place;
+  readonly context: Context;
+  /** Number of calls evaluated before it, which compares with their `order`. */
+  readonly order: number;
+}
+
 /** An assignment to a name, in the order of evaluation. */
 export interface Definition {
   readonly name: string;
@@ -109,6 +124,7 @@ export class Evaluator {
   readonly activations: Activation[] = [];
   readonly definitions: Definition[] = [];
   readonly externalWrites: ExternalWrite[] = [];
+  readonly attributeWrites: AttributeWrite[] = [];
   readonly loops: LoopInfo[] = [];
   readonly functions: FunctionValue[] = [];
   readonly classes: ClassValue[] = [];
@@ -203,9 +219,9 @@ export class Evaluator {
   }
 
   private get logs(): readonly unknown[][] {
-    const { activations, definitions, externalWrites, loops, functions, classes } = this;
+    const { activations, definitions, externalWrites, attributeWrites, loops, functions, classes } = this;
     const { returns, yields } = this.frame();
-    return [activations, definitions, externalWrites, loops, functions, classes, returns, yields] as unknown[][];
+    return [activations, definitions, externalWrites, attributeWrites, loops, functions, classes, returns, yields] as unknown[][];
   }
 
   checkpoint(): Checkpoint {

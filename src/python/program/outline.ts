@@ -23,6 +23,10 @@ export interface StatementOutline {
   readonly longStrings: readonly Span[];
   /** Names the statement itself binds: `x` of `x = 1`, `f` of `def f():`. */
   readonly binds: readonly string[];
+  /** Names the statement itself reads, without those of its blocks. */
+  readonly reads: ReadonlySet<string>;
+  /** Names the statement itself binds or changes, as far as its form says: `x` of `x[0] = 1`, `x.append(1)` and `for x in y`. */
+  readonly writes: ReadonlySet<string>;
 }
 
 /** The statements of each fragment of a document. */
@@ -38,6 +42,8 @@ function outlined(node: Statement): StatementOutline {
     imports: importsOf(node),
     longStrings: expressionsOf(node).flatMap(longStringsOf),
     binds: bindsOf(node),
+    reads: new Set(readsOf(node)),
+    writes: new Set(writesOf(node)),
   };
 }
 
@@ -70,4 +76,54 @@ function longStringsOf(node: Expression): readonly Span[] {
   }
   const inner = node.kind === 'lambda' ? [node.body] : childrenOf(node);
   return inner.flatMap(longStringsOf);
+}
+
+function readsOf(node: Statement): readonly string[] {
+  return expressionsOf(node).flatMap((one) => (isTarget(node, one) && one.kind !== 'subscript' ? [] : namesIn(one)));
+}
+
+function isTarget(node: Statement, one: Expression): boolean {
+  return (node.kind === 'assign' && node.targets.includes(one)) || (node.kind === 'for' && node.target === one);
+}
+
+function namesIn(node: Expression): readonly string[] {
+  const inner = node.kind === 'lambda' ? [node.body] : childrenOf(node);
+  return node.kind === 'name' ? [node.id] : inner.flatMap(namesIn);
+}
+
+function writesOf(node: Statement): readonly string[] {
+  switch (node.kind) {
+    case 'assign':
+      return node.targets.flatMap(rootsOf);
+    case 'augment':
+    case 'for':
+      return rootsOf(node.target);
+    case 'with':
+      return node.items.flatMap(({ target }) => (target === null ? [] : rootsOf(target)));
+    case 'expression':
+      return node.value.kind === 'call' && node.value.callee.kind === 'attribute' ? rootsOf(node.value.callee.object) : [];
+    case 'function':
+    case 'class':
+      return [node.name];
+    default:
+      return [];
+  }
+}
+
+/** The names a target binds or whose object it changes: `a` and `b` of `a[0], b.c`. */
+function rootsOf(target: Expression): readonly string[] {
+  switch (target.kind) {
+    case 'name':
+      return [target.id];
+    case 'attribute':
+    case 'subscript':
+      return rootsOf(target.object);
+    case 'list':
+    case 'tuple':
+      return target.items.flatMap(rootsOf);
+    case 'star':
+      return target.value === null ? [] : rootsOf(target.value);
+    default:
+      return [];
+  }
 }

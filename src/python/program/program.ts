@@ -4,6 +4,7 @@ import {
   Evaluator,
   FuelExhausted,
   emptyWorkspace,
+  type AttributeWrite,
   type Definition,
   type ExternalWrite,
   type Semantics,
@@ -21,6 +22,8 @@ import type { Activation, Callee } from './call-site';
 import type { LoopInfo } from './context';
 import { outlineOf, type StatementOutline } from './outline';
 import { spanOf } from './trails';
+
+export type { AttributeWrite };
 
 /**
  * Steps one evaluation may take: about twenty times what the largest training scripts of 500 to 1,000 lines need, and a tenth of a
@@ -128,6 +131,11 @@ export class Program {
 
   get externalWrites(): readonly ExternalWrite[] {
     return this.evaluator.externalWrites;
+  }
+
+  /** Assignments to attributes, in the order of evaluation. */
+  get attributeWrites(): readonly AttributeWrite[] {
+    return this.evaluator.attributeWrites;
   }
 
   /** Loops of this document and of what it imports, in the order of evaluation; a loop evaluated twice stands here twice. */

@@ -1,0 +1,264 @@
+import { iterableSources, originOf } from '../../ml/data-flow';
+import { isInTest } from '../../ml/file-role';
+import { flowOf, namesWritten } from '../../ml/loop-flow';
+import { isInLoop, libraryName, makers } from '../../ml/surroundings';
+import { isOptimizerStep } from '../../ml/training-loops';
+import { rangeBounds } from '../../python/evaluate/containers';
+import type { Activation, CallArgument } from '../../python/program/call-site';
+import { layers, type ContextLayer, type LoopInfo } from '../../python/program/context';
+import type { Program } from '../../python/program/program';
+import { constantOf, single, type Possible } from '../../python/values/possible';
+import { calleePlace } from '../quoting';
+import type { Rule } from '../rule';
+import { bySite } from '../sites';
+import { isOneRow, isOneText, textArgument } from './single-sample';
+
+/** A loop over a handful of samples is a demonstration. */
+const fewRounds = 20;
+
+const message =
+  'The model is called for one sample at a time. Collect the samples and pass them in one call, with a batch size that fills the device: the same answers for a fraction of the time and energy.';
+
+/** One sample per call of a model. */
+export const predictInLoop: Rule = {
+  meta: {
+    id: 'predict-in-loop',
+    topic: 'inference',
+    title: 'A model is called for one sample at a time',
+    severity: 'warning',
+    frameworks: ['keras', 'sklearn', 'transformers', 'sentence-transformers'],
+    markers: ['.predict', '.encode', '.generate', 'pipeline'],
+    saving: {
+      energyShare: { low: 0, high: 0.99 },
+      evidence: 'energy',
+      source: 'Delavande et al. 2026 (H100): batching and shaping of requests lowers energy per request by up to 100 times',
+    },
+  },
+  *check(program) {
+    if ([...program.imports].some((name) => simulators.test(name))) {
+      return;
+    }
+    const calls = [...rowCalls(program), ...textCalls(program)];
+    for (const [site, all] of bySite(
+      program,
+      calls.map(({ call }) => call),
+    )) {
+      const repeated = all.find((call) => calls.some((one) => one.call === call && isRepeated(program, one)));
+      if (repeated !== undefined) {
+        yield { place: calleePlace(site), message, confidence: 'high' };
+      }
+    }
+  },
+};
+
+/** Each action there follows from the one before. */
+const simulators = /^(gym|gymnasium|stable_baselines3?|ray\.rllib|pettingzoo|unityagents|mlagents_envs|chess|flask|fastapi)(\.|$)/;
+
+/** A call of a model, and the names and values of the one sample it is given. */
+interface SingleCall {
+  readonly call: Activation;
+  readonly sample: Possible;
+  readonly argument: CallArgument;
+}
+
+const predictMethods = ['predict', 'predict_proba', 'predict_on_batch', 'decision_function', 'predict_log_proba'];
+const rowModels = /^(keras\.(Model|Sequential)|tensorflow\.|sklearn\.|xgboost\.|lightgbm\.|catboost\.|sentence_transformers\.CrossEncoder)/;
+const rowLoaders = /^(joblib\.load|pickle\.loads?|dill\.load|cloudpickle\.load|keras\.models\.\w+)$/;
+const rowPackages = /^(keras|tf_keras|tensorflow|sklearn|xgboost|lightgbm|catboost)(\.|$)/;
+
+function rowCalls(program: Program): readonly SingleCall[] {
+  const hasModels = [...program.imports].some((name) => rowPackages.test(name));
+  return predictMethods
+    .flatMap((name) => program.callsNamed(name))
+    .flatMap((call) => {
+      const [argument] = call.site.arguments;
+      const sample = call.arguments.positional[0] ?? call.arguments.keywords.get('x') ?? call.arguments.keywords.get('X');
+      const types = call.receiver?.options.flatMap(({ value }) => program.typesOf(value)) ?? [];
+      const isModel =
+        types.length > 0
+          ? types.some((type) => rowModels.test(type))
+          : hasModels || (call.receiver !== null && makers(call.receiver).some(({ callee }) => rowLoaders.test(libraryName(callee) ?? '')));
+      return argument !== undefined &&
+        sample !== undefined &&
+        call.callee.kind === 'method' &&
+        isModel &&
+        isOneRow(program, call, sample, argument)
+        ? [{ call, sample, argument }]
+        : [];
+    });
+}
+
+function textCalls(program: Program): readonly SingleCall[] {
+  const pipelines = program.activations.filter(
+    ({ callee, receiver }) =>
+      callee.kind === 'object' &&
+      receiver?.options.some(({ value }) => value.kind === 'instance' && value.className === 'transformers.Pipeline') === true,
+  );
+  const encoders = ['encode', 'encode_query', 'encode_document'].flatMap((name) =>
+    program.callsOf(`sentence_transformers.SentenceTransformer.${name}`),
+  );
+  const direct = [...pipelines, ...encoders].flatMap((call) => {
+    const [argument] = call.site.arguments;
+    const [sample] = call.arguments.positional;
+    return argument !== undefined && sample !== undefined && isOneText(program, sample, argument) ? [{ call, sample, argument }] : [];
+  });
+  const generated = program
+    .callsNamed('generate')
+    .filter(({ callee, arguments: given }) => callee.kind === 'method' && !given.keywords.has('streamer'))
+    .flatMap((call) => {
+      const text = textArgument(program, call);
+      return text !== undefined && isOneText(program, text.sample, text.argument) ? [{ call, ...text }] : [];
+    });
+  return [...direct, ...generated];
+}
+
+/** Whether many samples go through this call one after another, none of them waiting for the answer before. */
+function isRepeated(program: Program, one: SingleCall): boolean {
+  let at = one.call;
+  let argument = program.textOf(one.argument.place);
+  if (isInTest(at.context)) {
+    return false;
+  }
+  for (const layer of layers(one.call.context)) {
+    if (layer.kind === 'handler') {
+      return false;
+    }
+    if (layer.kind === 'loop') {
+      if (layer.loop.kind === 'while' || !takesSample(program, at, argument, layer.loop)) {
+        return false;
+      }
+      return isPlainLoop(program, at, argument, layer.loop);
+    }
+    if (layer.kind === 'frame') {
+      if (!usesParameter(program, layer, argument, one)) {
+        return false;
+      }
+      if (layer.by === null || layer.by.site.name === 'map') {
+        return isApplied(program, layer);
+      }
+      at = layer.by;
+      argument = at.site.arguments.map(({ place }) => program.textOf(place)).join(' ');
+    }
+  }
+  return false;
+}
+
+/** The sample is, or is made of, what the loop goes over. */
+function takesSample(program: Program, at: Activation, argument: string, loop: LoopInfo): boolean {
+  const sources = flowOf(program, loop).sources(namesWritten(argument));
+  return loop.targets.some((target) => sources.has(target)) && !loop.targets.some((target) => namesWritten(at.site.text).includes(target));
+}
+
+function isPlainLoop(program: Program, at: Activation, argument: string, loop: LoopInfo): boolean {
+  const flow = flowOf(program, loop);
+  const [model = ''] = namesWritten(at.site.text);
+  return (
+    !isBatched(loop) &&
+    !hasFewRounds(loop) &&
+    !flow.feedsBack(at.site.place, namesWritten(argument)) &&
+    !(at.callee.kind !== 'function' && flow.rebinds(model)) &&
+    !program.activations.some((other) => isInLoop(other.context, loop) && makesPointless(program, other))
+  );
+}
+
+const batchWords =
+  /(^|_|[a-z\d])(batch|chunk|loader|fold|shard)(e?s|er|ed)?($|_|[\d([.,:)])|(^|_)(dl|cv|splits?|groups?)($|_|[(.])|\.(split|groupby)\(/i;
+
+/** The rounds are batches, folds or groups, not samples. */
+function isBatched({ targets, iterableText, iterable }: LoopInfo): boolean {
+  const only = iterable === null ? undefined : single(iterable);
+  const step = only?.kind === 'sequence' ? rangeBounds(only)?.[2] : undefined;
+  const loads = iterableSources(iterable).some((source) =>
+    source.options.some(
+      ({ value }) => value.kind === 'instance' && /^(torch\.utils\.data\.DataLoader|tensorflow\.data\.|keras\.)/.test(value.className),
+    ),
+  );
+  return (
+    loads ||
+    (step !== undefined && constantOf(step) !== 1) ||
+    targets.some((name) => batchWords.test(name)) ||
+    batchWords.test(iterableText.replace(/^(enumerate|tqdm|list|zip)\(/, ''))
+  );
+}
+
+/** A few samples, written out or counted. */
+function hasFewRounds({ count, iterableText }: LoopInfo): boolean {
+  const rounds = count === null ? undefined : constantOf(count);
+  const shown = /\[:(\d+)\]\)*$|\.(?:head|sample)\((?:n=)?(\d+)\)|(?:sample|choice)\(.*?,(?:k=|size=)?(\d+)/.exec(iterableText);
+  const [, first, second, third] = shown ?? [];
+  const few = first ?? second ?? third;
+  return (typeof rounds === 'number' && rounds < fewRounds) || (few !== undefined && Number(few) < fewRounds);
+}
+
+const pictures = /^(matplotlib|seaborn|plotly|streamlit|gradio)\.|^(IPython\.display|cv2\.(VideoCapture|imshow|waitKey)|builtins\.input)/;
+const clocks =
+  /^(time\.(time|perf_counter|process_time|monotonic|time_ns|perf_counter_ns|sleep)|timeit\.default_timer|torch\.cuda\.Event)$/;
+
+/** One call a round is meant: latency is measured, a picture is drawn, a camera is read, the model is fitted again. */
+function makesPointless(program: Program, call: Activation): boolean {
+  const name = libraryName(call.callee) ?? (call.callee.kind === 'outside' ? call.callee.name : '');
+  return (
+    pictures.test(name) ||
+    clocks.test(name) ||
+    ['fit', 'partial_fit', 'train_on_batch', 'imshow', 'reset_states', 'savefig'].includes(call.site.name) ||
+    (call.site.name === 'step' && !isOptimizerStep(program, call))
+  );
+}
+
+type Frame = Extract<ContextLayer, { kind: 'frame' }>;
+
+/** The sample is made of a parameter of the function, not of something the function gets elsewhere. */
+function usesParameter(program: Program, { of }: Frame, argument: string, one: SingleCall): boolean {
+  const parameters = of.node.parameters.map(({ name }) => name).filter((name) => name !== 'self');
+  const written = namesWritten(argument);
+  return parameters.some((name) => written.includes(name)) || reaches(one.sample, parameters) || flowsIn(program, of, written, parameters);
+}
+
+/** Whether names of a function's body are computed from its parameters, by the order of its definitions. */
+function flowsIn(program: Program, of: Frame['of'], names: readonly string[], parameters: readonly string[]): boolean {
+  const known = new Set(names);
+  const own = program.definitions.filter(({ context }) =>
+    [...layers(context)].some((layer) => layer.kind === 'frame' && layer.of.node === of.node),
+  );
+  for (const { name, valuePlace } of [...own].reverse()) {
+    if (known.has(name)) {
+      namesWritten(program.textOf(valuePlace)).forEach((read) => known.add(read));
+    }
+  }
+  return parameters.some((name) => known.has(name));
+}
+
+function reaches(value: Possible, parameters: readonly string[], depth = 8): boolean {
+  return value.options.some(({ value: option }) => {
+    const origin = originOf(option);
+    if (origin?.kind === 'parameter') {
+      return parameters.includes(origin.name);
+    }
+    return depth > 0 && (origin?.kind === 'element' || origin?.kind === 'attribute') && reaches(origin.of, parameters, depth - 1);
+  });
+}
+
+const appliers = ['apply', 'map', 'progress_apply', 'progress_map', 'parallel_apply', 'progress_applymap'];
+
+/** The function is applied to each row of a table, or each sample of a dataset. */
+function isApplied(program: Program, { of }: Frame): boolean {
+  return appliers
+    .flatMap((name) => program.callsNamed(name))
+    .some((call) => {
+      const [applied] = call.arguments.positional;
+      const target = applied === undefined ? undefined : single(applied);
+      if (target?.kind !== 'function' || target.node !== of.node || /groupby|rolling|batch|head\(/.test(call.site.text)) {
+        return false;
+      }
+      const isFrame = call.receiver?.options.some(({ value }) => program.typesOf(value).includes('pandas.DataFrame')) === true;
+      const axis = call.arguments.keywords.get('axis') ?? call.arguments.positional[1];
+      const along = axis === undefined ? undefined : constantOf(axis);
+      const batched = call.arguments.keywords.get('batched');
+      return (
+        (!isFrame || along === 1 || along === 'columns') &&
+        (batched === undefined || constantOf(batched) === false) &&
+        !call.arguments.openKeywords &&
+        !isInTest(call.context)
+      );
+    });
+}
