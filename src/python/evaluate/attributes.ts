@@ -150,6 +150,10 @@ function attributeOfLibrary(ev: Evaluator, value: InstanceValue, receiver: Possi
   if (name === '__class__' && value.of !== null) {
     return value.of;
   }
+  const followed = ev.following?.attribute(ev, value, name);
+  if (followed !== undefined) {
+    return followed;
+  }
   const types = typeNames(ev, value);
   for (const type of types) {
     const attribute = ev.knowledge.attribute(type, name);

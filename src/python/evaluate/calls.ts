@@ -184,8 +184,8 @@ function isLibraryName(ev: Evaluator, name: string): boolean {
 }
 
 /** Runs what is known of a call's effect. With arguments that were not resolved, nothing is known but the tables. */
-function summarize(ev: Evaluator, name: string, activation: Activation, args: Arguments): Possible | undefined {
-  const summary: CallSummary | undefined = builtinSummary(name) ?? ev.semantics.summaries.get(name);
+export function summarize(ev: Evaluator, name: string, activation: Activation, args: Arguments): Possible | undefined {
+  const summary: CallSummary | undefined = ev.semantics.summaries.get(name) ?? builtinSummary(name);
   return summary === undefined || (args.openPositional && name.startsWith('builtins.'))
     ? undefined
     : summary({ evaluator: ev, activation, given: args });
@@ -198,6 +198,11 @@ function callOutside(ev: Evaluator, name: string, site: CallSite, args: Argument
   if (ev.semantics.fluentMethods.has(name.slice(cut + 1))) {
     activation.result = certainly({ kind: 'external', name: name.slice(0, cut), library: false });
     return activation.result;
+  }
+  const followed = ev.following?.outside(ev, name, activation);
+  if (followed !== undefined) {
+    activation.result = followed;
+    return followed;
   }
   escape(ev, args);
   activation.result = unknownly(`the result of ${name}()`, { kind: 'call', activation });
@@ -326,10 +331,23 @@ function callInstance(ev: Evaluator, value: InstanceValue, receiver: Possible, s
   const origin = { kind: 'call', activation } as const;
   if (hook !== undefined) {
     const returned = callFunction(ev, hook, args, activation, receiver);
+    if (ev.following !== undefined) {
+      activation.result = returned;
+      return returned;
+    }
     activation.result = isUncertain(returned)
       ? unknownly(`the result of ${site.text}()`, origin)
       : mapOptions(returned, (option) => (option.kind === 'instance' && option.of === null ? { ...option, from: origin } : option));
     return activation.result;
+  }
+  if (ev.following !== undefined) {
+    for (const type of types) {
+      const followed = summarize(ev, `${type}.__call__`, activation, args);
+      if (followed !== undefined) {
+        activation.result = followed;
+        return followed;
+      }
+    }
   }
   if (value.of === null) {
     escapeCallbacks(ev, args);

@@ -7,6 +7,7 @@ import { keyText, newMapping, newSequence, newSet, sequenceOf } from './containe
 import { compactText, targetNames } from './describe';
 import { placeOf, type Evaluator } from './evaluator';
 import { evaluate } from './expressions';
+import { mostRoundsFollowed } from './following';
 import { iterate } from './iteration';
 import { asItIs, outcome, settle } from './outcomes';
 import type { Scope } from './scope';
@@ -68,7 +69,9 @@ function clause(ev: Evaluator, node: ComprehensionNode, index: number, inner: Sc
       }
     });
   };
-  if (rounds.items !== null && rounds.items.length <= mostListed && built.items.length <= mostBuilt) {
+  const [most, mostInAll] = ev.following === undefined ? [mostListed, mostBuilt] : [mostRoundsFollowed, mostRoundsFollowed];
+  if (rounds.items !== null && rounds.items.length <= most && built.items.length <= mostInAll) {
+    loop.isFollowed = true;
     rounds.items.forEach(round);
   } else {
     built.exact = false;

@@ -67,12 +67,12 @@ function constantNumber(possible: Possible | undefined): number | undefined {
 }
 
 /** Items of a sequence whose content is fully known. */
-export function itemsOf(value: SequenceValue): readonly Possible[] | undefined {
+export function itemsOf(value: SequenceValue, longest: number = longestListedRange): readonly Possible[] | undefined {
   const bounds = rangeBounds(value);
   if (bounds !== undefined) {
     const [start, stop, step] = bounds.map(constantNumber);
     const count = lengthOf(value);
-    if (start === undefined || stop === undefined || step === undefined || count === undefined || count > longestListedRange) {
+    if (start === undefined || stop === undefined || step === undefined || count === undefined || count > longest) {
       return undefined;
     }
     const trail = bounds[1].options[0]?.trail ?? null;

@@ -18,12 +18,18 @@ const plainClasses = new Set(['argparse.Namespace', 'types.SimpleNamespace']);
  * lost with each helper that is not in the workspace.
  */
 export function escape(ev: Evaluator, args: Arguments): void {
+  if (ev.following !== undefined) {
+    return;
+  }
   for (const argument of [...args.positional, ...(args.loose ?? []), ...args.keywords.values()]) {
     escapeValue(ev, argument);
   }
 }
 
 export function escapeValue(ev: Evaluator, possible: Possible): void {
+  if (ev.following !== undefined) {
+    return;
+  }
   handOver(ev, possible, deepest, new Set<Value>());
 }
 
@@ -125,6 +131,9 @@ export function unsettleState(ev: Evaluator, state: State): void {
 }
 
 export function unsettleAttributes(ev: Evaluator, attributes: State<Possible>): void {
+  if (ev.following !== undefined) {
+    return;
+  }
   for (const [name, value] of [...attributes]) {
     const isMark = name.startsWith('@') && !name.startsWith('@option:');
     if (!isMark && value.closed) {
@@ -145,7 +154,7 @@ export function unsettleNames(ev: Evaluator, names: State<Possible>): void {
 
 /** What a function writes outside of itself may have been written, any number of times. */
 export function unsettleShared(ev: Evaluator, { node, scope }: FunctionValue): void {
-  if (node.kind === 'lambda') {
+  if (node.kind === 'lambda' || ev.following !== undefined) {
     return;
   }
   const { declared, objects } = writesOf(node.body);

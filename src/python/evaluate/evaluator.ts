@@ -10,6 +10,7 @@ import type { Place } from '../values/trail';
 import type { ClassValue, FunctionValue, InstanceValue, ModuleValue } from '../values/value';
 import type { World } from '../world';
 import { compactText, dottedName } from './describe';
+import { mostEvaluationsFollowed, type Following } from './following';
 import type { ModuleInfo, Scope } from './scope';
 import { Store, type State, type Watch } from './store';
 import type { Outcome } from './outcomes';
@@ -26,7 +27,7 @@ export const emptyWorkspace: Workspace = { read: () => null };
 export interface Semantics {
   readonly knowledge: LibraryKnowledge;
   /** What calling a library function does beyond returning an instance of its result type, by canonical name. */
-  readonly summaries: ReadonlyMap<string, CallSummary>;
+  readonly summaries: Pick<ReadonlyMap<string, CallSummary>, 'get'>;
   /** Methods that return their receiver even when its class is unknown (`to`, `eval`). */
   readonly fluentMethods: ReadonlySet<string>;
   /** The method that calling an instance runs, by library base class (`torch.nn.Module` → `forward`). */
@@ -34,6 +35,8 @@ export interface Semantics {
   /** Library classes whose attributes are read and written as entries too: `config["lr"]` is `config.lr`. */
   readonly attributeMappings: ReadonlySet<string>;
   readonly commandLine: CommandLine;
+  /** Set in an evaluation that follows the shapes of arrays. */
+  readonly following?: Following;
 }
 
 /** What packages other than the standard library make of a program's command line. */
@@ -172,6 +175,20 @@ export class Evaluator {
     return this.semantics.knowledge;
   }
 
+  get following(): Following | undefined {
+    return this.semantics.following;
+  }
+
+  /** Starts anew with so many steps, whatever was left of an evaluation that ended. */
+  refuel(steps: number): void {
+    this.fuel = steps;
+    this.nesting = 0;
+    this.callDepth = 0;
+    this.frames.length = Math.min(this.frames.length, 1);
+    this.context = null;
+    this.compared = null;
+  }
+
   /** Pays for some steps. */
   burn(steps = 1): void {
     this.fuel -= steps;
@@ -199,6 +216,9 @@ export class Evaluator {
 
   /** Whether one more evaluation of a function is worth its price. */
   mayFollow(node: AnyNode): boolean {
+    if (this.following !== undefined) {
+      return (this.evaluationsOf.get(node) ?? 0) < mostEvaluationsFollowed;
+    }
     const isDear = this.isEntering && (this.costly.get(node) ?? 0) >= mostCostlyEntries;
     return !isDear && (this.evaluationsOf.get(node) ?? 0) < mostEvaluationsOfOneFunction;
   }

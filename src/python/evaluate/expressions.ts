@@ -61,9 +61,10 @@ function compound(ev: Evaluator, node: Expression, scope: Scope): Possible {
       return attributeOf(ev, evaluate(ev, node.object, scope), node.name);
     case 'subscript':
       return subscriptOf(ev, evaluate(ev, node.object, scope), node.index, scope);
-    case 'slice':
-      node.parts.forEach((part) => part !== null && evaluate(ev, part, scope));
-      return unknownly('a slice');
+    case 'slice': {
+      const parts = node.parts.map((part) => (part === null ? nothing : evaluate(ev, part, scope)));
+      return ev.following === undefined ? unknownly('a slice') : sliceOf(ev, parts);
+    }
     case 'unary':
       return unary(ev, node, scope);
     case 'binary':
@@ -97,6 +98,12 @@ function compound(ev: Evaluator, node: Expression, scope: Scope): Possible {
     case 'unreadable':
       return evaluate(ev, node, scope);
   }
+}
+
+function sliceOf(ev: Evaluator, parts: readonly Possible[]): Possible {
+  const attributes = ev.store.create<Possible>();
+  ['start', 'stop', 'step'].forEach((name, index) => attributes.set(name, parts[index] ?? nothing));
+  return certainly({ kind: 'instance', className: 'builtins.slice', of: null, attributes, from: null });
 }
 
 function literal(node: Expression): Trail {

@@ -8,6 +8,7 @@ import { newMapping, newSequence, sequenceOf } from './containers';
 import { escape, escapeValue } from './escape';
 import { deepestCall, placeOf, type Evaluator } from './evaluator';
 import { evaluate } from './expressions';
+import { deepestCallFollowed } from './following';
 import { dropExits, takeExits } from './flow';
 import { asItIs, settle, type Outcome } from './outcomes';
 import { moduleScope, type Scope } from './scope';
@@ -18,7 +19,8 @@ import type { Flow } from './flow';
 export function callFunction(ev: Evaluator, of: FunctionValue, args: Arguments, by: Activation | null, self: Possible | null): Possible {
   const { node } = of;
   const isRecursive = ev.frames.filter((frame) => frame.of?.node === node).length > 1;
-  if (isRecursive || ev.callDepth >= deepestCall || !ev.mayFollow(node)) {
+  const isTooDeep = ev.following === undefined ? isRecursive || ev.callDepth >= deepestCall : ev.callDepth >= deepestCallFollowed;
+  if (isTooDeep || !ev.mayFollow(node)) {
     escape(ev, args);
     if (self !== null) {
       escapeValue(ev, self);

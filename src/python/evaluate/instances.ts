@@ -3,7 +3,7 @@ import { certainly, type Possible } from '../values/possible';
 import type { ClassValue, FunctionValue, InstanceValue } from '../values/value';
 import { dataclassConstructor } from '../stdlib/dataclasses';
 import { uncertainArguments, type Arguments } from './arguments';
-import { record } from './calls';
+import { record, summarize } from './calls';
 import { classAttribute, lineageOf } from './classes';
 import { escape } from './escape';
 import type { Evaluator } from './evaluator';
@@ -24,6 +24,8 @@ export function instantiate(ev: Evaluator, of: ClassValue, site: CallSite, args:
   }
   if (own !== null) {
     callFunction(ev, own, args, activation, activation.result);
+  } else if (ev.following !== undefined && inherited !== null) {
+    summarize(ev, `${inherited}.__init__`, activation, args);
   } else if (!dataclassConstructor(ev, of, instance, args) && !closed) {
     escape(ev, args);
   }

@@ -1,7 +1,8 @@
 import { certainly, mapOptions, single, unionOf, unknownly, type Possible } from '../values/possible';
-import { constant } from '../values/value';
+import { constant, type Value } from '../values/value';
 import { closedKeysOf, elementOf, itemsOf, keyOf, lengthOf, newSequence, rangeBounds, sequenceOf, sourcesOf } from './containers';
 import type { Evaluator } from './evaluator';
+import { mostRoundsFollowed } from './following';
 
 /** How a `for` goes through a value. */
 export interface Rounds {
@@ -15,6 +16,14 @@ export interface Rounds {
 
 export function iterate(ev: Evaluator, iterable: Possible): Rounds {
   const only = single(iterable);
+  const followed = followedItems(ev, only);
+  if (followed !== undefined) {
+    return {
+      items: followed,
+      element: followed.length === 0 ? unknownly('no element') : unionOf(followed),
+      count: certainly(constant(followed.length)),
+    };
+  }
   if (only === undefined) {
     const parts = iterable.options.map(({ value }) => elementOf(value, iterable));
     return {
@@ -49,6 +58,17 @@ export function iterate(ev: Evaluator, iterable: Possible): Rounds {
     }
   }
   return { items: null, element: elementOf(only, iterable), count: null };
+}
+
+/** Items that only an evaluation lists that follows every round. */
+function followedItems(ev: Evaluator, of: Value | undefined): readonly Possible[] | undefined {
+  if (ev.following === undefined) {
+    return undefined;
+  }
+  if (of?.kind === 'instance') {
+    return ev.following.items(ev, of);
+  }
+  return of?.kind === 'sequence' && of.type === 'range' ? itemsOf(of, mostRoundsFollowed) : undefined;
 }
 
 /** Rounds of a range whose end has several possible values. */

@@ -6,6 +6,7 @@ import { carriedBy, forgetSlots, forgetWritten, type Slots } from './carried';
 import { compactText, describeCondition, targetNames } from './describe';
 import { placeOf, type Evaluator } from './evaluator';
 import { evaluate } from './expressions';
+import { mostRoundsFollowed } from './following';
 import { takeExits, type Flow } from './flow';
 import { iterate } from './iteration';
 import { asItIs, outcome, settle, type Outcome } from './outcomes';
@@ -46,7 +47,12 @@ export function executeFor(ev: Evaluator, node: ForNode, scope: Scope): Flow {
   const isNumbers = only?.kind === 'sequence' && only.type === 'range';
   const isFollowed =
     items !== null &&
-    (isNumbers ? writes.builds && !writes.hasLoop && items.length <= mostRoundsBuilding : items.length <= mostRoundsListed);
+    (ev.following !== undefined
+      ? items.length <= mostRoundsFollowed
+      : isNumbers
+        ? writes.builds && !writes.hasLoop && items.length <= mostRoundsBuilding
+        : items.length <= mostRoundsListed);
+  loop.isFollowed = isFollowed;
   return insideLoop(ev, loop, () =>
     isFollowed
       ? everyRound(ev, items, node, scope)

@@ -39,6 +39,10 @@ export function unary(ev: Evaluator, node: OperatorNode, scope: Scope): Possible
     if (result !== undefined) {
       return certainly(result, computed(trail, node));
     }
+    const followed = option.kind === 'instance' ? ev.following?.operate(ev, operator, option, null, node) : undefined;
+    if (followed !== undefined) {
+      return followed;
+    }
     return isArray(ev, option) ? arrayLike(ev, option, [value]) : unknownly('an operation', origin, typeOf(option));
   });
 }
@@ -63,9 +67,13 @@ export function operate(ev: Evaluator, operator: string, left: Possible, right: 
           return certainly(result, computed(strongest(leftTrail, rightTrail), node));
         }
       }
-      return onContainers(ev, operator, a, b) ?? onObjects(ev, operator, a, b, inputs);
+      return followedOperation(ev, operator, a, b, node) ?? onContainers(ev, operator, a, b) ?? onObjects(ev, operator, a, b, inputs);
     }),
   );
+}
+
+function followedOperation(ev: Evaluator, operator: string, a: Value, b: Value, node: Expression): Possible | undefined {
+  return a.kind === 'instance' || b.kind === 'instance' ? ev.following?.operate(ev, operator, a, b, node) : undefined;
 }
 
 function onContainers(ev: Evaluator, operator: string, a: Value, b: Value): Value | undefined {

@@ -10,6 +10,10 @@ import type { Scope } from './scope';
 /** `object[index]`. */
 export function subscriptOf(ev: Evaluator, object: Possible, indexNode: Expression, scope: Scope): Possible {
   if (indexNode.kind === 'slice') {
+    const followed = followedItem(ev, object, () => evaluate(ev, indexNode, scope));
+    if (followed !== undefined) {
+      return followed;
+    }
     const parts = indexNode.parts.map((part) => (part === null ? null : evaluate(ev, part, scope)));
     return mapOptions(object, (value) => sliced(ev, value, object, parts));
   }
@@ -18,6 +22,10 @@ export function subscriptOf(ev: Evaluator, object: Possible, indexNode: Expressi
 
 export function itemAt(ev: Evaluator, object: Possible, index: Possible): Possible {
   return mapOptions(object, (value) => {
+    const followed = value.kind === 'instance' ? ev.following?.item(ev, value, index) : undefined;
+    if (followed !== undefined) {
+      return followed;
+    }
     switch (value.kind) {
       case 'external':
         return value.name === 'os.environ' ? environmentValue(ev, index) : memberOfModule(ev, value, object, index);
@@ -53,6 +61,12 @@ function attributeAt(ev: Evaluator, value: InstanceValue, object: Possible, inde
     const found = key.kind === 'constant' && key.type === 'str' ? value.attributes.get(String(key.value)) : undefined;
     return found === undefined ? unknownly('an item', { kind: 'element', of: object }) : present(found, 'the entry');
   });
+}
+
+/** A slice of an object whose shape is followed. */
+function followedItem(ev: Evaluator, object: Possible, index: () => Possible): Possible | undefined {
+  const value = ev.following === undefined ? undefined : single(object);
+  return value?.kind === 'instance' ? ev.following?.item(ev, value, index()) : undefined;
 }
 
 /** `models.__dict__["resnet50"]`. */

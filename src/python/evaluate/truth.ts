@@ -1,5 +1,5 @@
-import type { Possible } from '../values/possible';
-import type { Value } from '../values/value';
+import { single, type Possible } from '../values/possible';
+import type { ClassValue, Value } from '../values/value';
 import { closedKeysOf, lengthOf } from './containers';
 import { truthOfConstant } from './operators';
 
@@ -23,12 +23,25 @@ export function truthOfValue(value: Value): boolean | undefined {
     case 'partial':
     case 'super':
       return true;
-    case 'external':
     case 'instance':
+      return value.of !== null && isPlain(value.of) ? true : undefined;
+    case 'external':
     case 'unknown':
     case 'absent':
       return undefined;
   }
+}
+
+/** Whether instances of a class count as true because nothing says otherwise. */
+function isPlain(of: ClassValue): boolean {
+  return (
+    !of.attributes.has('__bool__') &&
+    !of.attributes.has('__len__') &&
+    of.bases.every((base) => {
+      const value = single(base);
+      return value?.kind === 'class' ? isPlain(value) : value?.kind === 'external' && value.name === 'builtins.object';
+    })
+  );
 }
 
 export function truth(possible: Possible): boolean | undefined {

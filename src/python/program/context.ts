@@ -26,6 +26,8 @@ export interface LoopInfo {
   readonly count: Possible | null;
   /** Tests that end it early; filled while its body is evaluated. */
   readonly exits: LoopExit[];
+  /** Whether its rounds were evaluated one by one: then everything in it is noted once for each. */
+  isFollowed?: boolean;
 }
 
 export interface WithInfo {

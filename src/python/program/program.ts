@@ -1,3 +1,5 @@
+import type { Arguments } from '../evaluate/arguments';
+import { applyCallable } from '../evaluate/calls';
 import { isDecorated, lineageOf, methodOf, typeNames } from '../evaluate/classes';
 import { enterUncalled } from '../evaluate/entry';
 import {
@@ -18,7 +20,7 @@ import { opened, single, unknownly, type Possible } from '../values/possible';
 import type { Place } from '../values/trail';
 import type { ClassValue, FunctionValue, Value } from '../values/value';
 import { defaultWorld, type World } from '../world';
-import type { Activation, Callee } from './call-site';
+import type { Activation, CallSite, Callee } from './call-site';
 import type { LoopInfo } from './context';
 import { outlineOf, type StatementOutline } from './outline';
 import { spanOf } from './trails';
@@ -30,6 +32,12 @@ export type { AttributeWrite };
  * second at most.
  */
 export const standardFuel = 100_000;
+
+/** What a call came to that was made for its own sake. */
+export interface FollowedCall {
+  readonly result: Possible;
+  readonly activations: readonly Activation[];
+}
 
 /**
  * A program as rules and profiles see it: what it calls, with which values, and where. It was evaluated once, from top to bottom, in
@@ -83,6 +91,35 @@ export class Program {
       exhausted = true;
     }
     return new Program(parsed, evaluator, scope, exhausted);
+  }
+
+  /** The same program in the same world, evaluated again with other semantics: to follow shapes that rules never ask for. */
+  again(semantics: Semantics, fuel: number): Program {
+    const { parse, workspace, world } = this.evaluator;
+    return Program.evaluate(this.parsed, semantics, parse, workspace, world, fuel);
+  }
+
+  /**
+   * Calls an object as the program might have done at its end, and takes back what the call writes. `make` builds the arguments; the
+   * calls made inside come with the result, in order. Null when the fuel does not last.
+   */
+  call(of: Possible, site: CallSite, make: (evaluator: Evaluator) => Arguments, fuel: number): FollowedCall | null {
+    const { evaluator } = this;
+    const from = evaluator.activations.length;
+    evaluator.refuel(fuel);
+    try {
+      return evaluator.store.fork(() => {
+        const result = applyCallable(evaluator, of, site, make(evaluator));
+        return { result, activations: evaluator.activations.slice(from) };
+      }).result;
+    } catch (error) {
+      if (!(error instanceof FuelExhausted)) {
+        throw error;
+      }
+      return null;
+    } finally {
+      evaluator.activations.length = from;
+    }
   }
 
   get document(): SourceDocument {

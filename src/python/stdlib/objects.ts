@@ -1,7 +1,7 @@
 import { writeAttribute } from '../evaluate/assignments';
 import { attributeOf } from '../evaluate/attributes';
 import { lineageOf, typeNames } from '../evaluate/classes';
-import { aliasOf, frozen, newMapping } from '../evaluate/containers';
+import { aliasOf, frozen, itemsOf, newMapping } from '../evaluate/containers';
 import { unsettleAttributes, unsettleNames } from '../evaluate/escape';
 import { runFile } from '../evaluate/modules';
 import type { Evaluator } from '../evaluate/evaluator';
@@ -80,20 +80,29 @@ function isinstance({ evaluator, activation, given }: SummaryCall): Possible {
 }
 
 function isOfType(ev: Evaluator, value: Value, wanted: Value): boolean | undefined {
+  // An object that is followed is what it is; elsewhere a subclass may stand behind it.
+  const otherwise = ev.following !== undefined && value.kind !== 'unknown' ? false : undefined;
+  if (wanted.kind === 'sequence') {
+    const answers = itemsOf(wanted)?.map((item) => {
+      const type = single(item);
+      return type === undefined ? undefined : isOfType(ev, value, type);
+    });
+    return answers?.includes(true) === true ? true : answers?.every((answer) => answer === false) === true ? false : undefined;
+  }
   if (wanted.kind === 'class') {
-    return value.kind === 'instance' && value.of !== null && lineageOf(ev, value.of).program.includes(wanted) ? true : undefined;
+    return value.kind === 'instance' && value.of !== null && lineageOf(ev, value.of).program.includes(wanted) ? true : otherwise;
   }
   if (wanted.kind !== 'external') {
     return undefined;
   }
   if (value.kind === 'instance') {
-    return typeNames(ev, value).includes(wanted.name) ? true : undefined;
+    return typeNames(ev, value).includes(wanted.name) ? true : otherwise;
   }
   const name = wanted.name.replace(/^builtins\./, '');
   const own =
     value.kind === 'constant' ? value.type : value.kind === 'sequence' ? value.type : value.kind === 'mapping' ? 'dict' : undefined;
   if (own === undefined || !builtinTypes.has(name)) {
-    return undefined;
+    return otherwise;
   }
   return own === name || (own === 'bool' && name === 'int');
 }

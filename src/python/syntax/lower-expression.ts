@@ -146,7 +146,7 @@ export class ExpressionLowering {
       case 'not_operator':
         return this.operator('unary', raw, ['not'], [field(raw, 'argument')]);
       case 'binary_operator':
-        return this.operator('binary', raw, [this.source(field(raw, 'operator') ?? raw)], [field(raw, 'left'), field(raw, 'right')]);
+        return this.operator('binary', raw, [this.binaryOperator(raw)], [field(raw, 'left'), field(raw, 'right')]);
       case 'boolean_operator':
         return this.operator(field(raw, 'operator')?.type === 'or' ? 'or' : 'and', raw, [], [field(raw, 'left'), field(raw, 'right')]);
       case 'comparison_operator':
@@ -195,6 +195,12 @@ export class ExpressionLowering {
       default:
         return { kind: 'unreadable', ...at };
     }
+  }
+
+  /** The sign of matrix products is punctuation elsewhere, and left out of the tree. */
+  private binaryOperator(raw: RawNode): string {
+    const operator = field(raw, 'operator');
+    return operator === undefined ? '@' : this.source(operator);
   }
 
   private operator(

@@ -70,6 +70,9 @@ export function sameValue(a: Value, b: Value): boolean {
   if (a.kind === 'function' && b.kind === 'function') {
     return a.node === b.node && a.scope === b.scope && a.owner === b.owner;
   }
+  if (a.kind === 'instance' && b.kind === 'instance') {
+    return a.likeness !== undefined && a.likeness === b.likeness;
+  }
   return a.kind === 'external' && b.kind === 'external' && a.name === b.name;
 }
 

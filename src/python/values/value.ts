@@ -75,6 +75,8 @@ export interface InstanceValue {
   readonly attributes: State<Possible>;
   /** The call that made it; null when it stands for a parameter or a symbolic `self`. */
   readonly from: Origin | null;
+  /** Objects of the same likeness need not be told apart: arrays of one shape and type. */
+  readonly likeness?: string;
 }
 
 export interface MethodValue {

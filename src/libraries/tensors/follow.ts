@@ -1,0 +1,276 @@
+import type { Arguments } from '../../python/evaluate/arguments';
+import { builtinSummary } from '../../python/evaluate/builtins';
+import { applyCallable, record, syntheticSite } from '../../python/evaluate/calls';
+import { typeNames } from '../../python/evaluate/classes';
+import type { Evaluator, Semantics } from '../../python/evaluate/evaluator';
+import type { Following } from '../../python/evaluate/following';
+import type { CallSummary, SummaryCall } from '../../python/evaluate/summary';
+import { certainly, type Possible } from '../../python/values/possible';
+import { constant, type InstanceValue, type Value } from '../../python/values/value';
+import { rearranged } from './einops';
+import { indexed } from './indexing';
+import { containerType, fill, isContainerType, isModuleMethod, itemOf, iterated, itemsOf, moduleMethod } from './layers/containers';
+import { copyOf, furnish, layerKind, layerOf, Settings } from './layers/layer';
+import { registerAllLayers } from './layers/all';
+import { asPossible, FollowedWork, OperationCall } from './operation';
+import { operationNamed } from './operations/all';
+import { operators } from './operations/elementwise';
+import { swapped } from './operations/shaping';
+import { lengthValue, likely, makeTensor, shapeValue, tensorIn, tensorOf, tupleOf } from './tensor';
+
+/** Semantics under which an evaluation follows the shapes of tensors, and the notes it takes of their work. */
+export interface FollowingSemantics {
+  readonly semantics: Semantics;
+  readonly work: FollowedWork;
+}
+
+export function followTensors(base: Semantics): FollowingSemantics {
+  registerAllLayers();
+  const work = new FollowedWork();
+  const known = new Map<string, CallSummary | undefined>();
+  const get = (name: string): CallSummary | undefined => {
+    if (!known.has(name)) {
+      known.set(name, summaryOf(name, work) ?? base.summaries.get(name));
+    }
+    return known.get(name);
+  };
+  return { semantics: { ...base, summaries: { get }, following: following(work) }, work };
+}
+
+/** What a call by this canonical name does when shapes are followed. */
+function summaryOf(name: string, work: FollowedWork): CallSummary | undefined {
+  const special = specials[name];
+  if (special !== undefined) {
+    return special;
+  }
+  const short = name.slice(name.lastIndexOf('.') + 1);
+  const owner = name.slice(0, name.lastIndexOf('.'));
+  if (layerKind(name) !== undefined || isContainerType(name)) {
+    return (call) => constructed(call, name);
+  }
+  if (short === '__init__' && (layerKind(owner) !== undefined || isContainerType(owner))) {
+    return (call) => constructed(call, owner);
+  }
+  if (short === '__call__' || short === 'forward') {
+    return layerKind(owner) !== undefined
+      ? (call) => called(call, owner, work)
+      : owner === 'torch.nn.Sequential'
+        ? (call) => inOrder(call)
+        : undefined;
+  }
+  if (isModuleMethod(short) && owner.startsWith('torch.nn.')) {
+    return (call) => moduleMethod(short, call);
+  }
+  const operation = operationNamed(name);
+  if (operation === undefined) {
+    return undefined;
+  }
+  const isMethod = owner === 'torch.Tensor' || owner === 'torch.nn.Parameter';
+  return (call) => {
+    const result = operation.run(new OperationCall(operation.name, call, work, isMethod));
+    return result === undefined ? undefined : asPossible(result);
+  };
+}
+
+/** A layer is made, or a class of the program that derives from one runs its constructor. */
+function constructed(call: SummaryCall, type: string): Possible {
+  const { evaluator, activation, given } = call;
+  const own = activation.callee.kind === 'class' ? activation.result : activation.callee.kind === 'method' ? activation.receiver : null;
+  const holder = own === null ? undefined : likely(own);
+  const instance: InstanceValue =
+    holder?.kind === 'instance'
+      ? holder
+      : { kind: 'instance', className: type, of: null, attributes: evaluator.store.create<Possible>(), from: { kind: 'call', activation } };
+  if (isContainerType(type)) {
+    fill(evaluator, instance, type, given);
+  } else {
+    const kind = layerKind(type);
+    if (kind !== undefined) furnish(evaluator, instance, type, kind, Settings.of(activation));
+  }
+  return certainly(instance);
+}
+
+function called(call: SummaryCall, type: string, work: FollowedWork): Possible | undefined {
+  const receiver = call.activation.receiver === null ? undefined : likely(call.activation.receiver);
+  const layer = layerOf(receiver);
+  const kind = layerKind(layer?.type ?? type);
+  if (layer === undefined || kind === undefined) {
+    return undefined;
+  }
+  const result = kind.call(new OperationCall(type, call, work, false), layer);
+  return result === undefined ? undefined : asPossible(result);
+}
+
+/** One layer after the other. */
+function inOrder({ evaluator, activation, given }: SummaryCall): Possible | undefined {
+  const holder = activation.receiver === null ? undefined : likely(activation.receiver);
+  if (holder?.kind !== 'instance') {
+    return undefined;
+  }
+  let args: Arguments = given;
+  let result: Possible | undefined = given.positional[0] ?? given.keywords.get('input');
+  for (const layer of itemsOf(holder)) {
+    result = applyCallable(evaluator, layer, activation.site, args);
+    args = { ...given, positional: [result], keywords: new Map() };
+  }
+  return result;
+}
+
+const first: CallSummary = ({ given }) => given.positional[0];
+
+const specials: Readonly<Record<string, CallSummary>> = {
+  'copy.deepcopy': (call) => {
+    const value = call.given.positional[0] === undefined ? undefined : likely(call.given.positional[0]);
+    return value?.kind === 'instance' ? certainly(copyOf(call.evaluator, value)) : builtinSummary('copy.deepcopy')?.(call);
+  },
+  'builtins.len': (call) => {
+    const value = call.given.positional[0] === undefined ? undefined : likely(call.given.positional[0]);
+    if (value?.kind === 'instance') {
+      const tensor = tensorOf(value);
+      const count = tensor === undefined ? call.evaluator.following?.items(call.evaluator, value)?.length : tensor.shape[0];
+      if (count !== undefined) return lengthValue(count);
+    }
+    return builtinSummary('builtins.len')?.(call);
+  },
+  'torch.nn.utils.weight_norm': first,
+  'torch.nn.utils.spectral_norm': first,
+  'torch.nn.utils.parametrizations.weight_norm': first,
+  'torch.nn.utils.parametrizations.spectral_norm': first,
+  'torch.nn.utils.rnn.pack_padded_sequence': first,
+  'torch.nn.utils.rnn.pad_packed_sequence': ({ evaluator, given }) => {
+    const [packed] = given.positional;
+    const shape = tensorIn(packed)?.shape;
+    return packed === undefined || shape === undefined
+      ? undefined
+      : tupleOf(evaluator, [packed, makeTensor(evaluator, [shape[0] ?? NaN], 'int')]);
+  },
+  'torch.utils.checkpoint.checkpoint': ({ evaluator, activation, given }) => {
+    const [callee, ...positional] = given.positional;
+    return callee === undefined
+      ? undefined
+      : applyCallable(evaluator, callee, activation.site, { ...given, positional, keywords: new Map() });
+  },
+  'torch.is_tensor': ({ given }) => certainly(constant(tensorIn(given.positional[0]) !== undefined)),
+  'torch.jit.is_scripting': () => certainly(constant(false)),
+  'torch.jit.is_tracing': () => certainly(constant(false)),
+};
+
+function following(work: FollowedWork): Following {
+  return {
+    attribute: (ev, of, name) => attributeOf(ev, of, name),
+    operate: (ev, operator, left, right, node) => {
+      const isKnown = tensorOf(left) !== undefined || (right !== null && tensorOf(right) !== undefined);
+      const name = right === null ? (operator === '~' ? 'logical_not' : 'neg') : operators[operator];
+      const operation = isKnown && name !== undefined ? operationNamed(`torch.${name}`) : undefined;
+      if (operation === undefined) {
+        return right === null ? undefined : listsJoined(ev, operator, left, right);
+      }
+      const given: Arguments = {
+        positional: right === null ? [certainly(left)] : [certainly(left), certainly(right)],
+        keywords: new Map(),
+        openPositional: false,
+        openKeywords: false,
+      };
+      const activation = record(
+        ev,
+        syntheticSite(node, operator),
+        { kind: 'library', name: `torch.${operation.name}`, signature: undefined },
+        null,
+        given,
+        undefined,
+      );
+      const result = operation.run(new OperationCall(operation.name, { evaluator: ev, activation, given }, work, false));
+      if (result !== undefined) activation.result = asPossible(result);
+      return result === undefined ? undefined : activation.result;
+    },
+    item: (ev, of, index) => {
+      const tensor = tensorOf(of);
+      if (tensor !== undefined) {
+        const shape = indexed(tensor, index);
+        return shape === undefined ? undefined : certainly(makeTensor(ev, shape, tensor.type, of.from));
+      }
+      const type = containerType(ev, of);
+      return type === undefined ? undefined : itemOf(ev, of, type, index);
+    },
+    items: (ev, of) => {
+      const tensor = tensorOf(of);
+      if (tensor === undefined) {
+        return iterated(ev, of);
+      }
+      const [count = 0] = tensor.shape;
+      return count <= mostItems
+        ? Array.from({ length: count }, () => certainly(makeTensor(ev, tensor.shape.slice(1), tensor.type, of.from)))
+        : undefined;
+    },
+    outside: (ev, name, activation) => outside(ev, name, activation),
+  };
+}
+
+/** Arrays longer than this are not taken apart. */
+const mostItems = 1024;
+
+/** `ModuleList + ModuleList`. */
+function listsJoined(ev: Evaluator, operator: string, left: Value, right: Value): Possible | undefined {
+  if (operator !== '+' || left.kind !== 'instance' || containerType(ev, left) === undefined) {
+    return undefined;
+  }
+  const more = right.kind === 'instance' ? iterated(ev, right) : undefined;
+  const own = iterated(ev, left);
+  if (own === undefined || more === undefined) {
+    return undefined;
+  }
+  const attributes = ev.store.create<Possible>();
+  [...own, ...more].forEach((item, index) => attributes.set(String(index), item));
+  return certainly({ ...left, of: null, attributes });
+}
+
+function attributeOf(ev: Evaluator, of: InstanceValue, name: string): Possible | undefined {
+  const tensor = tensorOf(of);
+  if (tensor === undefined) {
+    return name === 'training' && typeNames(ev, of).includes('torch.nn.Module') ? certainly(constant(true)) : undefined;
+  }
+  switch (name) {
+    case 'shape':
+      return shapeValue(ev, tensor.shape);
+    case 'ndim':
+      return certainly(constant(tensor.shape.length));
+    case 'T':
+    case 'mT':
+    case 'H':
+      return certainly(makeTensor(ev, swapped(tensor.shape, -1, -2) ?? tensor.shape, tensor.type, of.from));
+    case 'data':
+    case 'grad':
+    case 'real':
+    case 'imag':
+      return certainly(of);
+    case 'is_cuda':
+    case 'requires_grad':
+      return certainly(constant(tensor.role === 'parameter' || name === 'is_cuda'));
+    default:
+      return undefined;
+  }
+}
+
+function outside(ev: Evaluator, name: string, activation: SummaryCall['activation']): Possible | undefined {
+  const pattern = /^einops\.(rearrange|repeat|reduce)$/.test(name) ? activation.arguments.positional[1] : undefined;
+  const [input] = activation.arguments.positional;
+  if (pattern === undefined || input === undefined) {
+    return undefined;
+  }
+  const text = likely(pattern);
+  const tensor = tensorIn(input);
+  const shape =
+    tensor === undefined || text?.kind !== 'constant' ? undefined : rearranged(tensor.shape, String(text.value), lengthsGiven(activation));
+  return shape === undefined || tensor === undefined
+    ? undefined
+    : certainly(makeTensor(ev, shape, tensor.type, { kind: 'call', activation }));
+}
+
+function lengthsGiven({ arguments: given }: SummaryCall['activation']): ReadonlyMap<string, number> {
+  const lengths = new Map<string, number>();
+  for (const [name, value] of given.keywords) {
+    const number = likely(value);
+    if (number?.kind === 'constant' && typeof number.value === 'number') lengths.set(name, number.value);
+  }
+  return lengths;
+}

@@ -1,0 +1,19 @@
+import { attentionLayers } from './attention';
+import { basicLayers } from './basic';
+import { registerLayers, type LayerKind } from './layer';
+import { recurrentLayers } from './recurrent';
+import { wrappers } from './wrappers';
+
+let isRegistered = false;
+
+export function registerAllLayers(): void {
+  if (!isRegistered) {
+    registerLayers(
+      new Map<string, LayerKind>([
+        ...[...basicLayers, ...recurrentLayers, ...attentionLayers].map(([name, kind]) => [`torch.nn.${name}`, kind] as const),
+        ...wrappers,
+      ]),
+    );
+    isRegistered = true;
+  }
+}

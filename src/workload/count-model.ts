@@ -1,0 +1,95 @@
+import { mayBeAbsent, type Possible } from '../python/values/possible';
+import type { InstanceValue } from '../python/values/value';
+import type { Program } from '../python/program/program';
+import { childrenOf, isIncomplete } from '../libraries/tensors/layers/containers';
+import { layerOf } from '../libraries/tensors/layers/layer';
+import { isContainerType } from '../libraries/tensors/layers/containers';
+import { elements, likely, tensorOf } from '../libraries/tensors/tensor';
+
+/** What a model holds. */
+export interface CountedModel {
+  /** Elements of all weights, frozen ones too; a weight that several modules share counts once. */
+  readonly parameters: number;
+  /** Modules without modules in them. */
+  readonly modules: number;
+  /** Why there may be other weights than those that were counted; none when all were. */
+  readonly doubts: readonly string[];
+}
+
+/** Counts the weights of a model whose attributes an evaluation that follows shapes has filled. */
+export function countModel(program: Program, model: InstanceValue): CountedModel {
+  const seen = new Set<object>();
+  let parameters = 0;
+  let modules = 0;
+  const doubts: string[] = [];
+  const visit = (holder: InstanceValue): void => {
+    if (seen.has(holder.attributes)) {
+      return;
+    }
+    seen.add(holder.attributes);
+    if (isIncomplete(holder)) {
+      doubts.push(`layers of ${holder.of?.name ?? holder.className} that are not known`);
+    }
+    if (isOpaque(program, holder)) {
+      doubts.push(`the weights of ${holder.className}`);
+    }
+    const children = childrenOf(holder).filter(([, child]) => isModule(program, child));
+    modules += children.length === 0 ? 1 : 0;
+    for (const [name, attribute] of holder.attributes) {
+      if (name.startsWith('@')) continue;
+      const tensor = tensorOf(likely(attribute));
+      if (tensor?.role === 'parameter' && !seen.has(identity(attribute))) {
+        seen.add(identity(attribute));
+        parameters += elements(tensor.shape);
+      }
+      if (isDoubtful(program, attribute)) {
+        doubts.push(`what ${name} is`);
+      }
+    }
+    for (const [, child] of children) {
+      visit(child);
+    }
+  };
+  visit(model);
+  if (Number.isNaN(parameters)) {
+    doubts.push('a size that is not known');
+  }
+  return { parameters, modules, doubts };
+}
+
+function identity(attribute: Possible): object {
+  const value = likely(attribute);
+  return value?.kind === 'instance' ? value.attributes : attribute;
+}
+
+export function isModule(program: Program, value: InstanceValue): boolean {
+  return layerOf(value) !== undefined || program.typesOf(value).some((type) => type === 'torch.nn.Module');
+}
+
+/** A module of a library whose inside is not known. */
+function isOpaque(program: Program, holder: InstanceValue): boolean {
+  const types = program.typesOf(holder);
+  const [nearest] = types.filter((type) => type.includes('.'));
+  return (
+    nearest !== undefined &&
+    nearest !== 'torch.nn.Module' &&
+    layerOf(holder) === undefined &&
+    !isContainerType(nearest) &&
+    !types.some(isContainerType) &&
+    !isPlainBase(nearest)
+  );
+}
+
+/** Bases that add methods to modules but no weights. */
+function isPlainBase(type: string): boolean {
+  return /^(lightning|pytorch_lightning|abc|typing|builtins|torch\.nn\.Module|.*(Mixin|ABC))/.test(type);
+}
+
+/** Whether an attribute may or may not be a module or weight. */
+function isDoubtful(program: Program, attribute: Possible): boolean {
+  const kinds = attribute.options.map(
+    ({ value }) =>
+      value.kind === 'instance' && (tensorOf(value)?.role === 'parameter' || (tensorOf(value) === undefined && isModule(program, value))),
+  );
+  return kinds.includes(true) && (attribute.options.length > 1 || mayBeAbsent(attribute));
+}
