@@ -6,6 +6,7 @@ import { hfMapUnbatched } from './data-loading/hf-map-unbatched';
 import { padToMaxLength } from './data-loading/pad-to-max-length';
 import { tfdataMapSequential } from './data-loading/tfdata-map-sequential';
 import { dataparallelModule } from './distributed/dataparallel-module';
+import { ddpNoDistributedSampler } from './distributed/ddp-no-distributed-sampler';
 import { evalGradEnabled } from './evaluation/eval-grad-enabled';
 import { modelLoadPerCall } from './inference/model-load-per-call';
 import { debugModeLeftOn } from './loops/debug-mode-left-on';
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   kerasNoEarlyStopping,
   gridSearchExhaustive,
   optunaNoPruning,
+  ddpNoDistributedSampler,
   dataparallelModule,
   checkpointInBatchLoop,
   pandasRowIteration,
