@@ -2,7 +2,7 @@ import type { Activation } from '../python/program/call-site';
 import { layers, type Context, type LoopInfo } from '../python/program/context';
 import type { Program } from '../python/program/program';
 import type { FunctionValue } from '../python/values/value';
-import { ancestors } from './data-flow';
+import { ancestors, iterableSources } from './data-flow';
 import { isInLoop, libraryName, loopsAround, samePlace } from './surroundings';
 
 /** A hand-written training loop: forward, backward and an optimizer's step in one loop. */
@@ -149,4 +149,22 @@ export function batchHookAround(program: Program, context: Context): FunctionVal
     }
   }
   return null;
+}
+
+const batchIterables = /(^|[._(])(\w*(loader|batches)|dl|\w+_dl)\b/i;
+
+/** The innermost loop around a context of which every round is a batch: a training step, or what a loader yields. */
+export function batchLoopAround(program: Program, trainingLoops: readonly TrainingLoop[], context: Context): LoopInfo | undefined {
+  return loopsAround(context).find(
+    (loop) =>
+      loop.kind !== 'comprehension' &&
+      !goesOverEpochs(loop) &&
+      (trainingLoops.some(({ batch }) => samePlace(batch, loop)) || batchIterables.test(loop.iterableText) || yieldsBatches(program, loop)),
+  );
+}
+
+function yieldsBatches(program: Program, { iterable }: LoopInfo): boolean {
+  return iterableSources(iterable).some((source) =>
+    source.options.some(({ value }) => program.typesOf(value).some((type) => type === 'torch.utils.data.DataLoader')),
+  );
 }

@@ -9,15 +9,18 @@ import { dataparallelModule } from './distributed/dataparallel-module';
 import { ddpNoDistributedSampler } from './distributed/ddp-no-distributed-sampler';
 import { evalGradEnabled } from './evaluation/eval-grad-enabled';
 import { modelLoadPerCall } from './inference/model-load-per-call';
+import { compileInLoop } from './loops/compile-in-loop';
 import { debugModeLeftOn } from './loops/debug-mode-left-on';
 import { predictInLoop } from './inference/predict-in-loop';
 import { stepHostSync } from './loops/step-host-sync';
+import { float64Training } from './precision/float64-training';
 import { hfTrainerFp32 } from './precision/hf-trainer-fp32';
 import { lightningFp32 } from './precision/lightning-fp32';
 import { trainLoopFp32 } from './precision/train-loop-fp32';
 import type { Rule } from './rule';
 import { gridSearchExhaustive } from './search/grid-search-exhaustive';
 import { optunaNoPruning } from './search/optuna-no-pruning';
+import { growInLoop } from './tabular/grow-in-loop';
 import { pandasRowIteration } from './tabular/pandas-row-iteration';
 import { freezeNoEffect } from './transfer-learning/freeze-no-effect';
 
@@ -31,8 +34,10 @@ export const rules: readonly Rule[] = [
   trainLoopFp32,
   hfTrainerFp32,
   lightningFp32,
+  float64Training,
   stepHostSync,
   debugModeLeftOn,
+  compileInLoop,
   evalGradEnabled,
   kerasNoEarlyStopping,
   gridSearchExhaustive,
@@ -44,4 +49,5 @@ export const rules: readonly Rule[] = [
   modelLoadPerCall,
   predictInLoop,
   freezeNoEffect,
+  growInLoop,
 ];

@@ -190,10 +190,16 @@ function assignItem(ev: Evaluator, object: Possible, index: Possible, value: Pos
   }
 }
 
+/** Notes that a statement assigns. */
+export function noteAssignment(ev: Evaluator, target: Expression, source: Expression, value: Possible, operator: string | null): void {
+  ev.assignments.push({ place: placeOf(target), valuePlace: placeOf(source), value, operator, context: ev.context });
+}
+
 /** `target += value`. */
 export function augment(ev: Evaluator, node: AugmentNode, scope: Scope): void {
   const before = evaluate(ev, node.target, scope);
   const right = evaluate(ev, node.value, scope);
+  noteAssignment(ev, node.target, node.value, right, node.operator);
   if (!changesInPlace(ev, node.operator, before, right)) {
     assignTo(ev, node.target, operate(ev, node.operator, before, right, node.value), scope, node.value);
   }

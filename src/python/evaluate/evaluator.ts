@@ -81,6 +81,17 @@ export interface Definition {
   readonly context: Context;
 }
 
+/** A statement `target = value` or `target += value`, in the order of evaluation; of tuples as a whole. */
+export interface Assignment {
+  readonly place: Place;
+  readonly valuePlace: Place;
+  /** What is assigned, or, with an operator, what is added. */
+  readonly value: Possible;
+  /** `+` of `+=`; null for `=`. */
+  readonly operator: string | null;
+  readonly context: Context;
+}
+
 /** An early end of a block: a `return`, `break` or `continue`, and the state it leaves for its target. */
 export interface Exit extends Outcome {
   readonly kind: 'return' | 'break' | 'continue';
@@ -126,6 +137,7 @@ export class Evaluator {
   readonly store = new Store();
   readonly activations: Activation[] = [];
   readonly definitions: Definition[] = [];
+  readonly assignments: Assignment[] = [];
   readonly externalWrites: ExternalWrite[] = [];
   readonly attributeWrites: AttributeWrite[] = [];
   readonly loops: LoopInfo[] = [];
@@ -239,9 +251,20 @@ export class Evaluator {
   }
 
   private get logs(): readonly unknown[][] {
-    const { activations, definitions, externalWrites, attributeWrites, loops, functions, classes } = this;
+    const { activations, definitions, assignments, externalWrites, attributeWrites, loops, functions, classes } = this;
     const { returns, yields } = this.frame();
-    return [activations, definitions, externalWrites, attributeWrites, loops, functions, classes, returns, yields] as unknown[][];
+    return [
+      activations,
+      definitions,
+      assignments,
+      externalWrites,
+      attributeWrites,
+      loops,
+      functions,
+      classes,
+      returns,
+      yields,
+    ] as unknown[][];
   }
 
   checkpoint(): Checkpoint {

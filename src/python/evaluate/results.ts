@@ -28,6 +28,10 @@ export function resultOfType(
     const element = unknownly('an element', over === undefined ? origin : { kind: 'element', of: over });
     return over ?? certainly(sequenceOf(ev.store, 'generator', element));
   }
+  const same = /^arg\((\d+)\)$/.exec(type);
+  if (same !== null) {
+    return arg?.(Number(same[1])) ?? unknownly('a result', origin);
+  }
   if (type === 'list' || type === 'tuple' || type === 'set' || type.startsWith('list[') || type.startsWith('tuple[')) {
     const kind = type.startsWith('tuple') ? 'tuple' : type === 'set' ? 'set' : 'list';
     return certainly(sequenceOf(ev.store, kind, unknownly('an element', origin)));

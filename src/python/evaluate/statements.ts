@@ -2,7 +2,7 @@ import type { Condition } from '../program/condition';
 import { layers } from '../program/context';
 import type { IfNode, MatchNode, Statement, TryNode, WithNode } from '../syntax/nodes';
 import { nothing, opened, single, under, unknownly, type Possible } from '../values/possible';
-import { assignTo, augment, deleteTarget } from './assignments';
+import { assignTo, augment, deleteTarget, noteAssignment } from './assignments';
 import { callNamed } from './attributes';
 import { makeClass, makeFunction } from './definitions';
 import { describeCondition } from './describe';
@@ -48,6 +48,7 @@ function executeOne(ev: Evaluator, node: Statement, scope: Scope): Flow {
       }
       const value = evaluate(ev, node.value, scope);
       for (const target of node.targets) {
+        noteAssignment(ev, target, node.value, value, null);
         assignTo(ev, target, value, scope, node.value);
       }
       return 'next';

@@ -6,6 +6,7 @@ import {
   Evaluator,
   FuelExhausted,
   emptyWorkspace,
+  type Assignment,
   type AttributeWrite,
   type Definition,
   type ExternalWrite,
@@ -164,6 +165,11 @@ export class Program {
 
   get definitions(): readonly Definition[] {
     return this.evaluator.definitions;
+  }
+
+  /** Statements that assign to names, attributes or items; those of imported modules too. */
+  get assignments(): readonly Assignment[] {
+    return this.evaluator.assignments;
   }
 
   get externalWrites(): readonly ExternalWrite[] {

@@ -1,14 +1,11 @@
-import { isInTest } from '../../ml/file-role';
-import { isDebugGuard, isDebugName } from '../../ml/guards';
-import { guardsWithin, surroundedBy } from '../../ml/surroundings';
+import { isUnconditional, isWritten } from '../../ml/settings';
 import { entryOf, keyText } from '../../python/evaluate/containers';
 import type { Activation, CallArgument } from '../../python/program/call-site';
-import type { Context } from '../../python/program/context';
 import { deleteStatement, replaceArgument } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
 import { constantOf, single, type Possible } from '../../python/values/possible';
-import { stepsOf, type Place } from '../../python/values/trail';
+import type { Place } from '../../python/values/trail';
 import { constant } from '../../python/values/value';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
@@ -154,13 +151,6 @@ function switchedOn(call: Activation, one: Switch): { readonly argument: CallArg
   return one.argument.on(constantOf(answer.possible)) && isWritten(answer.possible) ? { argument: answer.argument } : undefined;
 }
 
-/** Written in the code, not taken from the command line or a default that a caller can change. */
-function isWritten(value: Possible): boolean {
-  return value.options.every(({ trail }) =>
-    stepsOf(trail).every(({ kind, what }) => kind === 'literal' || kind === 'computed' || (kind === 'assigned' && !isDebugName(what))),
-  );
-}
-
 /** Around a part of the run: switched on for a look and off again. */
 function isSwitchedOffLater(program: Program, call: Activation, { names, argument }: Switch): boolean {
   return (
@@ -171,16 +161,6 @@ function isSwitchedOffLater(program: Program, call: Activation, { names, argumen
         const answer = other.arguments.get(argument.parameter, argument.position);
         return other.order > call.order && answer.kind === 'given' && constantOf(answer.possible) === false;
       })
-  );
-}
-
-function isUnconditional(context: Context): boolean {
-  return (
-    !isInTest(context) &&
-    !surroundedBy(context, (layer) => layer.kind === 'handler') &&
-    !guardsWithin(context, null).some(
-      (guard) => isDebugGuard(guard) || (guard.decided === undefined && !guard.operators.includes('except')),
-    )
   );
 }
 

@@ -227,6 +227,27 @@ describe('calls of libraries', () => {
   });
 });
 
+describe('what a library gives back as it was given', () => {
+  it('is still the function or the model', () => {
+    const program = programOf('import tensorflow as tf\ndef f(x):\n    return x\ng = tf.function(f)\ng(1)\n');
+    assert.equal(program.activations.at(-1)?.callee.kind, 'function');
+  });
+});
+
+describe('statements that assign', () => {
+  it('are listed with what they add, tuples as a whole', () => {
+    const program = programOf('a, b = 1, 2\nself.n += 3\nd["k"] = 4\n');
+    assert.deepEqual(
+      program.assignments.map(({ place, operator, valuePlace }) => [program.textOf(place), operator, program.textOf(valuePlace)]),
+      [
+        ['a, b', null, '1, 2'],
+        ['self.n', '+', '3'],
+        ['d["k"]', null, '4'],
+      ],
+    );
+  });
+});
+
 describe('layers and models', () => {
   it('know layers made in a loop into a ModuleList', () => {
     const source =

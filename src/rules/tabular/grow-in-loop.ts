@@ -1,0 +1,293 @@
+import { isInTest } from '../../ml/file-role';
+import { guardsWithin, isInLoop, libraryName, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
+import { compact, loopInFunction, mentions } from '../../ml/written-loops';
+import type { Activation } from '../../python/program/call-site';
+import { layers, type LoopInfo } from '../../python/program/context';
+import type { Program } from '../../python/program/program';
+import { spanOf } from '../../python/program/trails';
+import { constantOf } from '../../python/values/possible';
+import type { Place } from '../../python/values/trail';
+import { calleePlace } from '../quoting';
+import type { FindingProposal, Rule } from '../rule';
+
+type Library = 'pandas' | 'numpy' | 'torch' | 'tensorflow';
+
+/** Functions that return a longer copy of what they are given. */
+const growing: Readonly<Record<string, Library>> = {
+  'pandas.concat': 'pandas',
+  'numpy.append': 'numpy',
+  'numpy.concatenate': 'numpy',
+  'numpy.vstack': 'numpy',
+  'numpy.hstack': 'numpy',
+  'numpy.column_stack': 'numpy',
+  'numpy.dstack': 'numpy',
+  'torch.cat': 'torch',
+  'torch.concat': 'torch',
+  'torch.concatenate': 'torch',
+  'torch.vstack': 'torch',
+  'torch.hstack': 'torch',
+  'tensorflow.concat': 'tensorflow',
+};
+
+const advice: Readonly<Record<Library, string>> = {
+  pandas: 'a DataFrame with pandas.concat or the constructor',
+  numpy: 'an array with numpy.concatenate or numpy.array',
+  torch: 'a tensor with torch.cat',
+  tensorflow: 'a tensor with tf.concat, or write to a tf.TensorArray',
+};
+
+/** Fewer copies than this cost nothing. */
+const fewRounds = 8;
+
+function messageOf(library: Library): string {
+  return `This copies everything collected so far in every round of the loop, so the time grows with the square of the rounds. Collect the parts in a list and make ${advice[library]} once, after the loop.`;
+}
+
+/** A table or array is copied in every round to make it longer. */
+export const growInLoop: Rule = {
+  meta: {
+    id: 'grow-in-loop',
+    topic: 'tabular',
+    title: 'A table or array is copied in every round to grow',
+    severity: 'warning',
+    frameworks: ['pandas', 'numpy', 'torch', 'tensorflow'],
+    markers: ['concat', 'append(', 'stack(', '.cat(', 'cat(', '.loc['],
+    saving: {
+      energyShare: null,
+      evidence: 'none',
+      source: 'quadratic number of copied elements; no energy measurement found',
+    },
+  },
+  *check(program) {
+    const found: { readonly proposal: FindingProposal; readonly at: number }[] = [];
+    const seen = new Set<number>();
+    for (const { call, library } of growingCalls(program)) {
+      const growth = growthBy(program, call);
+      const loop = growth === undefined ? undefined : growingLoop(program, call, growth);
+      const { start, fragment } = spanOf(call.site.place);
+      const at = fragment * 1e7 + start;
+      if (loop === undefined || seen.has(at) || (library !== 'pandas' && isModulesOwn(program, call))) {
+        continue;
+      }
+      seen.add(at);
+      const isTensor = library === 'torch' || library === 'tensorflow';
+      if (isTensor && growth !== undefined && isReadInRound(program, call, growth, loop)) {
+        continue;
+      }
+      found.push({
+        proposal: {
+          place: calleePlace(call.site),
+          message: messageOf(library),
+          confidence: 'high',
+          ...(isTensor || trainsInRound(program, loop) ? { severity: 'hint' } : {}),
+        },
+        at,
+      });
+    }
+    yield* found.map(({ proposal }) => proposal);
+    yield* rowsBehindTheLast(program);
+  },
+};
+
+function* growingCalls(program: Program): Iterable<{ readonly call: Activation; readonly library: Library }> {
+  for (const [name, library] of Object.entries(growing)) {
+    for (const call of program.callsOf(name)) {
+      yield { call, library };
+    }
+  }
+  for (const call of program.callsNamed('append')) {
+    const types = call.receiver?.options.flatMap(({ value }) => program.typesOf(value)) ?? [];
+    if (types.includes('pandas.DataFrame') || types.includes('pandas.Series') || call.arguments.keywords.has('ignore_index')) {
+      yield { call, library: 'pandas' };
+    }
+  }
+}
+
+/** Something that grows: what it is called, and the statement that makes it longer. */
+interface Growth {
+  readonly target: string;
+  readonly statement: Place;
+}
+
+/** `x = concat([x, part])`, `x = append(x, part)`, `x = x.append(part)`. */
+function growthBy(program: Program, call: Activation): Growth | undefined {
+  if (!program.isHere(call.site.place) || call.site.arguments.length === 0) {
+    return undefined;
+  }
+  const { start, fragment } = spanOf(call.site.place);
+  const assigned = program.assignments.find(({ valuePlace, operator }) => {
+    const span = spanOf(valuePlace);
+    return operator === null && span.start === start && span.fragment === fragment && program.isHere(valuePlace);
+  });
+  if (assigned === undefined) {
+    return undefined;
+  }
+  const target = compact(program.textOf(assigned.place));
+  const isOwnMethod = call.site.name === 'append' && call.site.receiverText === target;
+  const [parts, second] = call.site.arguments.map(({ valuePlace }) => compact(program.textOf(valuePlace)));
+  const isAppended = libraryName(call.callee) === 'numpy.append' && (parts === target || second === target);
+  return isOwnMethod || isAppended || (parts !== undefined && isPartOf(parts, target)) ? { target, statement: assigned.place } : undefined;
+}
+
+/** Whether a name stands as a whole item in a list or tuple. */
+function isPartOf(list: string, name: string): boolean {
+  return itemsIn(list).includes(name);
+}
+
+/** The items of a list or tuple as written. */
+function itemsIn(list: string): readonly string[] {
+  const inside = /^[[(](.*?),?[\])]$/s.exec(list)?.[1];
+  return inside === undefined ? [] : splitAtCommas(inside);
+}
+
+function splitAtCommas(text: string): readonly string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (const [at, character] of text.split('').entries()) {
+    depth += '([{'.includes(character) ? 1 : ')]}'.includes(character) ? -1 : 0;
+    if (character === ',' && depth === 0) {
+      parts.push(text.slice(from, at));
+      from = at + 1;
+    }
+  }
+  return [...parts, text.slice(from)];
+}
+
+/** The loop over whose rounds something grows; undefined when it is made anew in the round, needed there, or grows a few times only. */
+function growingLoop(program: Program, call: Activation, { target, statement }: Growth): LoopInfo | undefined {
+  const around = loopsAround(call.context).filter(({ kind }) => kind !== 'comprehension');
+  const loop = target.includes('.') ? around[0] : loopInFunction(call.context);
+  if (loop === undefined || loop.kind === 'comprehension' || isInTest(call.context) || isRare(call, loop)) {
+    return undefined;
+  }
+  const [, outer] = around;
+  const isOfRound = loop.targets.some((name) => mentions(target.slice(target.indexOf('[') + 1), name)) && target.includes('[');
+  const isFew = rounds(loop) < fewRounds && (outer === undefined || rounds(outer) < fewRounds);
+  if (isFew || (isOfRound && outer === undefined) || isMadeAnew(program, call, target, statement, loop)) {
+    return undefined;
+  }
+  return isNeededInRound(program, call, target, loop) ? undefined : loop;
+}
+
+function rounds({ count }: LoopInfo): number {
+  const known = count === null ? undefined : constantOf(count);
+  return typeof known === 'number' ? known : Infinity;
+}
+
+function isRare(call: Activation, loop: LoopInfo): boolean {
+  return (
+    guardsWithin(call.context, loop).some(({ operators }) => operators.includes('%')) ||
+    surroundedBy(call.context, (layer) => layer.kind === 'handler')
+  );
+}
+
+/** Something else is assigned to it in every round. */
+function isMadeAnew(program: Program, call: Activation, target: string, statement: Place, loop: LoopInfo): boolean {
+  const [root = ''] = target.split(/[.[]/);
+  return program.assignments.some(
+    (other) =>
+      program.isHere(other.place) &&
+      liesIn(other.place, loop.place) &&
+      spanOf(other.place).start !== spanOf(statement).start &&
+      [target, root].includes(compact(program.textOf(other.place))) &&
+      guardsWithin(other.context, loop).length === 0 &&
+      !isPartOfGrowth(program, other.valuePlace, target) &&
+      frameOf(other) === frameOf(call),
+  );
+}
+
+/** A second statement that makes it longer: no new start. */
+function isPartOfGrowth(program: Program, value: Place, target: string): boolean {
+  const text = compact(program.textOf(value));
+  return /^[\w.]*(concat|append|stack|cat|concatenate)\(/.test(text) && mentions(text, target);
+}
+
+function frameOf({ context }: Pick<Activation, 'context'>): unknown {
+  for (const layer of layers(context)) {
+    if (layer.kind === 'frame') {
+      return layer.of.node;
+    }
+  }
+  return null;
+}
+
+/** Calls that only look at something, and so do not need it grown in this very round. */
+const lookers = /^(builtins\.(len|print|str|repr|isinstance|type|id|range|enumerate|zip)|logging\.\w+|os\.\w+|tqdm\.\w+|time\.\w+)$/;
+
+/** What was collected so far goes into a computation in the loop: a model that decodes, a fit on all data up to now. */
+function isNeededInRound(program: Program, growth: Activation, target: string, loop: LoopInfo): boolean {
+  return program.activations.some(
+    (call) =>
+      call.site !== growth.site &&
+      program.isHere(call.site.place) &&
+      isInLoop(call.context, loop) &&
+      loopsAround(call.context).some((around) => samePlace(around, loop)) &&
+      growing[libraryName(call.callee) ?? ''] === undefined &&
+      !lookers.test(libraryName(call.callee) ?? '') &&
+      call.site.name !== 'append' &&
+      !(call.callee.kind === 'method' && call.site.receiverText === target) &&
+      call.site.arguments.some(({ valuePlace }) => mentions(compact(program.textOf(valuePlace)), target)) &&
+      !liesIn(growth.site.place, call.site.place),
+  );
+}
+
+/**
+ * A tensor that is sliced or compared in the loop, or whose new part goes into a model, is a sequence that is being decoded. A list of
+ * parts would have to be joined in every round as well.
+ */
+function isReadInRound(program: Program, growth: Activation, { target, statement }: Growth, loop: LoopInfo): boolean {
+  const own = program.statementAround(spanOf(statement))?.span;
+  const text = program.textOf(loop.place);
+  const start = (own?.start ?? 0) - spanOf(loop.place).start;
+  const others = own === undefined ? '' : text.slice(0, start) + text.slice(start + own.end - own.start);
+  const parts = growth.site.arguments.slice(0, 1).flatMap(({ valuePlace }) => itemsIn(compact(program.textOf(valuePlace))));
+  const isFed = program.activations.some(
+    (call) =>
+      (call.callee.kind === 'object' || call.callee.kind === 'outside' || call.callee.kind === 'unknown') &&
+      isInLoop(call.context, loop) &&
+      call.site.arguments.some(({ valuePlace }) => parts.includes(program.textOf(valuePlace))),
+  );
+  return isFed || mentions(compact(others), target);
+}
+
+const trainers = ['fit', 'fit_transform', 'train', 'backward', 'run', 'fit_predict', 'cross_val_score'];
+
+/** Next to the training of a model the copy is cheap. */
+function trainsInRound(program: Program, loop: LoopInfo): boolean {
+  return trainers.some((name) => program.callsNamed(name).some(({ context }) => isInLoop(context, loop)));
+}
+
+/** Blocks of a network that pass on all that was computed before them. */
+function isModulesOwn(program: Program, { context }: Activation): boolean {
+  return surroundedBy(
+    context,
+    (layer) =>
+      layer.kind === 'frame' &&
+      layer.owner !== null &&
+      program
+        .basesOf(layer.owner)
+        .library.some((base) => /^(torch\.nn\.|keras\.|tensorflow\.Module|lightning\.|pytorch_lightning\.)/.test(base)),
+  );
+}
+
+const behindLast = /^(.+?)\.loc\[(?:len\((.+?)(?:\.index)?\)|(.+?)\.shape\[0\])(?:[+-]\d+)?(?:,:)?\]$/;
+
+/** `frame.loc[len(frame)] = row`. */
+function* rowsBehindTheLast(program: Program): Iterable<FindingProposal> {
+  const seen = new Set<number>();
+  for (const { place, context } of program.assignments) {
+    if (!program.isHere(place) || loopsAround(context).length === 0) {
+      continue;
+    }
+    const [, frame, counted, shaped] = behindLast.exec(compact(program.textOf(place))) ?? [];
+    const { start, fragment } = spanOf(place);
+    const loop = frame?.includes('.') === true ? loopsAround(context)[0] : loopInFunction(context);
+    const isGrown = frame !== undefined && loop !== undefined && loop.kind !== 'comprehension' && frame === (counted ?? shaped);
+    const at = fragment * 1e7 + start;
+    if (isGrown && rounds(loop) >= fewRounds && !isInTest(context) && !seen.has(at)) {
+      seen.add(at);
+      yield { place, message: messageOf('pandas'), confidence: 'high' };
+    }
+  }
+}

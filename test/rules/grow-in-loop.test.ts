@@ -1,0 +1,279 @@
+import { py } from '../support/analysis';
+import { ruleTester } from '../support/rule-tester';
+
+const { silent, finds } = ruleTester('grow-in-loop');
+
+describe('grow-in-loop', () => {
+  describe('says nothing of', () => {
+    silent(
+      'one call for all parts',
+      py`
+      import pandas as pd
+      from shop import files
+      df = pd.concat([pd.read_csv(f) for f in files])
+    `,
+    );
+
+    silent(
+      'a list',
+      py`
+      from shop import items
+      xs = []
+      for i in items:
+          xs.append(i)
+    `,
+    );
+
+    silent(
+      'a few rounds',
+      py`
+      import pandas as pd
+      df = pd.DataFrame()
+      for split in ["train", "val", "test"]:
+          df = pd.concat([df, pd.read_csv(split)])
+    `,
+    );
+
+    silent(
+      'something new in each round',
+      py`
+      import numpy as np
+      from shop import pairs
+      for a, b in pairs:
+          x = np.asarray(a)
+          x = np.concatenate([x, b])
+          print(x.shape)
+    `,
+    );
+
+    silent(
+      'a dense block',
+      py`
+      import torch
+      class Dense(torch.nn.Module):
+          def forward(self, x):
+              for layer in self.layers:
+                  x = torch.cat([x, layer(x)], 1)
+              return x
+    `,
+    );
+
+    silent(
+      'decoding through a slice',
+      py`
+      import torch
+      from shop import lm, idx
+      for _ in range(100):
+          cond = idx[:, -256:]
+          nxt = lm(cond).argmax(-1)
+          idx = torch.cat((idx, nxt), dim=1)
+    `,
+    );
+
+    silent(
+      'decoding with a cache',
+      py`
+      import torch
+      from shop import lm, ids, nxt
+      for _ in range(100):
+          ids = torch.cat([ids, nxt], dim=1)
+          nxt = lm(nxt)
+    `,
+    );
+
+    silent(
+      'a history that each round forecasts from',
+      py`
+      import numpy as np
+      from shop import fit, series, history
+      for y in series:
+          print(fit(history))
+          history = np.append(history, y)
+    `,
+    );
+
+    silent(
+      'a window that slides',
+      py`
+      import numpy as np
+      from shop import stream, window
+      for v in stream:
+          window = np.append(window[1:], v)
+    `,
+    );
+
+    silent(
+      'another name',
+      py`
+      import numpy as np
+      from shop import xs, base
+      for x in xs:
+          y = np.concatenate([base, x])
+          print(y.mean())
+    `,
+    );
+
+    silent(
+      'one entry for each key',
+      py`
+      import pandas as pd
+      from shop import more, frames
+      for k in frames:
+          frames[k] = pd.concat([frames[k], more[k]])
+    `,
+    );
+
+    silent(
+      'every hundredth round',
+      py`
+      import numpy as np
+      from shop import losses
+      log = np.zeros(0)
+      for i, l in enumerate(losses):
+          if i % 100 == 0:
+              log = np.append(log, l)
+    `,
+    );
+
+    silent(
+      'a test',
+      py`
+      import numpy as np
+      def test_append():
+          x = np.zeros(0)
+          for i in range(100):
+              x = np.append(x, i)
+    `,
+    );
+  });
+
+  describe('finds', () => {
+    finds(
+      'a DataFrame',
+      py`
+      import pandas
+      from shop import files
+      df = pandas.DataFrame()
+      for f in files:
+          df = «pandas.concat»([df, pandas.read_csv(f)], ignore_index=True).reset_index(drop=True)
+    `,
+      { severity: 'warning', fixes: [] },
+    );
+
+    finds(
+      'the parts in a tuple over lines',
+      py`
+      import pandas as pd
+      from shop import files
+      def read():
+          df = None
+          for f in files:
+              part = pd.read_csv(f)
+              if df is None:
+                  df = part
+              else:
+                  df = «pd.concat»((
+                      part,
+                      df,
+                  ))
+          return df
+    `,
+    );
+
+    finds(
+      'the method of old',
+      py`
+      import pandas as pd
+      df = pd.DataFrame(columns=["a"])
+      for i in range(100):
+          df = «df.append»({"a": i}, ignore_index=True)
+    `,
+    );
+
+    finds(
+      'rows behind the last',
+      py`
+      import pandas as pd
+      df = pd.DataFrame(columns=["a", "b"])
+      for i in range(5000):
+          «df.loc[len(df.index)]» = [i, 2 * i]
+    `,
+    );
+
+    finds(
+      'an array',
+      py`
+      import numpy as np
+      from numpy import append
+      from shop import batches, model
+      preds = np.array([])
+      for b in batches:
+          preds = «append»(preds, model.predict(b))
+    `,
+    );
+
+    finds(
+      'arrays with a first round of their own',
+      py`
+      import numpy as np
+      from shop import loader, net
+      count = 0
+      for x in loader:
+          out = net(x).numpy()
+          if count == 0:
+              y = out
+              count = 1
+          else:
+              y = «np.concatenate»((y, out))
+    `,
+    );
+
+    finds(
+      'an attribute',
+      py`
+      import numpy as np
+      class Log:
+          def __init__(self, values):
+              self.all = np.zeros((0, 3))
+              for v in values:
+                  self.all = «np.vstack»([self.all, v])
+    `,
+    );
+
+    finds(
+      'a tensor, less gravely',
+      py`
+      import torch
+      from shop import loader, net
+      feats = torch.zeros(0, 8)
+      for x in loader:
+          feats = «torch.cat»([feats, net(x)])
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'beside the training of a model, less gravely',
+      py`
+      import numpy as np
+      from shop import folds, make
+      scores = np.zeros(0)
+      for fold in folds:
+          m = make().fit(fold)
+          scores = «np.append»(scores, m.score(fold))
+    `,
+      { severity: 'hint' },
+    );
+
+    finds('a cell of a notebook', [
+      py`
+      import pandas as pd
+      df = pd.DataFrame()
+    `,
+      py`
+      for f in paths:
+          df = «pd.concat»([df, pd.read_csv(f)])
+    `,
+    ]);
+  });
+});
