@@ -1,5 +1,7 @@
 import { kerasNoEarlyStopping } from './budget/keras-no-early-stopping';
 import { checkpointInBatchLoop } from './checkpointing/checkpoint-in-batch-loop';
+import { dataloaderPinMemory } from './data-loading/dataloader-pin-memory';
+import { dataloaderWorkersRespawn } from './data-loading/dataloader-workers-respawn';
 import { dataloaderWorkersZero } from './data-loading/dataloader-workers-zero';
 import { datasetHeavyGetitem } from './data-loading/dataset-heavy-getitem';
 import { hfMapUnbatched } from './data-loading/hf-map-unbatched';
@@ -27,6 +29,8 @@ import { freezeNoEffect } from './transfer-learning/freeze-no-effect';
 /** All rules. */
 export const rules: readonly Rule[] = [
   dataloaderWorkersZero,
+  dataloaderWorkersRespawn,
+  dataloaderPinMemory,
   tfdataMapSequential,
   hfMapUnbatched,
   padToMaxLength,
