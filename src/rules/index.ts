@@ -9,6 +9,7 @@ import { padToMaxLength } from './data-loading/pad-to-max-length';
 import { tfdataMapSequential } from './data-loading/tfdata-map-sequential';
 import { dataparallelModule } from './distributed/dataparallel-module';
 import { ddpNoDistributedSampler } from './distributed/ddp-no-distributed-sampler';
+import { gradAccumNoSync } from './distributed/grad-accum-no-sync';
 import { evalGradEnabled } from './evaluation/eval-grad-enabled';
 import { modelLoadPerCall } from './inference/model-load-per-call';
 import { compileInLoop } from './loops/compile-in-loop';
@@ -23,6 +24,7 @@ import type { Rule } from './rule';
 import { gridSearchExhaustive } from './search/grid-search-exhaustive';
 import { optunaNoPruning } from './search/optuna-no-pruning';
 import { growInLoop } from './tabular/grow-in-loop';
+import { rayTuneNoScheduler } from './search/ray-tune-no-scheduler';
 import { pandasRowIteration } from './tabular/pandas-row-iteration';
 import { freezeNoEffect } from './transfer-learning/freeze-no-effect';
 
@@ -46,8 +48,10 @@ export const rules: readonly Rule[] = [
   kerasNoEarlyStopping,
   gridSearchExhaustive,
   optunaNoPruning,
+  rayTuneNoScheduler,
   ddpNoDistributedSampler,
   dataparallelModule,
+  gradAccumNoSync,
   checkpointInBatchLoop,
   pandasRowIteration,
   modelLoadPerCall,

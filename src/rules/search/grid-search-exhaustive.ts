@@ -1,11 +1,12 @@
 import { isInTest } from '../../ml/file-role';
-import { countCombinations, countFolds, countGrid, countValues, finalEstimator } from '../../ml/search-space';
-import { libraryName, loopsAround, makers } from '../../ml/surroundings';
+import { countCombinations, countFolds, countGrid, finalEstimator } from '../../ml/search-space';
+import { countTuneGrid, hasScheduler, rayTuneCalls, tuneSpace } from '../../ml/ray-tune';
+import { loopsAround } from '../../ml/surroundings';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { insertImport, type SpanEdit } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
-import { constantOf, single, type Possible } from '../../python/values/possible';
+import { constantOf, type Possible } from '../../python/values/possible';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
@@ -13,7 +14,7 @@ import { bySite } from '../sites';
 /** From this many fits on, successive halving or a sampled search saves more than it costs in attention. */
 const manyFits = 100;
 /** Trainings of a grid of trials without a scheduler. */
-const manyTrials = 24;
+export const manyTrials = 24;
 /** Fits so cheap that a few hundred of them do not matter. */
 const cheap =
   /\.(LogisticRegression|LinearRegression|Ridge|RidgeClassifier|Lasso|ElasticNet|GaussianNB|MultinomialNB|BernoulliNB|ComplementNB|DummyClassifier|DummyRegressor|Perceptron|LinearDiscriminantAnalysis)$/;
@@ -99,13 +100,13 @@ function halving(program: Program, site: CallSite): FixProposal | undefined {
 }
 
 function* rayGrids(program: Program): Iterable<FindingProposal> {
-  for (const [site, calls] of bySite(program, [...program.callsOf('ray.tune.Tuner'), ...program.callsOf('ray.tune.run')])) {
+  for (const [site, calls] of bySite(program, rayTuneCalls(program))) {
     const [call] = calls;
     if (call === undefined || hasScheduler(call)) {
       continue;
     }
-    const space = call.arguments.get(libraryName(call.callee) === 'ray.tune.run' ? 'config' : 'param_space');
-    const trials = space.kind === 'given' ? rayTrials(space.possible) : undefined;
+    const space = tuneSpace(call);
+    const trials = space === undefined ? undefined : countTuneGrid(space);
     if (trials !== undefined && trials >= manyTrials && !isInTest(call.context)) {
       yield {
         place: calleePlace(site),
@@ -115,42 +116,6 @@ function* rayGrids(program: Program): Iterable<FindingProposal> {
       };
     }
   }
-}
-
-/** A scheduler is given, or may be. */
-function hasScheduler(call: Activation): boolean {
-  const own = call.arguments.get('scheduler');
-  const config = call.arguments.get('tune_config');
-  if (own.kind === 'given' || own.kind === 'unknown' || config.kind === 'unknown') {
-    return true;
-  }
-  if (config.kind !== 'given') {
-    return false;
-  }
-  const [made] = makers(config.possible);
-  return made === undefined || made.arguments.get('scheduler').kind === 'given' || made.arguments.openKeywords;
-}
-
-function rayTrials(space: Possible): number | undefined {
-  const only = single(space);
-  if (only?.kind !== 'mapping' || only.state.get('open') === true) {
-    return undefined;
-  }
-  let trials = 1;
-  let grids = 0;
-  for (const [key, value] of only.state) {
-    const [made] = key === 'open' ? [] : makers(value as Possible);
-    const [values] = made?.site.name === 'grid_search' ? made.arguments.positional : [];
-    if (values !== undefined) {
-      const count = countValues(values);
-      if (count === undefined) {
-        return undefined;
-      }
-      grids++;
-      trials *= count;
-    }
-  }
-  return grids === 0 ? undefined : trials;
 }
 
 /** Loops over lists of settings around a cross-validation: a grid search written by hand. */
