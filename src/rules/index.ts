@@ -1,4 +1,6 @@
+import { boostingNoEarlyStopping } from './budget/boosting-no-early-stopping';
 import { kerasNoEarlyStopping } from './budget/keras-no-early-stopping';
+import { trainerNoEarlyStopping } from './budget/trainer-no-early-stopping';
 import { checkpointInBatchLoop } from './checkpointing/checkpoint-in-batch-loop';
 import { dataloaderPinMemory } from './data-loading/dataloader-pin-memory';
 import { dataloaderWorkersRespawn } from './data-loading/dataloader-workers-respawn';
@@ -46,6 +48,8 @@ export const rules: readonly Rule[] = [
   compileInLoop,
   evalGradEnabled,
   kerasNoEarlyStopping,
+  trainerNoEarlyStopping,
+  boostingNoEarlyStopping,
   gridSearchExhaustive,
   optunaNoPruning,
   rayTuneNoScheduler,

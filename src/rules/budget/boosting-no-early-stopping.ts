@@ -1,0 +1,254 @@
+import { isInTest } from '../../ml/file-role';
+import { libraryName, makers } from '../../ml/surroundings';
+import type { Activation, ArgumentAnswer, CallSite } from '../../python/program/call-site';
+import { addKeyword, insertImport } from '../../python/program/edits';
+import type { Program } from '../../python/program/program';
+import { spanOf } from '../../python/program/trails';
+import { constantOf, sameValue, single, type Possible } from '../../python/values/possible';
+import { calleePlace } from '../quoting';
+import type { FindingProposal, FixProposal, Rule } from '../rule';
+import { bySite } from '../sites';
+import { addToList, callbacksOf, itemsOf } from './callback-list';
+
+/** From this many rounds on, stopping when the evaluation set no longer improves is worth asking for. */
+const manyRounds = 500;
+
+const message =
+  'Many boosting rounds are trained, and an evaluation set is scored in each of them, but nothing stops the training when the score no longer improves. Set early stopping: the later rounds cost energy and overfit.';
+const ownShareMessage =
+  'All boosting rounds are trained, whether they still help or not. Set n_iter_no_change: a share of the training data is held out, and training stops when its score no longer improves.';
+
+/** Many boosting rounds with an evaluation set that nothing watches. */
+export const boostingNoEarlyStopping: Rule = {
+  meta: {
+    id: 'boosting-no-early-stopping',
+    topic: 'budget',
+    title: 'Boosting rounds that nothing stops',
+    severity: 'information',
+    frameworks: ['xgboost', 'lightgbm', 'catboost', 'sklearn'],
+    markers: ['xgboost', 'lightgbm', 'catboost', 'GradientBoosting'],
+    saving: {
+      energyShare: null,
+      evidence: 'time',
+      source: 'LightGBM documentation, parameter tuning: early stopping can reduce training time; no energy figure',
+    },
+  },
+  *check(program) {
+    yield* fits(program);
+    yield* functional(program);
+    yield* ownShare(program);
+  },
+};
+
+interface Library {
+  readonly model: RegExp;
+  /** Names of the number of rounds; the first is the one in the tables. */
+  readonly rounds: readonly string[];
+  /** Rounds when none are given. */
+  readonly standard: number;
+  /** Parameters of the constructor or of `fit` that stop it. */
+  readonly stops: readonly string[];
+}
+
+/** Aliases as in the parameter pages of XGBoost 3.0, LightGBM 4.6 and CatBoost 1.2 (2025). */
+const libraries: readonly Library[] = [
+  {
+    model: /^xgboost\.XGB(Classifier|Regressor|Ranker)$/,
+    rounds: ['n_estimators', 'num_boost_round'],
+    standard: 100,
+    stops: ['early_stopping_rounds', 'callbacks'],
+  },
+  {
+    model: /^lightgbm\.LGBM(Classifier|Regressor|Ranker)$/,
+    rounds: [
+      'n_estimators',
+      'num_iterations',
+      'num_iteration',
+      'n_iter',
+      'num_tree',
+      'num_trees',
+      'num_round',
+      'num_rounds',
+      'num_boost_round',
+    ],
+    standard: 100,
+    stops: ['early_stopping_round', 'early_stopping_rounds', 'early_stopping', 'n_iter_no_change', 'callbacks'],
+  },
+  {
+    model: /^catboost\.CatBoost(Classifier|Regressor|Ranker)?$/,
+    rounds: ['iterations', 'n_estimators', 'num_boost_round', 'num_trees'],
+    standard: 1000,
+    stops: ['early_stopping_rounds', 'od_type', 'od_wait', 'od_pval', 'params', 'callbacks'],
+  },
+];
+
+function* fits(program: Program): Iterable<FindingProposal> {
+  const changes = program.callsNamed('set_params');
+  for (const [site, calls] of bySite(program, program.callsNamed('fit'))) {
+    const found = calls.map((call) => ({ call, made: makerOf(call) }));
+    if (
+      found.every(({ call, made }) => made !== undefined && isUnwatched(call, made.call, made.library, changes) && !isInTest(call.context))
+    ) {
+      const [first] = found;
+      const fix = first?.made === undefined ? undefined : fixOfFit(program, site, first.call, first.made.call);
+      yield { place: calleePlace(site), message, confidence: 'high', fixes: fix === undefined ? [] : [fix] };
+    }
+  }
+}
+
+function makerOf({ receiver }: Activation): { readonly call: Activation; readonly library: Library } | undefined {
+  const [call, ...others] = receiver === null ? [] : makers(receiver);
+  const library = libraries.find(({ model }) => model.test(call === undefined ? '' : (libraryName(call.callee) ?? '')));
+  return call === undefined || library === undefined || others.length > 0 || receiver?.options.length !== 1 ? undefined : { call, library };
+}
+
+function isUnwatched(fit: Activation, made: Activation, library: Library, changes: readonly Activation[]): boolean {
+  const isChanged = changes.some(({ receiver }) => receiver !== null && makers(receiver).includes(made));
+  return (
+    !isChanged &&
+    !fit.arguments.openKeywords &&
+    !made.arguments.openKeywords &&
+    roundsOf(made, library) >= manyRounds &&
+    scores(fit.arguments.get('eval_set'), fit.arguments.positional[0]) &&
+    [fit, made].every((call) => library.stops.every((name) => isLeftOut(call, name)))
+  );
+}
+
+function roundsOf({ arguments: given }: Activation, { rounds, standard }: Library): number {
+  const answer =
+    rounds.map((name) => given.keywords.get(name)).find((value) => value !== undefined) ??
+    (rounds[0] === 'iterations' ? given.positional[0] : undefined);
+  const count = answer === undefined ? standard : constantOf(answer);
+  return typeof count === 'number' ? count : 0;
+}
+
+/** Not passed, or None; of callbacks, only such as do not stop anything. */
+function isLeftOut(call: Activation, name: string): boolean {
+  const value = call.arguments.keywords.get(name);
+  if (value === undefined || constantOf(value) === null) {
+    return true;
+  }
+  return name === 'callbacks' && callbacksOf(call.arguments.get(name))?.some((one) => /early_?stopping/i.test(one)) === false;
+}
+
+/** There is an evaluation set other than the training data. */
+function scores(answer: ArgumentAnswer, training: Possible | undefined): boolean {
+  if (answer.kind !== 'given' || constantOf(answer.possible) === null) {
+    return false;
+  }
+  const only = single(answer.possible);
+  if (only?.kind !== 'sequence') {
+    return only?.kind === 'instance';
+  }
+  const items = itemsOf(answer.possible) ?? [];
+  const isPair = only.type === 'tuple' && items.length === 2;
+  const sets = isPair ? [items[0]] : items.map((item) => itemsOf(item)?.[0] ?? item);
+  return sets.some((set) => set !== undefined && !isSame(set, training));
+}
+
+function isSame(a: Possible, b: Possible | undefined): boolean {
+  const [left, right] = [single(a), b === undefined ? undefined : single(b)];
+  return left !== undefined && right !== undefined && sameValue(left, right);
+}
+
+const trainers = [
+  { name: 'xgboost.train', data: 'dtrain', sets: 'evals', stops: ['early_stopping_rounds', 'callbacks'] },
+  { name: 'lightgbm.train', data: 'train_set', sets: 'valid_sets', stops: ['early_stopping_rounds', 'callbacks'] },
+] as const;
+
+function* functional(program: Program): Iterable<FindingProposal> {
+  for (const { name, data, sets, stops } of trainers) {
+    for (const [site, calls] of bySite(program, program.callsOf(name))) {
+      const isEndless = calls.every((call) => {
+        const rounds = call.arguments.get('num_boost_round', 2);
+        const count = rounds.kind === 'given' ? constantOf(rounds.possible) : undefined;
+        const training = call.arguments.get(data, 1);
+        return (
+          !call.arguments.openKeywords &&
+          typeof count === 'number' &&
+          count >= manyRounds &&
+          scores(call.arguments.get(sets), training.kind === 'given' ? training.possible : undefined) &&
+          stops.every((stop) => isLeftOut(call, stop)) &&
+          (name === 'xgboost.train' || hasNoStopIn(call)) &&
+          !isInTest(call.context)
+        );
+      });
+      const [call] = calls;
+      if (isEndless && call !== undefined) {
+        const fix = name === 'xgboost.train' ? keywordFix(site, 'early_stopping_rounds', '50') : callbackFix(program, site, call);
+        yield { place: calleePlace(site), message, confidence: 'high', fixes: fix === undefined ? [] : [fix] };
+      }
+    }
+  }
+}
+
+/** LightGBM takes early stopping among its parameters too. */
+function hasNoStopIn(call: Activation): boolean {
+  const params = call.arguments.get('params', 0);
+  const only = params.kind === 'given' ? single(params.possible) : undefined;
+  return (
+    only?.kind === 'mapping' &&
+    only.state.get('open') !== true &&
+    [...only.state.keys()].every(
+      (key) => !/early_stopping|n_iter_no_change|num_(iteration|tree|round|boost)|n_iter\b|n_estimators/.test(key),
+    )
+  );
+}
+
+const gradientBoosting = ['sklearn.ensemble.GradientBoostingClassifier', 'sklearn.ensemble.GradientBoostingRegressor'];
+
+/** scikit-learn holds out a share of the training data itself. */
+function* ownShare(program: Program): Iterable<FindingProposal> {
+  const staged = ['staged_predict', 'staged_predict_proba', 'staged_score'].some((name) => program.callsNamed(name).length > 0);
+  const fitted = new Set(program.callsNamed('fit').flatMap(({ receiver }) => (receiver === null ? [] : makers(receiver))));
+  for (const [site, calls] of bySite(
+    program,
+    gradientBoosting.flatMap((name) => program.callsOf(name)),
+  )) {
+    const isEndless = calls.every((call) => {
+      const rounds = call.arguments.keywords.get('n_estimators');
+      const count = rounds === undefined ? undefined : constantOf(rounds);
+      const own = ['n_iter_no_change', 'warm_start'].every((name) => !call.arguments.keywords.has(name));
+      return (
+        fitted.has(call) &&
+        !call.arguments.openKeywords &&
+        typeof count === 'number' &&
+        count >= manyRounds &&
+        own &&
+        !isInTest(call.context)
+      );
+    });
+    const isWrapper = program.callsNamed(site.name).filter((call) => call.site === site).length > calls.length;
+    if (isEndless && !staged && !isWrapper) {
+      const fix = keywordFix(site, 'n_iter_no_change', '10');
+      yield { place: calleePlace(site), message: ownShareMessage, confidence: 'high', fixes: fix === undefined ? [] : [fix] };
+    }
+  }
+}
+
+const title = 'Stop when the evaluation score no longer improves';
+
+function keywordFix(site: CallSite, name: string, value: string): FixProposal | undefined {
+  const edits = addKeyword(site, name, value);
+  return edits.length === 0 ? undefined : { title, safe: false, edits };
+}
+
+function callbackFix(program: Program, site: CallSite, call: Activation): FixProposal | undefined {
+  const imported = insertImport(program, 'import lightgbm as lgb', spanOf(site.place));
+  const edits = imported === undefined ? [] : addToList(site, call, 'callbacks', `${imported.name}.early_stopping(50)`);
+  return imported === undefined || edits.length === 0 ? undefined : { title, safe: false, edits: [...edits, ...imported.edits] };
+}
+
+/** XGBoost takes it in the constructor since 1.6; the argument of `fit` is gone since 2.1. */
+function fixOfFit(program: Program, site: CallSite, fit: Activation, made: Activation): FixProposal | undefined {
+  const name = libraryName(made.callee) ?? '';
+  if (name.startsWith('lightgbm.')) {
+    return callbackFix(program, site, fit);
+  }
+  if (name.startsWith('catboost.')) {
+    return keywordFix(site, 'early_stopping_rounds', '50');
+  }
+  const constructed = made.site;
+  const isNear = program.isHere(constructed.place) && spanOf(constructed.place).fragment === spanOf(site.place).fragment;
+  return isNear ? keywordFix(constructed, 'early_stopping_rounds', '50') : undefined;
+}

@@ -1,0 +1,267 @@
+import { py } from '../support/analysis';
+import { ruleTester } from '../support/rule-tester';
+
+const { silent, finds, repairs } = ruleTester('boosting-no-early-stopping');
+const title = 'Stop when the evaluation score no longer improves';
+
+describe('boosting-no-early-stopping', () => {
+  describe('says nothing of', () => {
+    silent(
+      'early stopping in the constructor',
+      py`
+      from xgboost import XGBClassifier
+      model = XGBClassifier(n_estimators=5000, early_stopping_rounds=20)
+      model.fit(X, y, eval_set=[(Xv, yv)])
+    `,
+    );
+
+    silent(
+      'early stopping in fit',
+      py`
+      from catboost import CatBoostRegressor
+      CatBoostRegressor(iterations=20000).fit(X, y, eval_set=(Xv, yv), early_stopping_rounds=100)
+    `,
+    );
+
+    silent(
+      'an overfitting detector',
+      py`
+      from catboost import CatBoostRegressor
+      CatBoostRegressor(iterations=20000, od_type="Iter", od_wait=50).fit(X, y, eval_set=(Xv, yv))
+    `,
+    );
+
+    silent(
+      'a callback',
+      py`
+      import lightgbm as lgb
+      lgb.train({}, tr, 10000, valid_sets=[va], callbacks=[lgb.early_stopping(100), lgb.log_evaluation(200)])
+      model = lgb.LGBMClassifier(n_estimators=9000)
+      model.fit(X, y, eval_set=[(Xv, yv)], callbacks=[lgb.early_stopping(100)])
+    `,
+    );
+
+    silent(
+      'callbacks that are not known',
+      py`
+      import lightgbm as lgb
+      from lib import callbacks
+      lgb.train({}, tr, 10000, valid_sets=[va], callbacks=callbacks)
+    `,
+    );
+
+    silent(
+      'early stopping among the parameters',
+      py`
+      import lightgbm as lgb
+      params = {"learning_rate": 0.01, "early_stopping_rounds": 50}
+      lgb.train(params, tr, num_boost_round=10000, valid_sets=[va])
+    `,
+    );
+
+    silent(
+      'parameters that are not known',
+      py`
+      import lightgbm as lgb
+      from lib import params
+      lgb.train(params, tr, num_boost_round=10000, valid_sets=[va])
+      lgb.LGBMRegressor(**params).fit(X, y, eval_set=[(Xv, yv)])
+    `,
+    );
+
+    silent(
+      'no evaluation set',
+      py`
+      import xgboost as xgb
+      xgb.XGBRegressor(n_estimators=5000).fit(X, y)
+      xgb.train({"eta": 0.1}, dtrain, 5000)
+    `,
+    );
+
+    silent(
+      'the training data as the evaluation set',
+      py`
+      import xgboost as xgb
+      dtrain = xgb.DMatrix(X, y)
+      xgb.train({"eta": 0.1}, dtrain, 5000, evals=[(dtrain, "train")])
+    `,
+    );
+
+    silent(
+      'few rounds',
+      py`
+      import xgboost as xgb
+      xgb.XGBRegressor().fit(X, y, eval_set=[(Xv, yv)])
+      xgb.train({"eta": 0.1}, dtrain, 100, evals=[(dvalid, "valid")])
+    `,
+    );
+
+    silent(
+      'a parameter that is set later',
+      py`
+      import xgboost as xgb
+      model = xgb.XGBRegressor(n_estimators=5000)
+      model.set_params(early_stopping_rounds=10)
+      model.fit(X, y, eval_set=[(Xv, yv)])
+    `,
+    );
+
+    silent(
+      'gradient boosting that stops, or whose rounds are compared afterwards',
+      py`
+      from sklearn.ensemble import GradientBoostingClassifier
+      a = GradientBoostingClassifier(n_estimators=2000, n_iter_no_change=5)
+      a.fit(X, y)
+      b = GradientBoostingClassifier(n_estimators=2000)
+      b.fit(X, y)
+      scores = [f(p) for p in b.staged_predict(Xv)]
+    `,
+    );
+
+    silent(
+      'a wrapper around any estimator',
+      py`
+      from sklearn.ensemble import GradientBoostingClassifier, RandomForestClassifier
+      class Wrapper:
+          def __init__(self, kind, params):
+              self.clf = kind(**params)
+          def train(self, X, y):
+              self.clf.fit(X, y)
+      Wrapper(RandomForestClassifier, {"n_estimators": 500}).train(X, y)
+      Wrapper(GradientBoostingClassifier, {"n_estimators": 500}).train(X, y)
+    `,
+    );
+
+    silent(
+      'random forests',
+      py`
+      from sklearn.ensemble import RandomForestClassifier
+      RandomForestClassifier(n_estimators=2000).fit(X, y)
+    `,
+    );
+  });
+
+  describe('finds', () => {
+    finds(
+      'an estimator of XGBoost',
+      py`
+      import xgboost as xgb
+      clf = xgb.XGBClassifier(n_estimators=5000, learning_rate=0.01)
+      «clf.fit»(X, y, eval_set=[(X, y), (Xv, yv)], verbose=False)
+    `,
+      { severity: 'information', confidence: 'high', fixes: [title] },
+    );
+
+    finds(
+      'a training of XGBoost',
+      py`
+      import xgboost
+      booster = «xgboost.train»({"eta": 0.02}, dtrain, num_boost_round=3000, evals=[(dtrain, "t"), (dvalid, "v")])
+    `,
+    );
+
+    finds(
+      'CatBoost by a dict, and by its own number of rounds',
+      py`
+      from catboost import CatBoostClassifier, CatBoostRegressor, Pool
+      cfg = {"iterations": 20000, "depth": 8, "verbose": 500}
+      m = CatBoostRegressor(**cfg)
+      «m.fit»(X, y, eval_set=(Xv, yv))
+      n = CatBoostClassifier(verbose=0)
+      «n.fit»(Pool(X, y), eval_set=Pool(Xv, yv))
+    `,
+    );
+
+    finds(
+      'LightGBM in a function, with rounds from a constant',
+      py`
+      import lightgbm as lgb
+      ROUNDS = 10_000
+      def train(tr, va):
+          params = {"objective": "binary", "learning_rate": 0.01}
+          return «lgb.train»(params, tr, ROUNDS, valid_sets=[tr, va], callbacks=[lgb.log_evaluation(100)])
+    `,
+    );
+
+    finds(
+      'an estimator of LightGBM in folds',
+      py`
+      from lightgbm import LGBMRegressor
+      for train_index, valid_index in folds.split(X):
+          model = LGBMRegressor(n_estimators=3000)
+          «model.fit»(X[train_index], y[train_index], eval_set=[(X[valid_index], y[valid_index])])
+    `,
+    );
+
+    finds(
+      'gradient boosting of scikit-learn',
+      py`
+      from sklearn.ensemble import GradientBoostingRegressor
+      model = «GradientBoostingRegressor»(n_estimators=3000, learning_rate=0.01)
+      model.fit(X, y)
+    `,
+    );
+  });
+
+  describe('repairs', () => {
+    repairs(
+      'an estimator of XGBoost where it is made',
+      py`
+      import xgboost as xgb
+      clf = xgb.XGBClassifier(
+          n_estimators=5000,  # many
+          learning_rate=0.01,
+      )
+      «clf.fit»(X, y, eval_set=[(Xv, yv)])
+    `,
+      {
+        title,
+        safe: false,
+        gives: py`
+          import xgboost as xgb
+          clf = xgb.XGBClassifier(
+              n_estimators=5000,  # many
+              learning_rate=0.01,
+              early_stopping_rounds=50,
+          )
+          clf.fit(X, y, eval_set=[(Xv, yv)])
+        `,
+      },
+    );
+
+    repairs(
+      'LightGBM by a callback before the others',
+      py`
+      import lightgbm
+      «lightgbm.train»({}, tr, 5000, valid_sets=[va], callbacks=[lightgbm.log_evaluation(10)])
+    `,
+      {
+        title,
+        safe: false,
+        gives: py`
+          import lightgbm
+          lightgbm.train({}, tr, 5000, valid_sets=[va], callbacks=[lightgbm.early_stopping(50), lightgbm.log_evaluation(10)])
+        `,
+      },
+    );
+
+    repairs(
+      'an estimator of LightGBM whose package is not imported itself',
+      py`
+      from lightgbm import LGBMClassifier
+      model = LGBMClassifier(n_estimators=5000)
+      «model.fit»(X, y, eval_set=[(Xv, yv)])
+    `,
+      {
+        title,
+        safe: false,
+        gives: py`
+          from lightgbm import LGBMClassifier
+          import lightgbm as lgb
+          model = LGBMClassifier(n_estimators=5000)
+          model.fit(X, y, eval_set=[(Xv, yv)], callbacks=[lgb.early_stopping(50)])
+        `,
+      },
+    );
+  });
+});

@@ -1,0 +1,142 @@
+import { py } from '../support/analysis';
+import { ruleTester } from '../support/rule-tester';
+
+const { silent, finds, repairs } = ruleTester('trainer-no-early-stopping');
+
+const net = `import lightning as L
+class Net(L.LightningModule):
+    def validation_step(self, batch, index):
+        self.log("val_loss", self.loss(batch))
+`;
+const loop = (epochs: string, more = ''): string => `import torch
+model = make_model()
+opt = torch.optim.Adam(model.parameters())
+${more}for epoch in range(${epochs}):
+    for x, y in train_loader:
+        opt.zero_grad()
+        loss = loss_fn(model(x), y)
+        loss.backward()
+        opt.step()
+    model.eval()
+    for x, y in val_loader:
+        total += loss_fn(model(x), y)
+`;
+
+describe('trainer-no-early-stopping', () => {
+  describe('says nothing of', () => {
+    silent(
+      'EarlyStopping in a list',
+      py`
+      import lightning.pytorch as pl
+      from lightning.pytorch.callbacks import EarlyStopping
+      class Net(pl.LightningModule):
+          def validation_step(self, batch, index): ...
+      trainer = pl.Trainer(max_epochs=200, callbacks=[EarlyStopping("val_loss")])
+      trainer.fit(Net(), a, b)
+    `,
+    );
+    silent('few epochs', `${net}trainer = L.Trainer(max_epochs=10)\ntrainer.fit(Net(), a, val_dataloaders=b)\n`);
+    silent(
+      'callbacks that are not known',
+      `${net}from lib import cbs\ntrainer = L.Trainer(max_epochs=200, callbacks=cbs)\ntrainer.fit(Net(), a, val_dataloaders=b)\n`,
+    );
+    silent('options that are not known', `${net}trainer = L.Trainer(**options)\ntrainer.fit(Net(), a, val_dataloaders=b)\n`);
+    silent(
+      'a bound on time or steps',
+      `${net}trainer = L.Trainer(max_time="00:12:00:00")\ntrainer.fit(Net(), a, val_dataloaders=b)\nother = L.Trainer(max_steps=9000)\nother.fit(Net(), a, val_dataloaders=b)\n`,
+    );
+    silent('no validation data', `${net}trainer = L.Trainer(max_epochs=200)\ntrainer.fit(Net(), a)\n`);
+    silent('a trainer that only tests', `${net}trainer = L.Trainer()\ntrainer.test(Net(), a)\n`);
+    silent(
+      'a planned schedule',
+      `${net}import torch\nsched = torch.optim.lr_scheduler.CosineAnnealingLR(opt, 200)\ntrainer = L.Trainer(max_epochs=200)\ntrainer.fit(Net(), a, val_dataloaders=b)\n`,
+    );
+    silent(
+      'EarlyStoppingCallback',
+      py`
+      from transformers import EarlyStoppingCallback, Trainer, TrainingArguments
+      args = TrainingArguments("out", num_train_epochs=30, eval_strategy="epoch")
+      Trainer(model, args, callbacks=[EarlyStoppingCallback(3)]).train()
+    `,
+    );
+    silent(
+      'a fine-tuning of three epochs, and one that does not evaluate',
+      py`
+      from transformers import Trainer, TrainingArguments
+      Trainer(model, TrainingArguments("out", num_train_epochs=3, eval_strategy="epoch")).train()
+      Trainer(model, TrainingArguments("out", num_train_epochs=30)).train()
+    `,
+    );
+    silent('a loop of few epochs', loop('20'));
+    silent('a loop with unknown epochs', loop('args.epochs'));
+    silent('a loop that breaks', `${loop('300')}    if total > best:\n        break\n`);
+    silent('a loop without validation', loop('300').replace('    model.eval()\n', ''));
+    silent('adversaries', loop('300', 'opt_d = torch.optim.Adam(critic.parameters())\n'));
+  });
+
+  describe('finds', () => {
+    finds(
+      'many epochs of Lightning',
+      `${net}trainer = «L.Trainer»(max_epochs=200, accelerator="gpu")\ntrainer.fit(Net(), a, val_dataloaders=b)\n`,
+      {
+        severity: 'information',
+        confidence: 'high',
+        fixes: ['Stop when the validation loss no longer improves'],
+      },
+    );
+    finds(
+      'no bound at all',
+      `${net}trainer = «L.Trainer»(accelerator="gpu", callbacks=[L.pytorch.callbacks.ModelCheckpoint()])\ntrainer.fit(Net(), a, val_dataloaders=b)\n`,
+      {
+        message: /1000 epochs/,
+        fixes: [],
+      },
+    );
+    finds(
+      'a trainer of the older package, with a data module',
+      py`
+      import pytorch_lightning as pl
+      class Net(pl.LightningModule):
+          def validation_step(self, batch, index):
+              self.log("acc", 1)
+      def main():
+          trainer = «pl.Trainer»(gpus=1, max_epochs=100)
+          trainer.fit(Net(), datamodule=data)
+    `,
+      { fixes: [] },
+    );
+    finds(
+      'a long fine-tuning that evaluates',
+      py`
+      from transformers import Trainer, TrainingArguments
+      args = «TrainingArguments»(output_dir="out", num_train_epochs=20, evaluation_strategy="epoch")
+      trainer = Trainer(model=model, args=args, train_dataset=a, eval_dataset=b)
+      trainer.train()
+    `,
+      { fixes: [] },
+    );
+    finds('a long loop', loop('300').replace('for epoch in range(300):', '«for epoch in range(300)»:'), {
+      confidence: 'medium',
+      fixes: [],
+    });
+    finds(
+      'a loop with epochs from the command line',
+      loop(
+        'args.epochs',
+        'import argparse\np = argparse.ArgumentParser()\np.add_argument("--epochs", type=int, default=500)\nargs = p.parse_args()\n',
+      ).replace('for epoch in range(args.epochs):', '«for epoch in range(args.epochs)»:'),
+    );
+  });
+
+  describe('repairs', () => {
+    repairs(
+      'callbacks that stand there',
+      `${net}trainer = «L.Trainer»(max_epochs=200, callbacks=[L.pytorch.callbacks.ModelCheckpoint()])\ntrainer.fit(Net(), a, val_dataloaders=b)\n`,
+      {
+        title: 'Stop when the validation loss no longer improves',
+        safe: false,
+        gives: `${net.replace('import lightning as L\n', 'import lightning as L\nfrom lightning.pytorch.callbacks import EarlyStopping\n')}trainer = L.Trainer(max_epochs=200, callbacks=[EarlyStopping(monitor="val_loss", patience=5), L.pytorch.callbacks.ModelCheckpoint()])\ntrainer.fit(Net(), a, val_dataloaders=b)\n`,
+      },
+    );
+  });
+});
