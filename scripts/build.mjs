@@ -13,6 +13,9 @@ const dist = path.join(root, 'dist');
 /** The ESM build of web-tree-sitter asks `import.meta.url` for its folder, which CommonJS output does not have. */
 const parserForNode = { 'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') };
 
+/** The UMD build of jsonc-parser hides its modules from bundlers. */
+const jsonForNode = { 'jsonc-parser': path.join(root, 'node_modules/jsonc-parser/lib/esm/main.js') };
+
 /**
  * @param {boolean} production
  * @returns {Readonly<Record<string, esbuild.BuildOptions>>}
@@ -64,7 +67,7 @@ function bundles(production) {
       format: 'cjs',
       target: 'node20',
       banner: { js: '#!/usr/bin/env node' },
-      alias: parserForNode,
+      alias: { ...parserForNode, ...jsonForNode },
     },
   };
 }

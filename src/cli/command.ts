@@ -15,6 +15,8 @@ export interface Command {
   /** The whole help text. */
   readonly help: string;
   readonly options: Flags;
+  /** Flags whose value may be left out: what they mean then, and what is a value of theirs. */
+  readonly optionalValues?: Readonly<Record<string, { readonly standard: string; readonly isValue: (text: string) => boolean }>>;
   run(given: Given, streams: Streams): Promise<ExitStatus>;
 }
 
@@ -27,11 +29,20 @@ export interface Given {
 export function readArguments(command: Command, args: readonly string[]): Given {
   try {
     const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const satisfies Flags;
-    const { values, positionals } = parseArgs({ args: joined(args), options, allowPositionals: true });
+    const { values, positionals } = parseArgs({ args: joined(withStandards(command, args)), options, allowPositionals: true });
     return { values, positionals };
   } catch (error) {
     throw new UsageError(argumentProblem(error, command));
   }
+}
+
+/** A flag whose value was left out gets the one it stands for. */
+function withStandards({ optionalValues = {} }: Command, args: readonly string[]): readonly string[] {
+  return args.map((arg, index) => {
+    const optional = arg.startsWith('--') ? optionalValues[arg.slice(2)] : undefined;
+    const next = args[index + 1];
+    return optional === undefined || (next !== undefined && optional.isValue(next)) ? arg : `${arg}=${optional.standard}`;
+  });
 }
 
 /** `--hours -1` is a value that is wrong, not an option called `-1`. */

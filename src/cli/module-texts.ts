@@ -30,6 +30,11 @@ export class ModuleTexts implements Workspace {
     return news;
   }
 
+  /** Forgets one text, because it was changed. */
+  forget(path: string): void {
+    this.texts.delete(path);
+  }
+
   /** Forgets everything once it has grown large; called between scripts, never within one. */
   trim(): void {
     if (this.found > mostTexts || this.texts.size > mostAnswers) {

@@ -28,28 +28,40 @@ function tooLarge(bytes: number): SourceReading {
   return { ok: false, problem: `It is larger than 2 MB (${(bytes / 1024 / 1024).toFixed(1)} MB) and was passed over.` };
 }
 
-function isNotebook(name: string): boolean {
+export function isNotebook(name: string): boolean {
   return name.endsWith('.ipynb');
 }
 
 /** Text as a document; what ends in `.ipynb` or is JSON with cells is a notebook. */
 export function sourceOf(name: string, bytes: Uint8Array): SourceReading {
-  const text = decode(bytes);
-  if (text === null) {
+  const read = decoded(bytes);
+  if (read === null) {
     return { ok: false, problem: 'It is not UTF-8 text.' };
   }
+  const { text } = read;
   if (!isNotebook(name)) {
     return { ok: true, document: fileDocument(name, text) };
   }
-  const read = readNotebook(name, text);
-  return read.ok ? read : { ok: false, problem: read.problem.replace(/^.* is not a notebook: /u, 'It is not a notebook: ') };
+  const book = readNotebook(name, text);
+  return book.ok ? book : { ok: false, problem: book.problem.replace(/^.* is not a notebook: /u, 'It is not a notebook: ') };
 }
 
-function decode(bytes: Uint8Array): string | null {
+export interface DecodedText {
+  /** Without a byte order mark. */
+  readonly text: string;
+  /** Other text as bytes in the same encoding. */
+  readonly encode: (text: string) => Uint8Array;
+}
+
+const byteOrderMark = '\uFEFF';
+
+export function decoded(bytes: Uint8Array): DecodedText | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const mark = text.startsWith(byteOrderMark) ? byteOrderMark : '';
+    return { text: text.slice(mark.length), encode: (other) => Buffer.from(mark + other, 'utf8') };
   } catch {
-    return isLatin(bytes) ? Buffer.from(bytes).toString('latin1') : null;
+    return isLatin(bytes) ? { text: Buffer.from(bytes).toString('latin1'), encode: (other) => Buffer.from(other, 'latin1') } : null;
   }
 }
 

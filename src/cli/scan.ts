@@ -1,17 +1,16 @@
 import path from 'node:path';
 import type { Assessor } from '../assess/assess';
-import { noProject, type Project } from '../assess/project/project';
 import type { SourceDocument } from '../python/source/document';
+import type { LocatedFinding } from '../report/findings/findings-report';
 import type { CheckOptions } from '../rules/check';
-import type { Finding } from '../rules/finding';
-import { analyzeWithModules } from './analyze';
+import { checkScript, fixScript, type CheckedScript } from './check-script';
 import { findScripts } from './find-scripts';
 import { ModuleTexts } from './module-texts';
-import { exhaustedRemark, problemLine } from './one-script';
+import { problemLine } from './one-script';
 import { Paths } from './paths';
 import { Progress } from './progress';
 import { readSourceFile, sourceOf } from './read-source';
-import type { CheckReport, ReadError } from './render-check';
+import type { ReadError } from './render-check';
 import { readAll, type Streams } from './streams';
 
 export interface Scan {
@@ -19,63 +18,66 @@ export interface Scan {
   readonly given: readonly string[];
   readonly stdinName: string;
   readonly rules: CheckOptions;
+  /** Which fixes are written into the files. */
+  readonly fix?: 'safe' | 'all';
 }
 
-/** Checks one script after the other; what cannot be read is listed and does not end the scan. */
-export async function scan(what: Scan, streams: Streams, assessor: Assessor): Promise<Omit<CheckReport, 'version' | 'durationMs'>> {
+export interface Scanned {
+  readonly findings: readonly LocatedFinding[];
+  readonly files: number;
+  readonly errors: readonly ReadError[];
+  readonly fixed?: number;
+}
+
+/** Checks every script; what cannot be read is listed and does not end the scan. The order is that of the files. */
+export async function scan(what: Scan, streams: Streams, assessor: Assessor): Promise<Scanned> {
   const paths = new Paths(streams.cwd, !what.given.every((one) => path.isAbsolute(one)));
   const modules = new ModuleTexts();
   const progress = new Progress(streams.stderr);
-  const findings: Finding[] = [];
-  const errors: ReadError[] = [];
-  const told = new Set<string>();
-  let files = 0;
+  const tally = new Tally(paths);
   for await (const read of documents(what, streams, paths)) {
     if ('message' in read) {
-      errors.push(read);
+      tally.unread(read);
       continue;
     }
-    files++;
-    progress.show(`${files} ${files === 1 ? 'file' : 'files'} checked`);
-    const checked = checkOne(read, assessor, modules, what.rules);
-    const { file, problems } = checked.project;
-    if (file !== null && problems.length > 0 && !told.has(file)) {
-      told.add(file);
-      errors.push(...problems.map((problem) => ({ path: paths.shown(file), message: problemLine(problem) })));
-    }
-    findings.push(...checked.findings.map((finding) => asShown(finding, paths)));
-    errors.push(...checked.remarks.map((message) => ({ path: paths.shown(read.path), message })));
+    const first = checkScript(read, assessor, modules, what.rules);
+    tally.checked(read.path, what.fix === undefined ? first : await fixScript(read, first, what.fix, assessor, modules, what.rules));
+    progress.show(`${tally.files} ${tally.files === 1 ? 'file' : 'files'} checked`);
   }
   progress.end();
-  return { findings, files, errors };
+  return tally.sum(what.fix !== undefined);
 }
 
-function checkOne(
-  document: SourceDocument,
-  assessor: Assessor,
-  modules: ModuleTexts,
-  rules: CheckOptions,
-): { findings: readonly Finding[]; remarks: readonly string[]; project: Project } {
-  try {
-    const {
-      findings,
-      problems = [],
-      exhausted,
-      project,
-    } = analyzeWithModules(assessor, document, modules, {
-      only: 'findings',
-      rules,
-      standardLevel: 'information',
-    });
-    const remarks = problems.map(({ message, line }) => `Line ${line}: ${message}`);
-    return { findings, project, remarks: exhausted ? [...remarks, exhaustedRemark] : remarks };
-  } catch (error) {
-    // A fault of ours in one file must not hide the findings of all others.
-    return {
-      findings: [],
-      project: noProject,
-      remarks: [`It could not be checked, which is a fault of Joulewise: ${error instanceof Error ? error.message : String(error)}`],
-    };
+/** What was found so far, with paths as the person named them. */
+class Tally {
+  files = 0;
+  private fixed = 0;
+  private readonly findings: LocatedFinding[] = [];
+  private readonly errors: ReadError[] = [];
+  private readonly told = new Set<string>();
+
+  constructor(private readonly paths: Paths) {}
+
+  unread(error: ReadError): void {
+    this.errors.push(error);
+  }
+
+  checked(file: string, { findings, remarks, configuration, fixed }: CheckedScript): void {
+    this.files++;
+    this.fixed += fixed;
+    if (configuration !== null && !this.told.has(configuration.file)) {
+      this.told.add(configuration.file);
+      this.errors.push(
+        ...configuration.problems.map((problem) => ({ path: this.paths.shown(configuration.file), message: problemLine(problem) })),
+      );
+    }
+    this.findings.push(...findings.map((found) => asShown(found, this.paths)));
+    this.errors.push(...remarks.map((message) => ({ path: this.paths.shown(file), message })));
+  }
+
+  sum(withFixes: boolean): Scanned {
+    const { findings, files, errors, fixed } = this;
+    return { findings, files, errors, ...(withFixes ? { fixed } : {}) };
   }
 }
 
@@ -96,10 +98,8 @@ async function* documents({ given, stdinName }: Scan, streams: Streams, paths: P
   }
 }
 
-function asShown(finding: Finding, paths: Paths): Finding {
-  return {
-    ...finding,
-    path: paths.shown(finding.path),
-    fixes: finding.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, path: paths.shown(edit.path) })) })),
-  };
+function asShown({ finding, lineText }: LocatedFinding, paths: Paths): LocatedFinding {
+  const shown = paths.shown(finding.path);
+  const fixes = finding.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, path: paths.shown(edit.path) })) }));
+  return { finding: { ...finding, path: shown, fixes }, lineText };
 }

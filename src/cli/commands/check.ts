@@ -2,11 +2,12 @@ import { performance } from 'node:perf_hooks';
 import { rulesNamed, unknownRule } from '../../assess/project/rule-names';
 import type { CheckOptions } from '../../rules/check';
 import type { Severity } from '../../rules/finding';
+import { againstBaseline, standardBaseline } from '../baseline';
 import { loadAssessor } from '../analyze';
 import { oneOf, textOf, textsOf, type Command, type ExitStatus, type Given } from '../command';
 import { standardInputName } from '../one-script';
 import { checkFormats, renderCheck, type CheckReport } from '../render-check';
-import { scan } from '../scan';
+import { scan, type Scan } from '../scan';
 import { write, type Streams } from '../streams';
 import { UsageError } from '../usage-error';
 
@@ -24,6 +25,10 @@ Options of the project stand in [tool.joulewise] of pyproject.toml, or in joulew
   --select RULE                    only these rules or topics (repeat, or separate by commas)
   --ignore RULE                    not these rules or topics
   --level warning|information|hint lowest severity that is shown (default information; hint runs every rule)
+  --fix                            writes safe fixes into the files; --unsafe-fixes those that ask, too
+  --baseline [FILE.json]           leaves out the findings that the file holds; writes it where there is none
+                                   (default .joulewise-baseline.json)
+  --write-baseline                 writes it anew
   --stdin-filename NAME            name of what is read from standard input
 
 Exit status: 0 nothing found, 1 findings at or above the level, 2 nothing could be read or a usage error.
@@ -33,8 +38,13 @@ Exit status: 0 nothing found, 1 findings at or above the level, 2 nothing could 
     select: { type: 'string', multiple: true },
     ignore: { type: 'string', multiple: true },
     level: { type: 'string' },
+    fix: { type: 'boolean' },
+    'unsafe-fixes': { type: 'boolean' },
+    baseline: { type: 'string' },
+    'write-baseline': { type: 'boolean' },
     'stdin-filename': { type: 'string' },
   },
+  optionalValues: { baseline: { standard: standardBaseline, isValue: (text) => text.endsWith('.json') } },
   run,
 };
 
@@ -46,13 +56,36 @@ async function run(given: Given, streams: Streams): Promise<ExitStatus> {
   const options: CheckOptions = { ...levelOf(given), ...named(given, 'select'), ...named(given, 'ignore') };
   const started = performance.now();
   const stdinName = textOf(given, 'stdin-filename') ?? standardInputName;
-  const scanned = await scan({ given: given.positionals, stdinName, rules: options }, streams, await loadAssessor());
+  const scanned = await scan({ given: given.positionals, stdinName, rules: options, ...fixesOf(given) }, streams, await loadAssessor());
   if (scanned.files === 0 && scanned.errors.length > 0) {
     throw new UsageError(scanned.errors.map(({ path, message }) => `${path}: ${message}`).join('\n'));
   }
-  const report: CheckReport = { version: 1, ...scanned, durationMs: Math.round((performance.now() - started) * 10) / 10 };
-  await write(streams.stdout, renderCheck(format, report));
+  const { findings: all, ...counts } = scanned;
+  const renew = given.values['write-baseline'] === true;
+  const baseline = textOf(given, 'baseline') ?? (renew ? standardBaseline : undefined);
+  const compared = baseline === undefined ? null : await againstBaseline(all, baseline, streams.cwd, renew);
+  const located = compared?.fresh ?? all;
+  const findings = located.map(({ finding }) => finding);
+  const report: CheckReport = {
+    version: 1,
+    findings,
+    ...counts,
+    ...(compared === null ? {} : { known: compared.known }),
+    durationMs: Math.round((performance.now() - started) * 10) / 10,
+  };
+  await write(streams.stdout, renderCheck(format, report, located));
   return report.findings.length > 0 ? 1 : 0;
+}
+
+function fixesOf(given: Given): Pick<Scan, 'fix'> {
+  const all = given.values['unsafe-fixes'] === true;
+  if (!all && given.values.fix !== true) {
+    return {};
+  }
+  if (given.positionals.includes('-')) {
+    throw new UsageError('--fix writes files, and standard input is none.');
+  }
+  return { fix: all ? 'all' : 'safe' };
 }
 
 /** Without a level on the command line the project's file decides, and else `standardLevel`. */

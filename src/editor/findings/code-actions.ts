@@ -9,11 +9,13 @@ import { scriptSelector } from '../script/selector';
 import type { SettingsReader } from '../settings/settings';
 import { diagnosticSource } from './diagnostics';
 import { workspaceEdit } from './edits';
-import { allSafeEdits, staysInPlace } from './safe-edits';
+import { chosenEdits, staysInPlace } from '../../assess/fix/chosen-edits';
 import { shownSeverity } from './severity';
 import { suppressionEdit } from './suppression';
 
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('joulewise');
+/** Asked of one cell, and meant for all cells of its notebook. */
+const notebookFixAllKind = vscode.CodeActionKind.Notebook.append('source.fixAll.joulewise');
 
 /** Offers what can be done about a finding: its fixes, silence on this line, and its page. */
 export class CodeActions implements vscode.CodeActionProvider {
@@ -24,7 +26,7 @@ export class CodeActions implements vscode.CodeActionProvider {
   ) {}
 
   register(context: vscode.ExtensionContext): void {
-    const providedCodeActionKinds = [vscode.CodeActionKind.QuickFix, fixAllKind];
+    const providedCodeActionKinds = [vscode.CodeActionKind.QuickFix, fixAllKind, notebookFixAllKind];
     context.subscriptions.push(vscode.languages.registerCodeActionsProvider(scriptSelector, this, { providedCodeActionKinds }));
   }
 
@@ -36,10 +38,12 @@ export class CodeActions implements vscode.CodeActionProvider {
   ): Promise<vscode.CodeAction[]> {
     const isAsked = (kind: vscode.CodeActionKind): boolean => context.only === undefined || context.only.contains(kind);
     const actions = isAsked(vscode.CodeActionKind.QuickFix) ? this.quickFixes(document, range, context.diagnostics) : [];
-    if (context.only?.contains(fixAllKind) !== true) {
+    const { only } = context;
+    const kind = [notebookFixAllKind, fixAllKind].find((one) => only?.contains(one) === true);
+    if (kind === undefined) {
       return actions;
     }
-    const fixAll = await this.fixAll(document);
+    const fixAll = await this.fixAll(document, kind);
     return token.isCancellationRequested || fixAll === undefined ? actions : [...actions, fixAll];
   }
 
@@ -100,17 +104,18 @@ export class CodeActions implements vscode.CodeActionProvider {
     return action;
   }
 
-  /** All safe fixes of this file or cell, from a check of the text as it is now. */
-  private async fixAll(document: vscode.TextDocument): Promise<vscode.CodeAction | undefined> {
+  /** All safe fixes of this file or cell, or of every cell each in its own, from a check of the text as it is now. */
+  private async fixAll(document: vscode.TextDocument, kind: vscode.CodeActionKind): Promise<vscode.CodeAction | undefined> {
     const key = ownerOf(document)?.uri.toString();
     try {
       const checked = key === undefined ? undefined : await this.checker.checkNow(key);
-      const edits = checked === undefined ? [] : allSafeEdits(this.shownFindings(checked, document));
-      const edit = checked === undefined ? undefined : workspaceEdit(checked.script, edits);
+      const meant = kind === notebookFixAllKind ? [...(checked?.script.documents.values() ?? [])] : [document];
+      const findings = checked === undefined ? [] : meant.flatMap((one) => this.shownFindings(checked, one));
+      const edit = checked === undefined ? undefined : workspaceEdit(checked.script, chosenEdits(findings).edits);
       if (edit === undefined) {
         return undefined;
       }
-      const action = new vscode.CodeAction(vscode.l10n.t('Apply all safe Joulewise fixes'), fixAllKind);
+      const action = new vscode.CodeAction(vscode.l10n.t('Apply all safe Joulewise fixes'), kind);
       action.edit = edit;
       return action;
     } catch (error) {

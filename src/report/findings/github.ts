@@ -3,7 +3,7 @@ import type { Finding } from '../../rules/finding';
 import type { FindingsReport } from './findings-report';
 
 export function findingsGithub({ findings }: FindingsReport): string {
-  return findings.map((finding) => `${annotationOf(finding)}\n`).join('');
+  return findings.map(({ finding }) => `${annotationOf(finding)}\n`).join('');
 }
 
 function annotationOf(finding: Finding): string {

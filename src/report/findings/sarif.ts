@@ -1,12 +1,15 @@
 /** Findings as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), for code scanning. */
 import type { SourceRange } from '../../profile/run-profile';
 import type { Finding, Fix, Severity, TextEdit } from '../../rules/finding';
-import type { FindingsReport } from './findings-report';
+import { docsUrl } from '../../rules/docs';
+import type { FindingsReport, LocatedFinding, RuleDescription } from './findings-report';
+import { fingerprints } from './identity';
 
 const levels: Readonly<Record<Severity, 'warning' | 'note'>> = { warning: 'warning', information: 'note', hint: 'note' };
 
-export function findingsSarif({ findings, toolVersion, titles }: FindingsReport): string {
-  const ids = [...new Set(findings.map(({ rule }) => rule))].sort();
+export function findingsSarif({ findings, toolVersion, rules }: FindingsReport): string {
+  const ids = [...new Set(findings.map(({ finding }) => finding.rule))].sort();
+  const prints = fingerprints(findings);
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -17,24 +20,41 @@ export function findingsSarif({ findings, toolVersion, titles }: FindingsReport)
             name: 'Joulewise',
             version: toolVersion,
             informationUri: 'https://github.com/joulewise/joulewise',
-            rules: ids.map((id) => ruleOf(id, findings, titles)),
+            rules: ids.map((id) => ruleOf(id, docsOf(id, findings), rules)),
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: findings.map((finding) => resultOf(finding, ids.indexOf(finding.rule))),
+        results: findings.map(({ finding }, index) => resultOf(finding, ids.indexOf(finding.rule), prints[index] ?? '')),
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function ruleOf(id: string, findings: readonly Finding[], titles: FindingsReport['titles']): object {
-  const docs = findings.find(({ rule }) => rule === id)?.docs;
-  const title = titles.get(id);
-  return { id, ...(title === undefined ? {} : { shortDescription: { text: title } }), ...(docs === undefined ? {} : { helpUri: docs }) };
+function docsOf(id: string, findings: readonly LocatedFinding[]): string {
+  return findings.find(({ finding }) => finding.rule === id)?.finding.docs ?? docsUrl(id);
 }
 
-function resultOf(finding: Finding, ruleIndex: number): object {
+function ruleOf(id: string, helpUri: string, rules: readonly RuleDescription[]): object {
+  const described = rules.find((rule) => rule.id === id);
+  if (described === undefined) {
+    return { id, helpUri };
+  }
+  const { title, severity, topic, frameworks = [] } = described;
+  return {
+    id,
+    shortDescription: { text: title },
+    help: {
+      text: `${title}. Why, and when not to change it: ${helpUri}`,
+      markdown: `${title}. [Why, and when not to change it](${helpUri})`,
+    },
+    helpUri,
+    defaultConfiguration: { level: levels[severity] },
+    properties: { tags: [...(topic === undefined ? [] : [topic]), ...frameworks] },
+  };
+}
+
+function resultOf(finding: Finding, ruleIndex: number, print: string): object {
   // Lines of a notebook count inside the cell, which no region of the file can say.
   const fixes = finding.cell === null ? finding.fixes.map(fixOf) : [];
   return {
@@ -43,6 +63,8 @@ function resultOf(finding: Finding, ruleIndex: number): object {
     level: levels[finding.severity],
     message: { text: finding.message },
     locations: [locationOf(finding)],
+    // The one key that GitHub code scanning compares.
+    partialFingerprints: { primaryLocationLineHash: print },
     ...(fixes.length === 0 ? {} : { fixes }),
     properties: { confidence: finding.confidence },
   };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { applyFix, checked, closeAll, diagnosticOf, found, none, openNotebook, openNotebookOf } from '../support/editor';
+import { actionsAt, applyFix, checked, closeAll, diagnosticOf, found, none, openNotebook, openNotebookOf } from '../support/editor';
 import { debugRule } from '../support/snippets';
 
 describe('notebook', () => {
@@ -29,6 +29,25 @@ describe('notebook', () => {
     );
     await none(document.uri, debugRule);
     assert.equal(notebook.cellAt(0).document.getText(), imports);
+  });
+
+  it('is repaired as a whole, each cell for itself, by notebook.source.fixAll', async () => {
+    const notebook = await openNotebook(imports, anomaly, 'y = 2', anomaly);
+    const cells = notebook.getCells().map(({ document }) => document);
+    await diagnosticOf(cells[3]!.uri, debugRule);
+    const whole = new vscode.Range(0, 0, 1, 0);
+    const [one] = await actionsAt(cells[1]!.uri, whole, vscode.CodeActionKind.SourceFixAll.append('joulewise'));
+    assert.deepEqual(
+      one?.edit?.entries().map(([uri]) => uri.toString()),
+      [cells[1]!.uri.toString()],
+    );
+    const [all] = await actionsAt(cells[0]!.uri, whole, vscode.CodeActionKind.Notebook.append('source.fixAll.joulewise'));
+    assert.ok(all?.edit);
+    await vscode.workspace.applyEdit(all.edit);
+    assert.deepEqual(
+      cells.map((document) => document.getText()),
+      [imports, 'x = 1\n', 'y = 2', 'x = 1\n'],
+    );
   });
 
   it('is checked anew when a cell is deleted', async () => {

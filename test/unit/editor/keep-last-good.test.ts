@@ -6,8 +6,7 @@ import type { Finding } from '../../../src/rules/finding';
 import { finding } from './sample-finding';
 
 function analysis(findings: readonly Finding[], syntaxBroken: boolean): Analysis {
-  return { findings, profile: { version: 1, path: '', runs: [] }, project: noProject,
-  wants: [], syntaxBroken, exhausted: false };
+  return { findings, profile: { version: 1, path: '', runs: [] }, project: noProject, wants: [], syntaxBroken, exhausted: false };
 }
 
 describe('findings while the syntax is broken', () => {

@@ -1,29 +1,31 @@
 import assert from 'node:assert/strict';
-import { allSafeEdits, staysInPlace } from '../../../src/editor/findings/safe-edits';
-import type { TextEdit } from '../../../src/rules/finding';
-import { edit, finding } from './sample-finding';
+import { chosenEdits, staysInPlace } from '../../../src/assess/fix/chosen-edits';
+import type { Finding, TextEdit } from '../../../src/rules/finding';
+import { edit, finding } from '../editor/sample-finding';
 
 const withFix = (safe: boolean, ...edits: TextEdit[]) => finding({ fixes: [{ title: 'Fix', safe, edits }] });
+
+const safeEdits = (findings: readonly Finding[]): readonly TextEdit[] => chosenEdits(findings).edits;
 
 describe('safe fixes in bulk', () => {
   const first = edit({ line: 1, endLine: 1 });
   const second = edit({ line: 2, endLine: 2 });
 
   it('are taken together', () => {
-    assert.deepEqual(allSafeEdits([withFix(true, first), withFix(true, second)]), [first, second]);
+    assert.deepEqual(safeEdits([withFix(true, first), withFix(true, second)]), [first, second]);
   });
 
   it('leave out those that ask', () => {
-    assert.deepEqual(allSafeEdits([withFix(false, first), withFix(true, second)]), [second]);
+    assert.deepEqual(safeEdits([withFix(false, first), withFix(true, second)]), [second]);
   });
 
   it('leave out the later of two that touch', () => {
     const overlapping = edit({ line: 1, column: 10, endLine: 1, endColumn: 30 });
-    assert.deepEqual(allSafeEdits([withFix(true, first), withFix(true, overlapping)]), [first]);
+    assert.deepEqual(safeEdits([withFix(true, first), withFix(true, overlapping)]), [first]);
   });
 
   it('make an edit that two share, such as an import, once', () => {
-    assert.deepEqual(allSafeEdits([withFix(true, first, second), withFix(true, first)]), [first, second]);
+    assert.deepEqual(safeEdits([withFix(true, first, second), withFix(true, first)]), [first, second]);
   });
 });
 
