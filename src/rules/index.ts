@@ -15,12 +15,15 @@ import { gradAccumNoSync } from './distributed/grad-accum-no-sync';
 import { evalGradEnabled } from './evaluation/eval-grad-enabled';
 import { modelLoadPerCall } from './inference/model-load-per-call';
 import { compileInLoop } from './loops/compile-in-loop';
+import { emptyCacheInLoop } from './loops/empty-cache-in-loop';
+import { lossGraphRetained } from './loops/loss-graph-retained';
 import { debugModeLeftOn } from './loops/debug-mode-left-on';
 import { predictInLoop } from './inference/predict-in-loop';
 import { stepHostSync } from './loops/step-host-sync';
 import { float64Training } from './precision/float64-training';
 import { hfTrainerFp32 } from './precision/hf-trainer-fp32';
 import { lightningFp32 } from './precision/lightning-fp32';
+import { tf32Disabled } from './precision/tf32-disabled';
 import { trainLoopFp32 } from './precision/train-loop-fp32';
 import type { Rule } from './rule';
 import { gridSearchExhaustive } from './search/grid-search-exhaustive';
@@ -46,6 +49,9 @@ export const rules: readonly Rule[] = [
   stepHostSync,
   debugModeLeftOn,
   compileInLoop,
+  lossGraphRetained,
+  emptyCacheInLoop,
+  tf32Disabled,
   evalGradEnabled,
   kerasNoEarlyStopping,
   trainerNoEarlyStopping,
