@@ -12,6 +12,10 @@ import { tfdataMapSequential } from './data-loading/tfdata-map-sequential';
 import { dataparallelModule } from './distributed/dataparallel-module';
 import { ddpNoDistributedSampler } from './distributed/ddp-no-distributed-sampler';
 import { gradAccumNoSync } from './distributed/grad-accum-no-sync';
+import { ddpFindUnused } from './distributed/ddp-find-unused';
+import { tinyBatchAccumulation } from './distributed/tiny-batch-accumulation';
+import { logEveryStep } from './checkpointing/log-every-step';
+import { sweepNoEarlyTerminate } from './search/sweep-no-early-terminate';
 import { evalGradEnabled } from './evaluation/eval-grad-enabled';
 import { modelLoadPerCall } from './inference/model-load-per-call';
 import { compileInLoop } from './loops/compile-in-loop';
@@ -62,6 +66,10 @@ export const rules: readonly Rule[] = [
   ddpNoDistributedSampler,
   dataparallelModule,
   gradAccumNoSync,
+  ddpFindUnused,
+  tinyBatchAccumulation,
+  logEveryStep,
+  sweepNoEarlyTerminate,
   checkpointInBatchLoop,
   pandasRowIteration,
   modelLoadPerCall,

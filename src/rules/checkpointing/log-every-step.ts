@@ -1,0 +1,137 @@
+import { isInTest } from '../../ml/file-role';
+import { isRankGuard } from '../../ml/guards';
+import type { MlView } from '../../ml/ml-view';
+import { constantArgument, guardsWithin, isInLoop } from '../../ml/surroundings';
+import { givenNumber, rewriteLiteral, trainingArgumentCalls } from '../../ml/training-arguments';
+import { batchHookAround, goesOverEpochs } from '../../ml/training-loops';
+import type { Activation } from '../../python/program/call-site';
+import type { Program } from '../../python/program/program';
+import { calleePlace } from '../quoting';
+import type { FindingProposal, Rule } from '../rule';
+import { bySite } from '../sites';
+
+/** Runs this short are trials of the script. */
+const shortRun = 200;
+
+const messages = {
+  setting: 'This logs every step or nearly, and each time values are read back from the GPU. Log every 50 steps or so.',
+  histogram: 'Histograms of all weights copy the whole model from the GPU each time. Write them every few epochs.',
+  media:
+    'This writes histograms or pictures in every training step, which reads whole tensors back from the GPU. Write them every few hundred steps.',
+} as const;
+
+/** A parameter that counts the steps from one record to the next. */
+interface Setting {
+  readonly calls: (program: Program) => readonly Activation[];
+  readonly parameter: string;
+  /** Records as often as this, or more often, are too many. */
+  readonly often: number;
+  readonly message: string;
+  readonly isOn: (call: Activation) => boolean;
+  /** What the framework does by itself, or would be enough. */
+  readonly better: string;
+}
+
+const always = (): boolean => true;
+
+const settings: readonly Setting[] = [
+  {
+    // Steps of GRPO and its kin generate text and take seconds: a record of each costs nothing.
+    calls: (program) => trainingArgumentCalls(program).filter(({ site }) => /TrainingArguments$|SFTConfig$|DPOConfig$/.test(site.name)),
+    parameter: 'logging_steps',
+    often: 1,
+    message: messages.setting,
+    isOn: (call) => constantArgument(call, 'logging_strategy') === 'steps' && !isShort(call),
+    better: '50',
+  },
+  {
+    calls: (program) => program.callsOf('lightning.pytorch.Trainer'),
+    parameter: 'log_every_n_steps',
+    often: 1,
+    message: messages.setting,
+    isOn: (call) => constantArgument(call, 'fast_dev_run') === false && !isShort(call),
+    better: '50',
+  },
+  {
+    calls: (program) => program.callsOf('wandb.watch'),
+    parameter: 'log_freq',
+    often: 10,
+    message: messages.histogram,
+    isOn: (call) => constantArgument(call, 'log', 2) !== null,
+    better: '1000',
+  },
+  {
+    calls: (program) => program.callsOf('keras.callbacks.TensorBoard'),
+    parameter: 'histogram_freq',
+    often: 1,
+    message: messages.histogram,
+    isOn: always,
+    better: '10',
+  },
+];
+
+/** Everything is recorded in every step. */
+export const logEveryStep: Rule = {
+  meta: {
+    id: 'log-every-step',
+    topic: 'checkpointing',
+    title: 'Every step is recorded',
+    severity: 'hint',
+    frameworks: ['transformers', 'lightning', 'keras', 'torch', 'wandb'],
+    markers: ['logging_steps', 'log_every_n_steps', 'log_freq', 'histogram_freq', 'add_histogram', 'add_image', 'add_figure'],
+    saving: {
+      energyShare: null,
+      evidence: 'none',
+      source: 'No measured figure found; each record waits for the GPU and copies what is recorded',
+    },
+  },
+  *check(program, ml) {
+    yield* tooOften(program);
+    yield* media(program, ml);
+  },
+};
+
+function* tooOften(program: Program): Iterable<FindingProposal> {
+  for (const { calls, parameter, often, message, isOn, better } of settings) {
+    for (const [site, activations] of bySite(program, calls(program))) {
+      const numbers = activations.map((call) => givenNumber(call, parameter));
+      const [first] = numbers;
+      const isFound = activations.every((call, index) => {
+        const value = numbers[index]?.value ?? 0;
+        return Number.isInteger(value) && value >= 1 && value <= often && isOn(call) && !isInTest(call.context);
+      });
+      if (first !== undefined && isFound) {
+        const edits = rewriteLiteral(program, site, first.possible, better);
+        yield {
+          place: first.place,
+          message,
+          confidence: 'medium',
+          fixes: edits.length === 0 ? [] : [{ title: `Record every ${better}`, safe: false, edits }],
+        };
+      }
+    }
+  }
+}
+
+function isShort(call: Activation): boolean {
+  const steps = constantArgument(call, 'max_steps');
+  return typeof steps === 'number' && steps > 0 && steps <= shortRun;
+}
+
+const mediaNames = ['add_histogram', 'add_image', 'add_images', 'add_figure', 'add_video'];
+
+function* media(program: Program, ml: MlView): Iterable<FindingProposal> {
+  const calls = mediaNames.flatMap((name) => program.callsNamed(name)).filter((call) => call.callee.kind !== 'function');
+  for (const [site, activations] of bySite(program, calls)) {
+    if (activations.some((call) => runsEveryStep(program, ml, call)) && !activations.some((call) => isInTest(call.context))) {
+      yield { place: calleePlace(site), message: messages.media, confidence: 'high', fixes: [] };
+    }
+  }
+}
+
+function runsEveryStep(program: Program, ml: MlView, call: Activation): boolean {
+  const batch = ml.trainingLoops.find((loop) => isInLoop(call.context, loop.batch) && !goesOverEpochs(loop.batch))?.batch;
+  return (
+    (batch !== undefined || batchHookAround(program, call.context) !== null) && guardsWithin(call.context, batch ?? null).every(isRankGuard)
+  );
+}
