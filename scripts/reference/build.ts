@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { accelerators } from './accelerators';
 import { datasets } from './datasets';
 import { zones } from './grid';
+import { instances } from './instances';
 import { models } from './models';
 import { packedText } from './packed';
 import { regions } from './regions';
@@ -31,6 +32,12 @@ export function buildTables(): Readonly<Record<string, string>> {
       year: 2024,
       licence: 'Apache-2.0 (Cloud Carbon Footprint), facts disclosed by the providers',
       rows: regions(),
+    }),
+    'instances.json': tableText({
+      source: 'instance pages of AWS, Google Cloud and Azure; each row names its own',
+      year: 2025,
+      licence: 'facts published by the providers',
+      rows: instances(),
     }),
     'models.json': packedText({
       source:

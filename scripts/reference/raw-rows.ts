@@ -1,3 +1,4 @@
+import type { InstanceRow } from '../../src/reference/rows';
 // Rows of the trimmed tables in ./raw.
 import type { PeerTables } from '../../src/reference/peer-tables';
 import type { EmbodiedTable, ReferenceDefaults } from '../../src/reference/tables';
@@ -167,5 +168,6 @@ export interface RawTables {
   readonly 'huggingface-datasets-2.3.0.json': readonly HubDataset[];
   readonly 'embodied.json': EmbodiedTable;
   readonly 'defaults.json': ReferenceDefaults;
+  readonly 'cloud-instances.json': readonly Omit<InstanceRow, 'id' | 'aliases'>[];
   readonly 'peers.json': PeerTables;
 }

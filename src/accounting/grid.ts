@@ -183,8 +183,12 @@ function assumedPue(figure: Sourced<number>, why: string): Part<Sourced<number>>
 }
 
 function standsInServerRoom({ hardware }: Configuration, reference: Reference): boolean {
-  const found = blank(hardware) ? null : reference.accelerator(hardware);
-  return found?.ok === true && (found.row.segment === 'datacenter' || found.row.segment === 'cloud' || /xeon|epyc/u.test(found.row.id));
+  const found = blank(hardware) ? null : reference.hardware(hardware);
+  if (found?.ok !== true) {
+    return false;
+  }
+  const { segment, id } = found.accelerator;
+  return found.instance !== null || segment === 'datacenter' || segment === 'cloud' || /xeon|epyc/u.test(id);
 }
 
 function blank(text: string | null): text is null | '' {

@@ -52,8 +52,8 @@ function readMachineInput(
 ): Partial<Configuration> | { readonly problem: string } {
   switch (key) {
     case 'hardware': {
-      const found = reference().accelerator(String(value));
-      return found.ok ? { hardware: found.row.id } : found;
+      const found = reference().hardware(String(value));
+      return found.ok ? { hardware: found.instance?.id ?? found.accelerator.id } : found;
     }
     case 'region':
       return readPlace(String(value), reference());

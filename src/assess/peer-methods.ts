@@ -15,6 +15,12 @@ export interface PeerEstimate {
   readonly methods: readonly MethodFigure[];
 }
 
+/** Accelerators of a machine of a cloud. */
+export function acceleratorsOf(instance: string, reference: Reference): { readonly count: number; readonly tdpWatts: number } | undefined {
+  const found = reference.hardware(instance);
+  return found.ok && found.instance !== null ? { count: found.instance.count, tdpWatts: found.accelerator.tdpWatts } : undefined;
+}
+
 /** Accelerator ids of the names in tables of others, which are looked up once. */
 const idsByReference = new WeakMap<Reference, Map<string, string | null>>();
 

@@ -24,10 +24,20 @@ export function resolveMachine(run: RunProfile | null, configuration: Configurat
       );
   }
   if (hardware === null || hardware.trim() === '') return wrong('hardware', 'No hardware is chosen.');
-  const found = reference.accelerator(hardware);
+  const found = reference.hardware(hardware);
   if (!found.ok) return wrong('hardware', found.problem);
   const stated = run === null ? undefined : factValue(run, 'devices');
-  return machineWith(found.row, count ?? (stated !== undefined && stated >= 1 ? Math.floor(stated) : 1), { nodes, cpuCores, memoryGib });
+  const { accelerator, instance } = found;
+  if (instance !== null) {
+    // Whoever rents a machine by name has all of its accelerators.
+    const machines = nodes ?? Math.max(1, Math.ceil((count ?? 1) / instance.count));
+    return machineWith(accelerator, count ?? instance.count * machines, {
+      nodes: machines,
+      cpuCores: cpuCores ?? instance.vcpus * machines,
+      memoryGib: memoryGib ?? instance.memoryGib * machines,
+    });
+  }
+  return machineWith(accelerator, count ?? (stated !== undefined && stated >= 1 ? Math.floor(stated) : 1), { nodes, cpuCores, memoryGib });
 }
 
 function wrong(what: string, error: string): NoEstimate {

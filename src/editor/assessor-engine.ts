@@ -18,13 +18,20 @@ export async function assessorEngine({ parserRuntime, pythonGrammar, reference }
     estimate: (run, configuration, overrides) => assessor.estimate(run, configuration, overrides),
     report: (document, analysis, configuration, overrides, selectedRun) =>
       assessor.report(document, analysis, configuration, overrides, selectedRun),
-    hardware: (text): readonly Choice[] =>
-      assessor.reference.search('accelerators', text).map(({ id, name, aliases, vendor, memoryGib }) => ({
+    hardware: (text): readonly Choice[] => [
+      ...assessor.reference.search('accelerators', text).map(({ id, name, aliases, vendor, memoryGib }) => ({
         id,
         name,
         aliases,
         detail: [vendor, memoryGib === null ? null : `${String(memoryGib)} GiB`].filter((part) => part !== null).join(', '),
       })),
+      ...assessor.reference.search('instances', text).map(({ id, name, aliases, accelerator, count, vcpus }) => ({
+        id,
+        name,
+        aliases,
+        detail: `${String(count)} × ${accelerator}, ${String(vcpus)} vCPU`,
+      })),
+    ],
     places: (text): readonly PlaceChoice[] => [
       ...byName(assessor.reference.search('zones', text), text).map(({ id, name, aliases, lifecycleGramsPerKwh }) => ({
         kind: 'zone' as const,

@@ -6,6 +6,8 @@ export interface PeerFigure {
   readonly energyKwh: number;
   readonly carbonGrams: number;
   readonly intensityGramsPerKwh: number;
+  /** Why this is not what the peer itself would print: a defect of it that is not repeated here. */
+  readonly differs?: string;
 }
 
 export interface PeerProblem {

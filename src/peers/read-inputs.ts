@@ -1,4 +1,4 @@
-import { cloudCarbonFootprint, type CloudCarbonFootprintInputs } from './cloud-carbon-footprint';
+import { cloudCarbonFootprint, type AcceleratorsOf, type CloudCarbonFootprintInputs } from './cloud-carbon-footprint';
 import { codeCarbon, type CodeCarbonInputs } from './codecarbon';
 import { greenAlgorithms, type GreenAlgorithmsInputs } from './green-algorithms';
 import { mlCo2Impact, type MlCo2ImpactInputs } from './ml-co2-impact';
@@ -54,7 +54,12 @@ const questions: Readonly<Record<PeerMethod, Readonly<Record<string, Question>>>
 };
 
 /** Inputs of a calculator's own form, computed by its own method. Bad inputs give one sentence. */
-export function figureOfInputs(method: PeerMethod, raw: unknown, tables: PeerTables): PeerFigure | PeerProblem {
+export function figureOfInputs(
+  method: PeerMethod,
+  raw: unknown,
+  tables: PeerTables,
+  acceleratorsOf?: AcceleratorsOf,
+): PeerFigure | PeerProblem {
   const inputs = readInputs(method, raw);
   if (typeof inputs === 'string') {
     return { problem: inputs };
@@ -71,7 +76,7 @@ export function figureOfInputs(method: PeerMethod, raw: unknown, tables: PeerTab
     case 'codecarbon':
       return codeCarbon(inputs as unknown as CodeCarbonInputs, tables);
     case 'cloud-carbon-footprint':
-      return cloudCarbonFootprint(inputs as unknown as CloudCarbonFootprintInputs, tables);
+      return cloudCarbonFootprint(inputs as unknown as CloudCarbonFootprintInputs, tables, acceleratorsOf);
   }
 }
 

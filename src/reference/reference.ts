@@ -2,17 +2,23 @@
 import type { PeerTables } from './peer-tables';
 import { type Found, type NameIndex, nameIndex } from './name-index';
 import { unpack } from './packed';
-import type { AcceleratorRow, CloudRegionRow, DatasetRow, GridZoneRow, ModelRow } from './rows';
+import type { AcceleratorRow, CloudRegionRow, DatasetRow, GridZoneRow, InstanceRow, ModelRow } from './rows';
 import type { EmbodiedTable, ReferenceDefaults, ReferenceTables } from './tables';
 
 /** The kinds of rows that can be listed and searched. */
 export interface RowByKind {
   readonly accelerators: AcceleratorRow;
   readonly regions: CloudRegionRow;
+  readonly instances: InstanceRow;
   readonly zones: GridZoneRow;
   readonly models: ModelRow;
   readonly datasets: DatasetRow;
 }
+
+/** An accelerator, and the machine that it was named by, if any. */
+export type FoundHardware =
+  | { readonly ok: true; readonly accelerator: AcceleratorRow; readonly instance: InstanceRow | null }
+  | { readonly ok: false; readonly problem: string };
 
 export type ReferenceKind = keyof RowByKind;
 
@@ -23,6 +29,10 @@ export interface Reference {
    * V100 the SXM2 with 16 GB, P100 the PCIe card with 16 GB. "RTX 4000/5000/6000" is the Quadro; the later cards are "RTX 6000 Ada".
    */
   readonly accelerator: (text: string) => Found<AcceleratorRow>;
+  /** A machine of a cloud by name: "p4d.24xlarge", "a2-highgpu-1g", "Standard_NC24ads_A100_v4". */
+  readonly instance: (text: string) => Found<InstanceRow>;
+  /** What a person chose to train on: an accelerator, or a machine of a cloud with its accelerators. */
+  readonly hardware: (text: string) => FoundHardware;
   /** A cloud region by id, region code or place: "aws/us-east-1", "us-east1", "Frankfurt". A place that several providers share means AWS, then Google Cloud, then Azure. */
   readonly region: (text: string) => Found<CloudRegionRow>;
   /** A grid zone by Electricity Maps key, country code, country or name: "FR", "France", "US-MIDA-PJM", "California". */
@@ -54,6 +64,7 @@ export function createReference(tables: ReferenceTables): Reference {
   const rows: { readonly [Kind in ReferenceKind]: () => readonly RowByKind[Kind][] } = {
     accelerators: () => tables.accelerators.rows,
     regions: () => tables.regions.rows,
+    instances: () => tables.instances.rows,
     zones: () => tables.zones.rows,
     models,
     datasets,
@@ -69,6 +80,11 @@ export function createReference(tables: ReferenceTables): Reference {
       noun: 'cloud region',
       label: (row) => row.id,
       names: (row) => [row.id, row.region, row.name, ...row.aliases],
+    }),
+    instances: nameIndex(rows.instances, {
+      noun: 'machine of a cloud',
+      label: (row) => row.id,
+      names: (row) => [row.id, row.name, ...row.aliases],
     }),
     zones: nameIndex(rows.zones, {
       noun: 'grid zone or country',
@@ -90,6 +106,8 @@ export function createReference(tables: ReferenceTables): Reference {
   };
   return {
     accelerator: indices.accelerators.find,
+    instance: indices.instances.find,
+    hardware: (text) => findHardware(text, indices),
     region: indices.regions.find,
     zone: indices.zones.find,
     model: indices.models.find,
@@ -101,6 +119,20 @@ export function createReference(tables: ReferenceTables): Reference {
     defaults: tables.defaults,
     peers: tables.peers,
   };
+}
+
+/** Names of machines are exact; what is none is an accelerator or a mistake in naming one. */
+function findHardware(
+  text: string,
+  { accelerators, instances }: { readonly accelerators: NameIndex<AcceleratorRow>; readonly instances: NameIndex<InstanceRow> },
+): FoundHardware {
+  const found = accelerators.find(text);
+  if (found.ok) {
+    return { ok: true, accelerator: found.row, instance: null };
+  }
+  const machine = instances.find(text);
+  const inside = machine.ok ? accelerators.find(machine.row.accelerator) : undefined;
+  return machine.ok && inside?.ok === true ? { ok: true, accelerator: inside.row, instance: machine.row } : found;
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -20,6 +20,21 @@ export interface AcceleratorRow {
   readonly source: string;
 }
 
+/** A machine that a cloud rents by name. */
+export interface InstanceRow {
+  /** e.g. `aws/p4d.24xlarge`. */
+  readonly id: string;
+  readonly provider: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** Id of an accelerator row, and how many of them it has. */
+  readonly accelerator: string;
+  readonly count: number;
+  readonly vcpus: number;
+  readonly memoryGib: number;
+  readonly source: string;
+}
+
 export interface GridZoneRow {
   /** Electricity Maps zone key, e.g. `FR`, `US-MIDA-PJM`. */
   readonly id: string;

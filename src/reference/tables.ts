@@ -1,7 +1,7 @@
 /** The reference tables as the host reads them: JSON files with source, year and licence. */
 import type { PeerTables } from './peer-tables';
 import type { PackedTable } from './packed';
-import type { AcceleratorRow, CloudRegionRow, GridZoneRow } from './rows';
+import type { AcceleratorRow, CloudRegionRow, GridZoneRow, InstanceRow } from './rows';
 
 export interface Table<Row> {
   readonly source: string;
@@ -56,6 +56,7 @@ export interface ReferenceTables {
   readonly accelerators: Table<AcceleratorRow>;
   readonly zones: Table<GridZoneRow>;
   readonly regions: Table<CloudRegionRow>;
+  readonly instances: Table<InstanceRow>;
   /** Rows are `ModelRow`s. */
   readonly models: PackedTable;
   /** Rows are `DatasetRow`s. */
@@ -71,6 +72,7 @@ export const referenceFiles: Readonly<Record<keyof ReferenceTables, string>> = {
   accelerators: 'accelerators.json',
   zones: 'zones.json',
   regions: 'regions.json',
+  instances: 'instances.json',
   models: 'models.json',
   datasets: 'datasets.json',
   embodied: 'embodied.json',

@@ -27,7 +27,7 @@ function unknownNames(machine: Partial<Configuration>, text: string, reference: 
       wrong.push({ message: found.problem ?? '', ...positions(text, key, name ?? '') });
     }
   };
-  check('hardware', hardware, (name) => reference().accelerator(name));
+  check('hardware', hardware, (name) => reference().hardware(name));
   check('region', region, (name) => {
     const found = reference().region(name);
     // A country is accepted as a region: it is taken for the zone it is.

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { chosenOver, type Configuration } from '../../assess/configuration';
 import type { Estimate, NoEstimate } from '../../assess/estimate';
 import type { Overrides } from '../../assess/overrides';
-import { byPeer, peerEstimate, type PeerEstimate } from '../../assess/peer-methods';
+import { acceleratorsOf, byPeer, peerEstimate, type PeerEstimate } from '../../assess/peer-methods';
 import { readRunsJson } from '../../assess/read-run-json';
 import { isPeerFigure, peerMethods, type PeerMethod } from '../../peers/peer-tables';
 import { figureOfInputs } from '../../peers/read-inputs';
@@ -104,11 +104,17 @@ async function estimateInputs(method: (typeof methods)[number], file: string, fo
   const text = file === '-' ? await readAll(streams.stdin) : await readText(path.resolve(streams.cwd, file), file);
   const raw = parsed(text, file);
   const assessor = await loadAssessor();
-  const figure = figureOfInputs(method, raw, assessor.reference.peers);
+  const { reference } = assessor;
+  const figure = figureOfInputs(method, raw, reference.peers, (instance) => acceleratorsOf(instance, reference));
   if (!isPeerFigure(figure)) {
     throw new UsageError(`${file === '-' ? 'standard input' : file}: ${figure.problem}`);
   }
-  return writePeer(method, [['inputs', peerEstimate(method, figure, 'computed from inputs of its own form')]], format, streams);
+  return writePeer(
+    method,
+    [['inputs', peerEstimate(method, figure, figure.differs ?? 'computed from inputs of its own form')]],
+    format,
+    streams,
+  );
 }
 
 function parsed(text: string, file: string): unknown {

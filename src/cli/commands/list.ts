@@ -12,7 +12,7 @@ import { methods } from './estimate';
 export const list: Command = {
   name: 'list',
   summary: 'rules, hardware, regions, models, datasets or methods',
-  help: `Usage: joulewise list rules|hardware|regions|zones|models|datasets|methods [options]
+  help: `Usage: joulewise list rules|hardware|instances|regions|zones|models|datasets|methods [options]
 
   --format text|json  (default text)
 `,
@@ -40,11 +40,12 @@ const subjects: Readonly<Record<string, (reference: () => Reference) => readonly
       docs: docsUrl(id),
     })),
   hardware: rowsOf('accelerators'),
+  instances: rowsOf('instances'),
   regions: rowsOf('regions'),
   zones: rowsOf('zones'),
   models: namedRows('models'),
   datasets: namedRows('datasets'),
-  methods: () => methods.map((id) => ({ id, name: methodNames[id], aliases: [], available: id === 'joulewise' })),
+  methods: () => methods.map((id) => ({ id, name: methodNames[id], aliases: [], available: true })),
 };
 
 const methodNames: Readonly<Record<(typeof methods)[number], string>> = {
@@ -55,7 +56,7 @@ const methodNames: Readonly<Record<(typeof methods)[number], string>> = {
   'cloud-carbon-footprint': 'Cloud Carbon Footprint',
 };
 
-function rowsOf(kind: 'accelerators' | 'regions' | 'zones'): (reference: () => Reference) => readonly ListItem[] {
+function rowsOf(kind: 'accelerators' | 'instances' | 'regions' | 'zones'): (reference: () => Reference) => readonly ListItem[] {
   return (reference) => reference().all(kind);
 }
 

@@ -97,6 +97,14 @@ describe('Cloud Carbon Footprint', () => {
     gives('cloud-carbon-footprint', { region: 'us-east-1', instance: 'p3.2xlarge', hours: 1 }, [energyKwh, energyKwh * 379.069]);
   });
 
+  it('is not followed where it leaves out accelerators that it does not know', async () => {
+    const stdin = JSON.stringify({ region: 'us-east-1', instance: 'p5.48xlarge', vcpus: 192, hours: 1 });
+    const { stdout } = await joulewise(['estimate', '--method', 'cloud-carbon-footprint', '--inputs', '-', '--format', 'json'], { stdin });
+    const { energyKwh, methods } = JSON.parse(stdout) as { energyKwh: { p50: number }; methods: { why: string }[] };
+    assert.ok(energyKwh.p50 > 3 && energyKwh.p50 < 5, String(energyKwh.p50));
+    assert.match(methods[0]?.why ?? '', /does not know the accelerators of p5\.48xlarge/);
+  });
+
   it('says what it does not list', () => {
     refuses(
       'cloud-carbon-footprint',
