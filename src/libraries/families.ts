@@ -374,6 +374,16 @@ export const wholeFileReaders = family(
   'pyarrow.parquet.read_table',
 );
 
+/** Read a table or a document that people write by hand or export: parsing takes the time. */
+export const tableReaders = family(
+  ...within('pandas', 'read_csv read_table read_json read_pickle read_parquet read_feather read_excel read_hdf read_fwf read_orc read_xml'),
+  ...within('polars', 'read_csv read_parquet read_json read_ndjson read_ipc read_excel'),
+  ...within('numpy', 'loadtxt genfromtxt'),
+  'json.load',
+  'yaml.load',
+  'yaml.safe_load',
+);
+
 /** Fetch something over the network. */
 export const webRequests = family(
   ...within('requests', 'get post request'),

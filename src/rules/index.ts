@@ -8,6 +8,8 @@ import { dataloaderWorkersZero } from './data-loading/dataloader-workers-zero';
 import { datasetHeavyGetitem } from './data-loading/dataset-heavy-getitem';
 import { hfMapUnbatched } from './data-loading/hf-map-unbatched';
 import { padToMaxLength } from './data-loading/pad-to-max-length';
+import { repeatedRead } from './data-loading/repeated-read';
+import { tensorFromArrayList } from './data-loading/tensor-from-array-list';
 import { tfdataMapSequential } from './data-loading/tfdata-map-sequential';
 import { dataparallelModule } from './distributed/dataparallel-module';
 import { ddpNoDistributedSampler } from './distributed/ddp-no-distributed-sampler';
@@ -46,6 +48,8 @@ export const rules: readonly Rule[] = [
   hfMapUnbatched,
   padToMaxLength,
   datasetHeavyGetitem,
+  tensorFromArrayList,
+  repeatedRead,
   trainLoopFp32,
   hfTrainerFp32,
   lightningFp32,

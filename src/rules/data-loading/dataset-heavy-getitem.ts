@@ -1,11 +1,10 @@
 import { wholeFileReaders, webRequests } from '../../libraries/families';
-import { originOf } from '../../ml/data-flow';
+import { isFixedPath } from '../../ml/fixed-paths';
 import { callsDuring, libraryName, makers } from '../../ml/surroundings';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { layers } from '../../python/program/context';
 import type { Condition } from '../../python/program/condition';
 import type { Program } from '../../python/program/program';
-import type { Possible } from '../../python/values/possible';
 import type { FunctionValue } from '../../python/values/value';
 import { calleePlace } from '../quoting';
 import type { Rule } from '../rule';
@@ -77,57 +76,18 @@ function workOf(program: Program, call: Activation, item: FunctionValue): Work |
 /** Keywords that read a part of a file: another one for each sample, as it may be. */
 const partly = ['skiprows', 'nrows', 'chunksize', 'iterator', 'mmap_mode', 'filters', 'row_groups'];
 
+/** The path is not made with the index. */
 function readsTheSameFile({ arguments: given }: Activation, item: FunctionValue): boolean {
+  const indices = item.node.parameters.slice(1).map(({ name }) => name);
   const [file] = [
     ...given.positional,
     ...['filepath_or_buffer', 'path', 'file', 'fp', 'f', 'io'].flatMap((name) => given.keywords.get(name) ?? []),
   ];
-  return file !== undefined && !given.openKeywords && !partly.some((name) => given.keywords.has(name)) && isSameEachTime(file, item);
-}
-
-const pathCalls = /^(os\.path\.|pathlib\.|builtins\.(open|str)$|(gzip|bz2|lzma|io|codecs)\.open$|os\.(fspath|getenv)$)/;
-const pathMethods = new Set([
-  'joinpath',
-  'replace',
-  'format',
-  'open',
-  'as_posix',
-  'resolve',
-  'with_suffix',
-  'expanduser',
-  'rstrip',
-  'strip',
-]);
-
-/** Whether a path is made of constants and of what the constructor was given, with nothing picked by the index. */
-function isSameEachTime(of: Possible, item: FunctionValue, depth = 8): boolean {
-  const indices = item.node.parameters.slice(1).map(({ name }) => name);
   return (
-    depth > 0 &&
-    of.options.every(({ value }) => {
-      if (value.kind === 'constant' || value.kind === 'external') {
-        return true;
-      }
-      const origin = originOf(value);
-      switch (origin?.kind) {
-        case undefined:
-          return value.kind === 'instance';
-        case 'parameter':
-          return !indices.includes(origin.name);
-        case 'attribute':
-          return isSameEachTime(origin.of, item, depth - 1);
-        case 'operation':
-          return origin.inputs.length > 0 && origin.inputs.every((input) => isSameEachTime(input, item, depth - 1));
-        case 'call': {
-          const { callee, site, receiver, arguments: given } = origin.activation;
-          const isPath = pathCalls.test(libraryName(callee) ?? '') || (callee.kind === 'method' && pathMethods.has(site.name));
-          const inputs = [...(receiver === null ? [] : [receiver]), ...given.positional, ...given.keywords.values()];
-          return isPath && inputs.every((input) => isSameEachTime(input, item, depth - 1));
-        }
-        default:
-          return false;
-      }
-    })
+    file !== undefined &&
+    !given.openKeywords &&
+    !partly.some((name) => given.keywords.has(name)) &&
+    isFixedPath(file, (name) => indices.includes(name))
   );
 }
 

@@ -1,0 +1,138 @@
+import { isInTest } from '../../ml/file-role';
+import { libraryName } from '../../ml/surroundings';
+import { insertImport } from '../../python/program/edits';
+import type { Activation, CallArgument, CallSite } from '../../python/program/call-site';
+import { layers, type Context } from '../../python/program/context';
+import type { Program } from '../../python/program/program';
+import { spanOf } from '../../python/program/trails';
+import { single, type Possible } from '../../python/values/possible';
+import type { FunctionValue } from '../../python/values/value';
+import { calleePlace } from '../quoting';
+import type { FixProposal, Rule } from '../rule';
+import { bySite } from '../sites';
+
+const constructors = ['tensor', 'as_tensor', 'Tensor', 'FloatTensor', 'LongTensor', 'DoubleTensor', 'IntTensor'].map(
+  (name) => `torch.${name}`,
+);
+/** A list of so few arrays is converted quickly. */
+const fewArrays = 8;
+
+const message =
+  'A list of NumPy arrays is turned into a tensor number by number, in Python. Stack the arrays first: torch.from_numpy(np.stack(arrays)), or np.stack around the list.';
+
+/** A tensor is made of a list of arrays. */
+export const tensorFromArrayList: Rule = {
+  meta: {
+    id: 'tensor-from-array-list',
+    topic: 'data-loading',
+    title: 'A tensor is made from a list of arrays number by number',
+    severity: 'information',
+    frameworks: ['torch', 'numpy'],
+    markers: ['tensor(', 'Tensor('],
+    saving: {
+      energyShare: null,
+      evidence: 'time',
+      source: 'PyTorch itself warns that this "is extremely slow" (torch/csrc/utils/tensor_new.cpp, 2024); no energy figure for training',
+    },
+  },
+  *check(program) {
+    for (const [site, calls] of bySite(
+      program,
+      constructors.flatMap((name) => program.callsOf(name)),
+    )) {
+      const counts = calls.map((call) => arraysIn(program, call));
+      if (!counts.includes(0) && !calls.some(({ context }) => isInTest(context))) {
+        const fix = stackFirst(program, site);
+        yield {
+          place: calleePlace(site),
+          message,
+          confidence: 'high',
+          ...(counts.every((count) => count < fewArrays) ? { severity: 'hint' } : {}),
+          fixes: fix === undefined ? [] : [fix],
+        };
+      }
+    }
+  },
+};
+
+/** How many arrays a call is given in a list; none unless all it holds are arrays, and any number when they are not counted. */
+function arraysIn(program: Program, call: Activation): number {
+  const answer = call.arguments.get('data', 0);
+  const list = answer.kind === 'given' ? single(answer.possible) : undefined;
+  if (list?.kind !== 'sequence' || (list.type !== 'list' && list.type !== 'tuple')) {
+    return 0;
+  }
+  const items = (list.state.get('items') as readonly Possible[] | undefined) ?? [];
+  const element = list.state.get('element') as Possible | undefined;
+  const isOpen = list.state.get('open') === true;
+  const appended = isOpen && element === undefined ? appendedTo(program, call) : [];
+  const held = [...items, ...(element === undefined ? [] : [element]), ...appended];
+  if (held.length === 0 || !held.every((one) => isArray(program, one)) || (isOpen && element === undefined && appended.length === 0)) {
+    return 0;
+  }
+  return isOpen ? Number.POSITIVE_INFINITY : items.length;
+}
+
+/** What a loop appends to the list that a call is given by name; nothing where the list grows in another way too. */
+function appendedTo(program: Program, call: Activation): readonly Possible[] {
+  const [argument] = call.site.arguments;
+  const name = argument === undefined ? '' : program.textOf(argument.valuePlace);
+  const here = frameOf(call.context);
+  const onList = (method: string): readonly Activation[] =>
+    program.callsNamed(method).filter(({ site, context }) => site.receiverText === name && frameOf(context) === here);
+  const isPlain = /^[A-Za-z_][\w.]*$/.test(name) && !['extend', 'insert'].some((method) => onList(method).length > 0);
+  const grows = new RegExp(`(?<![\\w.])${name.replaceAll('.', '\\.')}\\s*\\+=`);
+  if (!isPlain || program.document.fragments.some(({ text }) => grows.test(text))) {
+    return [];
+  }
+  return onList('append').flatMap(({ arguments: { positional } }) => positional.slice(0, 1));
+}
+
+/** The function a call stands in. */
+function frameOf(context: Context): FunctionValue['node'] | null {
+  for (const layer of layers(context)) {
+    if (layer.kind === 'frame') {
+      return layer.of.node;
+    }
+  }
+  return null;
+}
+
+/** Certainly an array, and not one that is a single number. */
+function isArray(program: Program, value: Possible): boolean {
+  return (
+    value.options.length > 0 &&
+    value.options.every(({ value: option }) => {
+      const origin = option.kind === 'instance' ? option.from : null;
+      const isNumber = origin?.kind === 'call' && reductions.test(libraryName(origin.activation.callee) ?? '');
+      return program.typesOf(option).includes('numpy.ndarray') && !isNumber;
+    })
+  );
+}
+
+/** Functions whose results are arrays only where an axis is given. */
+const reductions =
+  /^numpy\.(argmax|argmin|dot|sqrt|log|log10|exp|abs|round|sin|cos|square|tanh|floor|ceil|clip|where|random\.(rand|randn|randint|random|normal|uniform|choice|random_sample|binomial|Generator\.\w+))$|^numpy\.ndarray\.(argmax|argmin|dot|round)$/;
+
+function stackFirst(program: Program, site: CallSite): FixProposal | undefined {
+  const [list] = site.arguments;
+  const numpy = insertImport(program, 'import numpy as np', spanOf(site.place));
+  if (list?.splat !== 0 || numpy === undefined || isGenerator(program, list)) {
+    return undefined;
+  }
+  const { start, end, ...where } = spanOf(list.valuePlace);
+  return {
+    title: 'Stack the arrays first',
+    safe: true,
+    edits: [
+      { span: { ...where, start, end: start }, text: `${numpy.name}.stack(` },
+      { span: { ...where, start: end, end }, text: ')' },
+      ...numpy.edits,
+    ],
+  };
+}
+
+function isGenerator(program: Program, { valuePlace }: CallArgument): boolean {
+  const text = program.textOf(valuePlace);
+  return text.startsWith('(') && /\bfor\b/.test(text);
+}

@@ -1,0 +1,172 @@
+import { py } from '../support/analysis';
+import { ruleTester } from '../support/rule-tester';
+
+const { silent, finds } = ruleTester('repeated-read');
+
+describe('repeated-read', () => {
+  describe('says nothing of', () => {
+    silent(
+      'a file for each round',
+      py`
+      import pandas as pd
+      for name in ["a", "b"]:
+          frame = pd.read_csv(name + ".csv")
+      for path in files:
+          frame = pd.read_csv(path)
+      for i in range(9):
+          frame = pd.read_csv(f"{i}.csv")
+      for name in names:
+          path = folder / name
+          frame = pd.read_parquet(path)
+    `,
+    );
+
+    silent(
+      'a read before the loop',
+      py`
+      import pandas as pd
+      frame = pd.read_csv("a.csv")
+      for i in range(9):
+          part = frame.sample(9)
+    `,
+    );
+
+    silent(
+      'a read in the first round, and after a failure',
+      py`
+      import pandas as pd
+      frame = None
+      for i in range(9):
+          if frame is None:
+              frame = pd.read_csv("a.csv")
+          try:
+              work(frame)
+          except ValueError:
+              frame = pd.read_csv("a.csv")
+    `,
+    );
+
+    silent(
+      'parts of a file',
+      py`
+      import pandas as pd
+      for i in range(9):
+          part = pd.read_csv("a.csv", skiprows=i * 1000, nrows=1000)
+      for part in pd.read_csv("a.csv", chunksize=1000):
+          work(part)
+    `,
+    );
+
+    silent(
+      'a file that the loop writes',
+      py`
+      import pandas as pd
+      for i in range(9):
+          frame = pd.read_csv("log.csv")
+          frame.loc[i] = run(i)
+          frame.to_csv("log.csv")
+    `,
+    );
+
+    silent(
+      'a file that is waited for, or that a program writes',
+      py`
+      import json, time, subprocess
+      import pandas as pd
+      while True:
+          state = json.load(open("state.json"))
+          time.sleep(1)
+      for seed in range(9):
+          subprocess.run(["simulate", str(seed)])
+          frame = pd.read_csv("out.csv")
+    `,
+    );
+
+    silent(
+      'objects one after the other',
+      py`
+      import json
+      with open("a.json") as file:
+          for _ in range(9):
+              item = json.load(file)
+    `,
+    );
+
+    silent('two cells', ['import pandas as pd', 'a = pd.read_csv("a.csv")', 'b = pd.read_csv("a.csv")', 'c = pd.read_csv("c.csv")']);
+
+    silent('cells that write the file in between', [
+      'import pandas as pd',
+      'a = pd.read_csv("a.csv")',
+      'a.to_csv("a.csv")',
+      'a = pd.read_csv("a.csv")',
+      'a = pd.read_csv("a.csv")',
+    ]);
+
+    silent(
+      'a loop of one round, and a test',
+      py`
+      import pandas as pd
+      for i in range(1):
+          frame = pd.read_csv("a.csv")
+      def test_read():
+          for i in range(9):
+              pd.read_csv("a.csv")
+    `,
+    );
+  });
+
+  describe('finds', () => {
+    finds(
+      'a table that is read for each seed',
+      py`
+      import pandas as pd
+      for seed in range(10):
+          frame = «pd.read_csv»("a.csv", sep=";")
+          train(frame, seed)
+    `,
+      { severity: 'information', confidence: 'high', message: /every round/, fixes: [] },
+    );
+
+    finds(
+      'a document that is opened in each round',
+      py`
+      import json
+      def score(names, path):
+          for name in names:
+              with open(path) as file:
+                  labels = «json.load»(file)
+              print(labels[name])
+    `,
+    );
+
+    finds(
+      'a function that a loop calls',
+      py`
+      import os
+      from pandas import read_parquet
+      ROOT = "data"
+      def load():
+          return «read_parquet»(os.path.join(ROOT, "a.parquet"))
+      results = [fit(load(), depth) for depth in depths]
+    `,
+    );
+
+    finds(
+      'a path of the command line',
+      py`
+      import argparse
+      import polars as pl
+      parser = argparse.ArgumentParser()
+      parser.add_argument("--data")
+      args = parser.parse_args()
+      for fold in range(5):
+          frame = «pl.read_csv»(args.data)
+    `,
+    );
+
+    finds('many cells', ['import pandas as pd', 'a = pd.read_csv("a.csv")', 'b = «pd.read_csv»("a.csv")', 'c = pd.read_csv("a.csv")'], {
+      confidence: 'medium',
+      message: /Several cells/,
+    });
+  });
+});
