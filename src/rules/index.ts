@@ -18,6 +18,8 @@ import { ddpFindUnused } from './distributed/ddp-find-unused';
 import { tinyBatchAccumulation } from './distributed/tiny-batch-accumulation';
 import { logEveryStep } from './checkpointing/log-every-step';
 import { sweepNoEarlyTerminate } from './search/sweep-no-early-terminate';
+import { longRunNoCheckpoint } from './checkpointing/long-run-no-checkpoint';
+import { pipelineNoCache } from './search/pipeline-no-cache';
 import { evalGradEnabled } from './evaluation/eval-grad-enabled';
 import { modelLoadPerCall } from './inference/model-load-per-call';
 import { compileInLoop } from './loops/compile-in-loop';
@@ -73,6 +75,8 @@ export const rules: readonly Rule[] = [
   ddpFindUnused,
   tinyBatchAccumulation,
   logEveryStep,
+  longRunNoCheckpoint,
+  pipelineNoCache,
   sweepNoEarlyTerminate,
   checkpointInBatchLoop,
   pandasRowIteration,

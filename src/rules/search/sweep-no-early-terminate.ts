@@ -6,6 +6,7 @@ import { trainsInSteps } from '../../ml/stepwise-training';
 import { constantArgument } from '../../ml/surroundings';
 import type { Activation } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
+import { entryOf } from '../../python/evaluate/containers';
 import { constantOf, single, type Possible } from '../../python/values/possible';
 import { calleePlace } from '../quoting';
 import type { Rule } from '../rule';
@@ -49,8 +50,7 @@ function endsNoRun(call: Activation): boolean {
   if (config?.kind !== 'mapping' || config.state.get('open') === true) {
     return false;
   }
-  const entry = (name: string): Possible | undefined =>
-    [...config.state].find(([key]) => key.startsWith('k:') && key.endsWith(name))?.[1] as Possible | undefined;
+  const entry = (name: string): Possible | undefined => entryOf(config, `k:str:${name}`);
   const method = entry('method');
   const cap = entry('run_cap');
   const limit = cap === undefined ? undefined : constantOf(cap);
@@ -73,11 +73,8 @@ function countRuns(parameters: Possible | undefined): number | undefined {
   let runs = 1;
   for (const [key, value] of only.state) {
     const parameter = key.startsWith('k:') ? single(value as Possible) : undefined;
-    const values =
-      parameter?.kind === 'mapping'
-        ? [...parameter.state].find(([name]) => name.startsWith('k:') && name.endsWith('values'))?.[1]
-        : undefined;
-    runs *= values === undefined ? 1 : (countValues(values as Possible) ?? Number.POSITIVE_INFINITY);
+    const values = parameter?.kind === 'mapping' ? entryOf(parameter, 'k:str:values') : undefined;
+    runs *= values === undefined ? 1 : (countValues(values) ?? Number.POSITIVE_INFINITY);
   }
   return runs;
 }
