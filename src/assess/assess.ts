@@ -3,13 +3,13 @@ import type { Alternative } from '../advice/alternative';
 import { createSemantics } from '../libraries/semantics';
 import { MlView } from '../ml/ml-view';
 import { readProfile } from '../profile/read-profile';
-import type { RunProfile } from '../profile/run-profile';
+import type { Profile, RunProfile } from '../profile/run-profile';
 import type { PythonParser, ParsedDocument } from '../python/parser';
 import { Program } from '../python/program/program';
 import type { SourceDocument } from '../python/source/document';
 import { defaultWorld, type World } from '../python/world';
 import type { Reference } from '../reference/reference';
-import type { CheckOptions } from '../rules/check';
+import { mayFind, type CheckOptions } from '../rules/check';
 import type { Severity } from '../rules/finding';
 import { adviseRun } from './advise-run';
 import type { Analysis } from './analysis';
@@ -82,24 +82,40 @@ export class Assessor {
   analyze(document: SourceDocument, workspace: Workspace, options: AnalyzeOptions = {}): Analysis {
     const project = this.projects.of(document.path, workspace);
     const world = options.world ?? this.worldOf(document, project);
+    const directives = directivesOf(document);
+    const asked = rulesOver(project.rules, options.rules ?? {});
+    const level = asked.level ?? options.standardLevel;
+    const rules = { ...asked, ...(level === undefined ? {} : { level }) };
+    const checks = options.only !== 'profile' && project.enable;
+    if (options.only === 'findings' && directives.suppressions.length === 0 && !(checks && mayFind(document, rules))) {
+      return this.unread(document, project, directives.problems);
+    }
     const parsed = this.parser.parse(document, options.remember ?? false);
     const program = Program.evaluate(parsed, this.semantics, (module) => this.parseModule(module, document), workspace, world);
     const ml = new MlView(program);
-    const directives = directivesOf(document);
-    const rules = rulesOver(project.rules, options.rules ?? {});
-    const level = rules.level ?? options.standardLevel;
-    const checks = options.only !== 'profile' && project.enable;
     const analysis: Analysis = {
-      findings: checks ? shownFindings(program, { ...rules, ...(level === undefined ? {} : { level }) }, directives.suppressions, ml) : [],
-      profile:
-        options.only === 'findings'
-          ? { version: 1, path: document.path, runs: [] }
-          : withStatedFacts(readProfile(program, this.reference, ml), directives.facts),
+      findings: checks ? shownFindings(program, rules, directives.suppressions, ml) : [],
+      profile: options.only === 'findings' ? noRuns(document) : withStatedFacts(readProfile(program, this.reference, ml), directives.facts),
       project,
       wants: [...project.wants, ...program.wants],
       syntaxBroken: program.broken,
       exhausted: program.exhausted,
       problems: directives.problems,
+    };
+    this.sources.set(analysis, document);
+    return analysis;
+  }
+
+  /** A document in whose text nothing stands that a rule could find. */
+  private unread(document: SourceDocument, project: Project, problems: Analysis['problems']): Analysis {
+    const analysis: Analysis = {
+      findings: [],
+      profile: noRuns(document),
+      project,
+      wants: project.wants,
+      syntaxBroken: false,
+      exhausted: false,
+      ...(problems === undefined ? {} : { problems }),
     };
     this.sources.set(analysis, document);
     return analysis;
@@ -175,4 +191,8 @@ export class Assessor {
     again.path = module.path;
     return parsed;
   }
+}
+
+function noRuns({ path }: SourceDocument): Profile {
+  return { version: 1, path, runs: [] };
 }

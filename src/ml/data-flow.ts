@@ -12,21 +12,39 @@ const descriptions = new Set(['shape', 'dtype', 'device', 'ndim', 'size', 'numel
 
 /** Calls from whose results the content of a value was computed: its shape alone is no content. */
 export function contentAncestors(of: Possible): ReadonlySet<Activation> {
-  return ancestors(of, 400, descriptions);
+  return ancestors(of, mostAncestors, descriptions);
 }
 
+const mostAncestors = 400;
 const nothingSkipped: ReadonlySet<string> = new Set();
 
 /**
  * Calls whose results a value was computed from, the last one first, not looking behind attributes and methods that are skipped.
  * Bounded, since loops make cycles of no interest.
  */
-export function ancestors(of: Possible, limit = 400, skipped: ReadonlySet<string> = nothingSkipped): ReadonlySet<Activation> {
+export function ancestors(of: Possible, limit = mostAncestors, skipped: ReadonlySet<string> = nothingSkipped): ReadonlySet<Activation> {
+  const remembered = limit === mostAncestors ? rememberedAncestors.get(skipped) : undefined;
+  const known = remembered?.get(of);
+  if (known !== undefined) {
+    return known;
+  }
+  const found = searchAncestors(of, limit, skipped);
+  remembered?.set(of, found);
+  return found;
+}
+
+/** A program does not change once it is evaluated, and many rules ask for the same values. */
+const rememberedAncestors: ReadonlyMap<ReadonlySet<string>, WeakMap<Possible, ReadonlySet<Activation>>> = new Map([
+  [nothingSkipped, new WeakMap()],
+  [descriptions, new WeakMap()],
+]);
+
+function searchAncestors(of: Possible, limit: number, skipped: ReadonlySet<string>): ReadonlySet<Activation> {
   const found = new Set<Activation>();
   const seen = new Set<Possible>();
   const queue: Possible[] = [of];
-  while (queue.length > 0 && found.size < limit && seen.size < 4 * limit) {
-    const possible = queue.shift();
+  for (let next = 0; next < queue.length && found.size < limit && seen.size < 4 * limit; next++) {
+    const possible = queue[next];
     if (possible === undefined || seen.has(possible)) {
       continue;
     }

@@ -32,8 +32,21 @@ export function makers(of: Possible): readonly Activation[] {
 
 /** Loops around a call, innermost first, across the functions that led to it. */
 export function loopsAround(context: Context): readonly LoopInfo[] {
-  return [...layers(context)].flatMap((layer) => (layer.kind === 'loop' ? [layer.loop] : []));
+  if (context === null) {
+    return noLoops;
+  }
+  const known = rememberedLoops.get(context);
+  if (known !== undefined) {
+    return known;
+  }
+  const outer = loopsAround(context.outer);
+  const loops = context.kind === 'loop' ? [context.loop, ...outer] : outer;
+  rememberedLoops.set(context, loops);
+  return loops;
 }
+
+const noLoops: readonly LoopInfo[] = [];
+const rememberedLoops = new WeakMap<ContextLayer, readonly LoopInfo[]>();
 
 export function isInLoop(context: Context, loop: LoopInfo): boolean {
   return loopsAround(context).some((around) => samePlace(around, loop));

@@ -1,6 +1,7 @@
 import { isTestPath } from '../ml/file-role';
 import { MlView } from '../ml/ml-view';
 import type { Program } from '../python/program/program';
+import type { SourceDocument } from '../python/source/document';
 import { docsUrl } from './docs';
 import type { Finding, Severity } from './finding';
 import { rules } from './index';
@@ -34,14 +35,10 @@ export function checkProgram(program: Program, options: CheckOptions = {}, ml: M
   if (isTestPath(program.document.path)) {
     return [];
   }
-  const text = program.document.fragments.map((fragment) => fragment.text).join('\n');
   const locator = new Locator();
   const findings: Finding[] = [];
   const seen = new Set<string>();
-  for (const rule of rules) {
-    if (!isSelected(rule, options) || !rule.meta.markers.some((marker) => text.includes(marker))) {
-      continue;
-    }
+  for (const rule of rulesFor(program.document, options)) {
     for (const proposal of rule.check(program, ml)) {
       if (!program.isHere(proposal.place)) {
         continue;
@@ -57,9 +54,30 @@ export function checkProgram(program: Program, options: CheckOptions = {}, ml: M
   return findings.sort(inSourceOrder);
 }
 
-function isSelected(rule: Rule, options: CheckOptions): boolean {
-  const { id } = rule.meta;
-  return (options.select?.has(id) ?? true) && options.ignore?.has(id) !== true && options.severities?.[id] !== 'off';
+/** Whether any rule that runs may have a finding in a document, as far as its text tells: else it need not be read. */
+export function mayFind(document: SourceDocument, options: CheckOptions): boolean {
+  return !isTestPath(document.path) && rulesFor(document, options).length > 0;
+}
+
+/** Rules that run and whose markers are in the text. */
+function rulesFor({ fragments }: SourceDocument, options: CheckOptions): readonly Rule[] {
+  const holds = new Map<string, boolean>();
+  const isThere = (marker: string): boolean => {
+    const known = holds.get(marker);
+    if (known !== undefined) {
+      return known;
+    }
+    const found = fragments.some(({ text }) => text.includes(marker));
+    holds.set(marker, found);
+    return found;
+  };
+  return rules.filter((rule) => isSelected(rule, options) && rule.meta.markers.some(isThere));
+}
+
+/** Whether a rule was asked for, and its findings, which may be of a lower severity than its own but of no higher, are not too quiet. */
+function isSelected({ meta }: Rule, { select, ignore, severities, level }: CheckOptions): boolean {
+  const severity = severities?.[meta.id] ?? meta.severity;
+  return (select?.has(meta.id) ?? true) && ignore?.has(meta.id) !== true && severity !== 'off' && reaches(severity, level ?? 'hint');
 }
 
 function toFinding(rule: Rule, proposal: FindingProposal, program: Program, locator: Locator, options: CheckOptions): Finding {

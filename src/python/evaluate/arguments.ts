@@ -25,6 +25,9 @@ export const noArguments: Arguments = { positional: [], loose: [], keywords: new
 export const uncertainArguments: Arguments = { ...noArguments, openPositional: true, openKeywords: true };
 
 export function evaluateArguments(ev: Evaluator, node: CallNode, scope: Scope): Arguments {
+  if (node.arguments.length === 0) {
+    return noArguments;
+  }
   const positional: Possible[] = [];
   const loose: Possible[] = [];
   const keywords = new Map<string, Possible>();
@@ -62,15 +65,46 @@ function spreadKeywords(value: Possible, keywords: Map<string, Possible>): boole
 
 /** The arguments as rules see them, bound to the callee's signature; containers are copied, so that later writes do not show. */
 export function bind(ev: Evaluator, site: CallSite, args: Arguments, signature: LibraryCallable | undefined): BoundArguments {
-  const positional = args.positional.map((value) => frozen(ev.store, value));
-  const keywords = new Map([...args.keywords].map(([name, value]) => [name, frozen(ev.store, value)]));
-  return {
-    positional,
-    keywords,
-    openPositional: args.openPositional,
-    openKeywords: args.openKeywords,
-    get: (parameter, position) => answer(site, positional, keywords, args, signature, parameter, position),
-  };
+  return new Bound(site, frozenAll(ev, args.positional), frozenKeywords(ev, args.keywords), args, signature);
+}
+
+class Bound implements BoundArguments {
+  constructor(
+    private readonly site: CallSite,
+    readonly positional: readonly Possible[],
+    readonly keywords: ReadonlyMap<string, Possible>,
+    private readonly given: Arguments,
+    private readonly signature: LibraryCallable | undefined,
+  ) {}
+
+  get openPositional(): boolean {
+    return this.given.openPositional;
+  }
+
+  get openKeywords(): boolean {
+    return this.given.openKeywords;
+  }
+
+  get(parameter: string, position?: number): ArgumentAnswer {
+    return answer(this.site, this.positional, this.keywords, this.given, this.signature, parameter, position);
+  }
+}
+
+const noKeywords: ReadonlyMap<string, Possible> = new Map();
+
+function frozenAll(ev: Evaluator, values: readonly Possible[]): readonly Possible[] {
+  return values.length === 0 ? values : values.map((value) => frozen(ev.store, value));
+}
+
+function frozenKeywords(ev: Evaluator, keywords: ReadonlyMap<string, Possible>): ReadonlyMap<string, Possible> {
+  if (keywords.size === 0) {
+    return noKeywords;
+  }
+  const copies = new Map<string, Possible>();
+  for (const [name, value] of keywords) {
+    copies.set(name, frozen(ev.store, value));
+  }
+  return copies;
 }
 
 function answer(

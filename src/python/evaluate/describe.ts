@@ -30,7 +30,8 @@ export function describeCondition(ev: Evaluator, node: Expression, decided: bool
     reading = readingOf(node, ev.textOf(placeOf(node)));
     remembered.set(node, reading);
   }
-  return { ...reading, negated: false, place: placeOf(node), decided };
+  const { text, names, calls, operators } = reading;
+  return { text, names, calls, operators, negated: false, place: { unit: node.unit, start: node.start, end: node.end }, decided };
 }
 
 function readingOf(node: Expression, text: string): Reading {

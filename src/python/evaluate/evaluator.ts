@@ -342,6 +342,7 @@ export class Evaluator {
   }
 }
 
+/** Where a node stands; the node itself says it. */
 export function placeOf(node: AnyNode | Expression | Statement): Place {
-  return { unit: node.unit, start: node.start, end: node.end };
+  return node;
 }

@@ -27,9 +27,7 @@ export function evaluate(ev: Evaluator, node: Expression, scope: Scope): Possibl
   ev.burn();
   switch (node.kind) {
     case 'constant':
-      return node.type === 'complex'
-        ? unknownly('a complex number')
-        : certainly({ kind: 'constant', type: node.type, value: node.value }, literal(node));
+      return node.type === 'complex' ? unknownly('a complex number') : certainly(node, literal(node));
     case 'name':
       return lookUp(ev, node.id, scope);
     case 'unreadable':

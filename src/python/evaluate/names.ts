@@ -21,9 +21,15 @@ function isBuiltin(ev: Evaluator, name: string): boolean {
   );
 }
 
+function valueIn(name: string, scope: Scope): Possible | undefined {
+  return scope.elsewhere.size === 0
+    ? (scope.names.get(name) ?? scopeOf(name, scope)?.names.get(name))
+    : scopeOf(name, scope)?.names.get(name);
+}
+
 /** The value of a name, or what is known of a name that nothing defines. */
 export function lookUp(ev: Evaluator, name: string, scope: Scope): Possible {
-  const found = scopeOf(name, scope)?.names.get(name);
+  const found = valueIn(name, scope);
   if (found !== undefined) {
     return present(found, `the name ${name}`);
   }

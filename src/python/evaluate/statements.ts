@@ -254,7 +254,7 @@ function executeTry(ev: Evaluator, node: TryNode, scope: Scope): Flow {
 }
 
 function tryCondition(node: TryNode, text: string): Condition {
-  return { text, negated: false, place: placeOf(node), names: [], calls: [], operators: ['except'], decided: undefined };
+  return { text, negated: false, place: { ...placeOf(node) }, names: [], calls: [], operators: ['except'], decided: undefined };
 }
 
 /** Goes on as after an exception anywhere in what was done: each slot has its value from before, or one that was written. */

@@ -72,19 +72,14 @@ export class Store {
   fork<T>(branch: () => T): { readonly result: T; readonly changes: Changes; readonly again: Watch['again'] } {
     const journal: Watch = { start: this.clock, before: new Map(), again: new Map() };
     this.journals.push(journal);
-    const changes = new Map<State, Map<string, unknown>>();
+    let changes: Changes = noChanges;
     let result: T;
     try {
       result = branch();
     } finally {
       this.journals.pop();
-      for (const [state, keys] of journal.before) {
-        const written = new Map<string, unknown>();
-        for (const [key, before] of keys) {
-          written.set(key, state.get(key));
-          restore(state, key, before);
-        }
-        changes.set(state, written);
+      if (journal.before.size > 0) {
+        changes = takeBack(journal.before);
       }
     }
     return { result, changes, again: journal.again };
@@ -144,6 +139,20 @@ function note({ start, before, again }: Watch, state: State, key: string): void 
   } else {
     again.set(state, (again.get(state) ?? new Set()).add(key));
   }
+}
+
+/** Takes writes back, and says what they were. */
+function takeBack(before: Values): Changes {
+  const changes = new Map<State, Map<string, unknown>>();
+  for (const [state, keys] of before) {
+    const written = new Map<string, unknown>();
+    for (const [key, old] of keys) {
+      written.set(key, state.get(key));
+      restore(state, key, old);
+    }
+    changes.set(state, written);
+  }
+  return changes;
 }
 
 function restore(state: State, key: string, value: unknown): void {

@@ -45,8 +45,8 @@ export interface FollowedCall {
  * one world; functions that nothing calls were entered afterwards with unknown arguments.
  */
 export class Program {
-  private readonly byName = new Map<string, Activation[]>();
-  private readonly byMethod = new Map<string, Activation[]>();
+  private byName: ReadonlyMap<string, readonly Activation[]> | null = null;
+  private byMethod: ReadonlyMap<string, readonly Activation[]> | null = null;
 
   private statements: readonly (readonly StatementOutline[])[] | null = null;
 
@@ -56,16 +56,7 @@ export class Program {
     private readonly scope: Scope,
     /** True when values are unknown because the evaluation ran out of fuel. */
     readonly exhausted: boolean,
-  ) {
-    for (const activation of evaluator.activations) {
-      for (const name of namesOf(activation.callee)) {
-        push(this.byName, name, activation);
-      }
-      if (activation.site.name !== '') {
-        push(this.byMethod, activation.site.name, activation);
-      }
-    }
-  }
+  ) {}
 
   /** Evaluates a parsed document. */
   static evaluate(
@@ -202,12 +193,14 @@ export class Program {
 
   /** Calls that reach a library function, class or method by its canonical name, or a program class derived from it. */
   callsOf(name: string): readonly Activation[] {
-    return this.byName.get(name) ?? [];
+    this.byName ??= indexed(this.activations, ({ callee }) => namesOf(callee));
+    return this.byName.get(name) ?? none;
   }
 
   /** Calls whose last name is this, whatever they reach. */
   callsNamed(name: string): readonly Activation[] {
-    return this.byMethod.get(name) ?? [];
+    this.byMethod ??= indexed(this.activations, ({ site }) => [site.name]);
+    return this.byMethod.get(name) ?? none;
   }
 
   /** The value a module-level name has at the end. */
@@ -294,11 +287,24 @@ function namesOf(callee: Callee): readonly string[] {
   }
 }
 
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list === undefined) {
-    map.set(key, [value]);
-  } else {
-    list.push(value);
+const none: readonly Activation[] = [];
+
+/** Activations by their names; one without a name is not found by any. */
+function indexed(
+  activations: readonly Activation[],
+  names: (activation: Activation) => readonly string[],
+): ReadonlyMap<string, readonly Activation[]> {
+  const index = new Map<string, Activation[]>();
+  for (const activation of activations) {
+    for (const name of names(activation)) {
+      const list = index.get(name);
+      if (list === undefined) {
+        index.set(name, [activation]);
+      } else {
+        list.push(activation);
+      }
+    }
   }
+  index.delete('');
+  return index;
 }

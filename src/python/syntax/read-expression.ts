@@ -173,7 +173,7 @@ export class ExpressionReader extends ArgumentReader {
     if (length > longestChain) {
       this.fail();
     }
-    return { kind, ...this.at(start), operators, operands };
+    return { kind, unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, operators, operands };
   }
 
   protected binary(least: number): Expression {
@@ -233,14 +233,16 @@ export class ExpressionReader extends ArgumentReader {
           this.advance();
           const { start: nameStart, value: name } = this;
           this.expect('name');
-          result = { kind: 'attribute', ...this.at(start), object: result, name, nameStart: nameStart - this.base };
+          const { unit, base, lastEnd } = this;
+          result = { kind: 'attribute', unit, start: start - base, end: lastEnd - base, object: result, name, nameStart: nameStart - base };
           break;
         }
         case '(': {
           const open = this.start;
           const given = this.arguments();
-          const at = this.at(start);
-          result = { kind: 'call', ...at, callee: result, arguments: given, open: open - this.base, close: at.end };
+          const close = this.lastEnd - this.base;
+          const { unit, base } = this;
+          result = { kind: 'call', unit, start: start - base, end: close, callee: result, arguments: given, open: open - base, close };
           break;
         }
         case '[':
@@ -259,7 +261,7 @@ export class ExpressionReader extends ArgumentReader {
       case 'name': {
         const id = this.value;
         this.advance();
-        return { kind: 'name', ...this.at(start), id };
+        return { kind: 'name', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, id };
       }
       case 'integer':
       case 'float':

@@ -4,6 +4,8 @@ import type { SourceDocument } from '../source/document';
 import type { LoweredUnit } from './units';
 
 const deepestBlock = 50;
+/** More of them in a row are left to the grammar as well: each stands in the one before. */
+const mostClauses = 50;
 type Child = LoweredUnit['children'][number];
 
 /** Reads the statements of ordinary code; see `Scanner`. */
@@ -11,6 +13,7 @@ export class StatementReader extends SimpleStatementReader {
   private children: Child[] = [];
 
   private blocks = 0;
+  private clauses = 0;
 
   /** Where the block ends that was read last, with the comments that belong to it. */
   private tail = 0;
@@ -212,8 +215,12 @@ export class StatementReader extends SimpleStatementReader {
     let orelse: readonly Statement[];
     if (this.isClause('elif', indent)) {
       const next = this.start;
+      if (++this.clauses > mostClauses) {
+        this.fail();
+      }
       this.advance();
       orelse = [this.branch(next, indent, true)];
+      this.clauses--;
     } else {
       orelse = this.otherwise(indent);
     }

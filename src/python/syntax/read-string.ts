@@ -26,15 +26,26 @@ export function endOfString(text: string, start: number, open: number, quote: nu
   return -1;
 }
 
+/** How most strings start. */
+const oneQuote = { prefix: '', open: 1, quote: 1 };
+
 /** The prefix of a string token, how many characters open it, and how many quotes close it. */
 export function openingOf(text: string, start: number): { readonly prefix: string; readonly open: number; readonly quote: number } {
+  const first = text.charCodeAt(start);
+  if ((first === 34 || first === 39) && text.charCodeAt(start + 1) !== first) {
+    return oneQuote;
+  }
   const { prefix, quote } = stringParts(text.slice(start, start + 8));
   return { prefix, open: prefix.length + quote, quote };
 }
 
 /** The text that a piece of a string literal stands for. */
 export function pieceOf(text: string, prefix: string, from: number, to: number): string {
-  const body = unescape(text.slice(from, to), prefix.includes('r'));
+  const piece = text.slice(from, to);
+  if (prefix === '') {
+    return unescape(piece, false);
+  }
+  const body = unescape(piece, prefix.includes('r'));
   return prefix.includes('f') || prefix.includes('t') ? body.replaceAll('{{', '{').replaceAll('}}', '}') : body;
 }
 

@@ -47,7 +47,8 @@ export abstract class StringReader extends Scanner {
     }
     this.moveTo(end);
     const value = pieceOf(text, prefix, start + open, end - quote);
-    return { kind: 'constant', ...this.at(start), type: prefix.includes('b') ? 'bytes' : 'str', value };
+    const type = prefix.includes('b') ? 'bytes' : 'str';
+    return { kind: 'constant', unit: this.unit, start: start - this.base, end: end - this.base, type, value };
   }
 
   private template(start: number, prefix: string, open: number, quote: number): ConstantNode | TemplateNode {

@@ -22,6 +22,14 @@ const operators = new Set(
   ),
 );
 
+/** Brackets and commas, which are no part of longer operators, by their code; and by how much they open. */
+const brackets: Readonly<Record<number, { readonly type: string; readonly opens: number }>> = Object.fromEntries(
+  Object.entries({ '(': 1, ')': -1, '[': 1, ']': -1, '{': 1, '}': -1, ',': 0 }).map(([type, opens]) => [
+    type.charCodeAt(0),
+    { type, opens },
+  ]),
+);
+
 const nameStart = 1;
 const namePart = 2;
 const digit = 4;
@@ -246,12 +254,15 @@ export class Scanner {
   }
 
   private symbol(at: number): void {
+    const bracket = brackets[this.text.charCodeAt(at)];
+    if (bracket !== undefined) {
+      this.brackets += bracket.opens;
+      this.token(bracket.type, at, at + 1);
+      return;
+    }
     for (let length = 3; length > 0; length--) {
       const text = this.text.slice(at, at + length);
       if (text.length === length && operators.has(text)) {
-        if (length === 1) {
-          this.brackets += text === '(' || text === '[' || text === '{' ? 1 : text === ')' || text === ']' || text === '}' ? -1 : 0;
-        }
         this.token(text, at, at + length);
         return;
       }

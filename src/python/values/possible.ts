@@ -90,7 +90,8 @@ export function mayBeAbsent(possible: Possible): boolean {
 
 /** Leaves out branches that never wrote a value. */
 export function present(possible: Possible, what: string): Possible {
-  if (!mayBeAbsent(possible)) {
+  const [first] = possible.options;
+  if (possible.options.length === 1 ? first?.value.kind !== 'absent' : !mayBeAbsent(possible)) {
     return possible;
   }
   const options = possible.options.filter(({ value }) => value.kind !== 'absent');
@@ -161,7 +162,7 @@ export function unionOf(all: readonly Possible[]): Possible {
 export function mapOptions(possible: Possible, change: (value: Value, trail: Trail | null) => Possible | Value): Possible {
   const one = ({ value, when, trail }: Option): Possible => {
     const result = change(value, trail);
-    return under('options' in result ? result : certainly(result, trail), when);
+    return 'options' in result ? under(result, when) : { options: [{ value: result, when, trail }], closed: true };
   };
   const [only] = possible.options;
   const all = possible.options.length === 1 && only !== undefined ? one(only) : unionOf(possible.options.map(one));
@@ -174,7 +175,7 @@ export function mapOptions(possible: Possible, change: (value: Value, trail: Tra
 /** The same values with one more step on every trail. */
 export function withStep(possible: Possible, kind: Trail['kind'], what: string, place: Trail['place']): Possible {
   return {
-    options: possible.options.map((option) => ({ ...option, trail: { kind, what, place, previous: option.trail } })),
+    options: possible.options.map(({ value, when, trail }) => ({ value, when, trail: { kind, what, place, previous: trail } })),
     closed: possible.closed,
   };
 }
