@@ -1,3 +1,5 @@
+import { gradientCheckpointingDefault } from './architecture/gradient-checkpointing-default';
+import { lstmCudnnFallback } from './architecture/lstm-cudnn-fallback';
 import { boostingNoEarlyStopping } from './budget/boosting-no-early-stopping';
 import { kerasNoEarlyStopping } from './budget/keras-no-early-stopping';
 import { trainerNoEarlyStopping } from './budget/trainer-no-early-stopping';
@@ -21,6 +23,7 @@ import { sweepNoEarlyTerminate } from './search/sweep-no-early-terminate';
 import { longRunNoCheckpoint } from './checkpointing/long-run-no-checkpoint';
 import { pipelineNoCache } from './search/pipeline-no-cache';
 import { evalGradEnabled } from './evaluation/eval-grad-enabled';
+import { evalTooOften } from './evaluation/eval-too-often';
 import { modelLoadPerCall } from './inference/model-load-per-call';
 import { compileInLoop } from './loops/compile-in-loop';
 import { emptyCacheInLoop } from './loops/empty-cache-in-loop';
@@ -63,6 +66,9 @@ export const rules: readonly Rule[] = [
   emptyCacheInLoop,
   tf32Disabled,
   evalGradEnabled,
+  evalTooOften,
+  gradientCheckpointingDefault,
+  lstmCudnnFallback,
   kerasNoEarlyStopping,
   trainerNoEarlyStopping,
   boostingNoEarlyStopping,
