@@ -12,6 +12,7 @@ import { hfMapUnbatched } from './data-loading/hf-map-unbatched';
 import { padToMaxLength } from './data-loading/pad-to-max-length';
 import { repeatedRead } from './data-loading/repeated-read';
 import { tensorFromArrayList } from './data-loading/tensor-from-array-list';
+import { tfdataCacheMissing } from './data-loading/tfdata-cache-missing';
 import { tfdataMapSequential } from './data-loading/tfdata-map-sequential';
 import { dataparallelModule } from './distributed/dataparallel-module';
 import { ddpNoDistributedSampler } from './distributed/ddp-no-distributed-sampler';
@@ -41,7 +42,10 @@ import { gridSearchExhaustive } from './search/grid-search-exhaustive';
 import { optunaNoPruning } from './search/optuna-no-pruning';
 import { growInLoop } from './tabular/grow-in-loop';
 import { rayTuneNoScheduler } from './search/ray-tune-no-scheduler';
+import { csvRoundtrip } from './tabular/csv-roundtrip';
+import { npVectorizeWrapper } from './tabular/np-vectorize-wrapper';
 import { pandasRowIteration } from './tabular/pandas-row-iteration';
+import { readUnusedColumns } from './tabular/read-unused-columns';
 import { freezeNoEffect } from './transfer-learning/freeze-no-effect';
 
 /** All rules. */
@@ -50,6 +54,7 @@ export const rules: readonly Rule[] = [
   dataloaderWorkersRespawn,
   dataloaderPinMemory,
   tfdataMapSequential,
+  tfdataCacheMissing,
   hfMapUnbatched,
   padToMaxLength,
   datasetHeavyGetitem,
@@ -86,6 +91,9 @@ export const rules: readonly Rule[] = [
   sweepNoEarlyTerminate,
   checkpointInBatchLoop,
   pandasRowIteration,
+  readUnusedColumns,
+  csvRoundtrip,
+  npVectorizeWrapper,
   modelLoadPerCall,
   predictInLoop,
   freezeNoEffect,
