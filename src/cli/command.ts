@@ -6,8 +6,8 @@ import { UsageError } from './usage-error';
 /** The flags of a command, as `parseArgs` takes them. */
 export type Flags = NonNullable<ParseArgsConfig['options']>;
 
-/** 0: nothing found, or done; 1: findings at or above the level; 2: usage error, or nothing could be read. */
-export type ExitStatus = 0 | 1 | 2;
+/** 0: nothing found, or done; 1: findings at or above the level; 2: usage error, or nothing could be read; 130: stopped with Ctrl-C. */
+export type ExitStatus = 0 | 1 | 2 | 130;
 
 export interface Command {
   readonly name: string;

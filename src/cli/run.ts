@@ -6,6 +6,7 @@ import { check } from './commands/check';
 import { estimate } from './commands/estimate';
 import { list } from './commands/list';
 import { profile } from './commands/profile';
+import { Interrupted, interruptedStatus } from './interruption';
 import { write, type Streams } from './streams';
 import { UsageError } from './usage-error';
 
@@ -23,6 +24,9 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
   try {
     return await dispatch(args, streams);
   } catch (error) {
+    if (error instanceof Interrupted) {
+      return interruptedStatus;
+    }
     if (!(error instanceof UsageError)) {
       throw error;
     }

@@ -1,16 +1,19 @@
 import path from 'node:path';
 import type { Assessor } from '../assess/assess';
-import type { SourceDocument } from '../python/source/document';
 import type { LocatedFinding } from '../report/findings/findings-report';
 import type { CheckOptions } from '../rules/check';
-import { checkScript, fixScript, type CheckedScript } from './check-script';
+import { loadAssessor } from './analyze';
+import { checkScript, fixScript, isFixable, type CheckedScript } from './check-script';
 import { findScripts } from './find-scripts';
+import { throwIfInterrupted } from './interruption';
 import { ModuleTexts } from './module-texts';
 import { problemLine } from './one-script';
 import { Paths } from './paths';
 import { Progress } from './progress';
 import { readSourceFile, sourceOf } from './read-source';
 import type { ReadError } from './render-check';
+import { checkOnThreads, threadsFor } from './scan-threads';
+import type { FileResult } from './scan-worker';
 import { readAll, type Streams } from './streams';
 
 export interface Scan {
@@ -29,28 +32,117 @@ export interface Scanned {
   readonly fixed?: number;
 }
 
-/** Checks every script; what cannot be read is listed and does not end the scan. The order is that of the files. */
-export async function scan(what: Scan, streams: Streams, assessor: Assessor): Promise<Scanned> {
-  const paths = new Paths(streams.cwd, !what.given.every((one) => path.isAbsolute(one)));
-  const modules = new ModuleTexts();
+/**
+ * Checks every script; what cannot be read is listed and does not end the scan. The order is that of the files, on however many threads
+ * they were read. Throws Interrupted where the person stopped it.
+ */
+export async function scan(what: Scan, streams: Streams, signal: AbortSignal): Promise<Scanned> {
   const progress = new Progress(streams.stderr);
-  const tally = new Tally(paths);
-  for await (const read of documents(what, streams, paths)) {
-    if ('message' in read) {
-      tally.unread(read);
-      continue;
-    }
-    const first = checkScript(read, assessor, modules, what.rules);
-    tally.checked(read.path, what.fix === undefined ? first : await fixScript(read, first, what.fix, assessor, modules, what.rules));
-    progress.show(`${tally.files} ${tally.files === 1 ? 'file' : 'files'} checked`);
+  try {
+    return await new Scanning(what, streams, progress, signal).run();
+  } finally {
+    progress.end();
   }
-  progress.end();
-  return tally.sum(what.fix !== undefined);
+}
+
+/** A file to check, or what is said in its place. */
+type Entry = { readonly file: string } | ReadError;
+
+class Scanning {
+  private readonly paths: Paths;
+  private readonly modules = new ModuleTexts();
+  private loading: Promise<Assessor> | undefined;
+
+  constructor(
+    private readonly what: Scan,
+    private readonly streams: Streams,
+    private readonly progress: Progress,
+    private readonly signal: AbortSignal,
+  ) {
+    this.paths = new Paths(streams.cwd, !what.given.every((one) => path.isAbsolute(one)));
+  }
+
+  async run(): Promise<Scanned> {
+    const { given, stdinName, fix } = this.what;
+    const tally = new Tally(this.paths);
+    if (given.includes('-')) {
+      const read = sourceOf(this.paths.absolute(stdinName), Buffer.from(await readAll(this.streams.stdin)));
+      if (read.ok) {
+        tally.checked(read.document.path, checkScript(read.document, await this.assessor(), this.modules, this.what.rules));
+      } else {
+        tally.unread({ path: '-', message: read.problem });
+      }
+    }
+    const entries = await this.entries();
+    const files = entries.flatMap((entry) => ('file' in entry ? [entry.file] : []));
+    const results = new Map((await this.check(files)).map((result, index) => [files[index], result]));
+    for (const entry of entries) {
+      const result = 'file' in entry ? results.get(entry.file) : undefined;
+      if (!('file' in entry)) {
+        tally.unread(entry);
+      } else if (result !== undefined && 'problem' in result) {
+        tally.unread({ path: this.paths.shown(entry.file), message: result.problem });
+      } else if (result !== undefined) {
+        tally.checked(entry.file, fix === undefined ? result : await this.fixed(entry.file, result, fix));
+      }
+    }
+    return tally.sum(fix !== undefined);
+  }
+
+  /** The files in the order of the walk; of two names of one file the first. */
+  private async entries(): Promise<readonly Entry[]> {
+    const entries: Entry[] = [];
+    const named = this.what.given.filter((name) => name !== '-');
+    for await (const found of findScripts(named, this.streams.cwd)) {
+      this.stopIfInterrupted();
+      entries.push(found.kind === 'error' ? { path: found.path, message: found.message } : { file: this.paths.absolute(found.path) });
+    }
+    return entries;
+  }
+
+  private async check(files: readonly string[]): Promise<readonly FileResult[]> {
+    let checked = 0;
+    const told = (count: number): void => {
+      checked += count;
+      this.progress.show(`${String(checked)} of ${String(files.length)} files checked`);
+    };
+    const threads = threadsFor(files.length);
+    if (threads > 1) {
+      return checkOnThreads(files, this.what.rules, threads, this.signal, told);
+    }
+    const results: FileResult[] = [];
+    for (const file of files) {
+      const read = await readSourceFile(file);
+      this.stopIfInterrupted();
+      results.push(read.ok ? checkScript(read.document, await this.assessor(), this.modules, this.what.rules) : { problem: read.problem });
+      told(1);
+    }
+    return results;
+  }
+
+  /** Fixes are written one file after the other, so that none is read while another changes. */
+  private async fixed(file: string, checked: CheckedScript, which: NonNullable<Scan['fix']>): Promise<CheckedScript> {
+    this.stopIfInterrupted();
+    if (!isFixable(checked, which)) {
+      return checked;
+    }
+    const read = await readSourceFile(file);
+    return read.ok ? fixScript(read.document, checked, which, await this.assessor(), this.modules, this.what.rules) : checked;
+  }
+
+  private assessor(): Promise<Assessor> {
+    this.loading ??= loadAssessor();
+    return this.loading;
+  }
+
+  private stopIfInterrupted(): void {
+    throwIfInterrupted(this.signal);
+  }
 }
 
 /** What was found so far, with paths as the person named them. */
 class Tally {
-  files = 0;
+  private files = 0;
   private fixed = 0;
   private readonly findings: LocatedFinding[] = [];
   private readonly errors: ReadError[] = [];
@@ -78,23 +170,6 @@ class Tally {
   sum(withFixes: boolean): Scanned {
     const { findings, files, errors, fixed } = this;
     return { findings, files, errors, ...(withFixes ? { fixed } : {}) };
-  }
-}
-
-async function* documents({ given, stdinName }: Scan, streams: Streams, paths: Paths): AsyncGenerator<SourceDocument | ReadError> {
-  if (given.includes('-')) {
-    const read = sourceOf(paths.absolute(stdinName), Buffer.from(await readAll(streams.stdin)));
-    yield read.ok ? read.document : { path: '-', message: read.problem };
-  }
-  const files = given.filter((name) => name !== '-');
-  for await (const found of findScripts(files, streams.cwd)) {
-    if (found.kind === 'error') {
-      yield { path: found.path, message: found.message };
-      continue;
-    }
-    const absolute = paths.absolute(found.path);
-    const read = await readSourceFile(absolute);
-    yield read.ok ? read.document : { path: paths.shown(absolute), message: read.problem };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { throwIfInterrupted } from './interruption';
 
 /** Where the command reads and writes, so that tests can run it in-process. */
 export interface Streams {
@@ -6,6 +7,8 @@ export interface Streams {
   readonly stdout: Writable;
   readonly stderr: Writable & { readonly isTTY?: boolean };
   readonly cwd: string;
+  /** Calls `stop` on Ctrl-C, in place of the end of the process, until what it returns is called. */
+  readonly onInterrupt?: (stop: () => void) => () => void;
 }
 
 /** Writes and waits until the reader has room, so that a slow reader never makes us hold everything. */
@@ -20,6 +23,20 @@ export async function write(stream: Writable, text: string): Promise<void> {
       stream.on('drain', go);
       stream.on('close', go);
     });
+  }
+}
+
+const longestPiece = 64 * 1024;
+
+/** Writes whole lines, and stops between two of them on Ctrl-C. */
+export async function writeLines(stream: Writable, text: string, signal: AbortSignal): Promise<void> {
+  for (let start = 0; start < text.length;) {
+    const lineEnd = text.indexOf('\n', start + longestPiece);
+    const end = lineEnd === -1 ? text.length : lineEnd + 1;
+    throwIfInterrupted(signal);
+    await write(stream, text.slice(start, end));
+    await new Promise((resolve) => setImmediate(resolve));
+    start = end;
   }
 }
 

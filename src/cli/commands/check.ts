@@ -1,14 +1,15 @@
 import { performance } from 'node:perf_hooks';
 import { rulesNamed, unknownRule } from '../../assess/project/rule-names';
+import type { LocatedFinding } from '../../report/findings/findings-report';
 import type { CheckOptions } from '../../rules/check';
 import type { Severity } from '../../rules/finding';
-import { againstBaseline, standardBaseline } from '../baseline';
-import { loadAssessor } from '../analyze';
+import { againstBaseline, standardBaseline, type AgainstBaseline } from '../baseline';
 import { oneOf, textOf, textsOf, type Command, type ExitStatus, type Given } from '../command';
+import { interruptible } from '../interruption';
 import { standardInputName } from '../one-script';
 import { checkFormats, renderCheck, type CheckReport } from '../render-check';
 import { scan, type Scan } from '../scan';
-import { write, type Streams } from '../streams';
+import { writeLines, type Streams } from '../streams';
 import { UsageError } from '../usage-error';
 
 const levels = ['warning', 'information', 'hint'] as const satisfies readonly Severity[];
@@ -31,7 +32,8 @@ Options of the project stand in [tool.joulewise] of pyproject.toml, or in joulew
   --write-baseline                 writes it anew
   --stdin-filename NAME            name of what is read from standard input
 
-Exit status: 0 nothing found, 1 findings at or above the level, 2 nothing could be read or a usage error.
+Exit status: 0 nothing found, 1 findings at or above the level, 2 nothing could be read or a usage error,
+130 stopped with Ctrl-C.
 `,
   options: {
     format: { type: 'string' },
@@ -53,28 +55,36 @@ async function run(given: Given, streams: Streams): Promise<ExitStatus> {
   if (given.positionals.length === 0) {
     throw new UsageError('Name what to check: a script, a notebook, a folder, or - for standard input.');
   }
-  const options: CheckOptions = { ...levelOf(given), ...named(given, 'select'), ...named(given, 'ignore') };
-  const started = performance.now();
-  const stdinName = textOf(given, 'stdin-filename') ?? standardInputName;
-  const scanned = await scan({ given: given.positionals, stdinName, rules: options, ...fixesOf(given) }, streams, await loadAssessor());
-  if (scanned.files === 0 && scanned.errors.length > 0) {
-    throw new UsageError(scanned.errors.map(({ path, message }) => `${path}: ${message}`).join('\n'));
-  }
-  const { findings: all, ...counts } = scanned;
-  const renew = given.values['write-baseline'] === true;
-  const baseline = textOf(given, 'baseline') ?? (renew ? standardBaseline : undefined);
-  const compared = baseline === undefined ? null : await againstBaseline(all, baseline, streams.cwd, renew);
-  const located = compared?.fresh ?? all;
-  const findings = located.map(({ finding }) => finding);
-  const report: CheckReport = {
-    version: 1,
-    findings,
-    ...counts,
-    ...(compared === null ? {} : { known: compared.known }),
-    durationMs: Math.round((performance.now() - started) * 10) / 10,
+  const what: Scan = {
+    given: given.positionals,
+    stdinName: textOf(given, 'stdin-filename') ?? standardInputName,
+    rules: { ...levelOf(given), ...named(given, 'select'), ...named(given, 'ignore') },
+    ...fixesOf(given),
   };
-  await write(streams.stdout, renderCheck(format, report, located));
-  return report.findings.length > 0 ? 1 : 0;
+  return interruptible(streams, async (signal) => {
+    const started = performance.now();
+    const { findings: found, ...counts } = await scan(what, streams, signal);
+    if (counts.files === 0 && counts.errors.length > 0) {
+      throw new UsageError(counts.errors.map(({ path, message }) => `${path}: ${message}`).join('\n'));
+    }
+    const { fresh, ...known } = await comparedWithBaseline(found, given, streams.cwd);
+    const findings = fresh.map(({ finding }) => finding);
+    const durationMs = Math.round((performance.now() - started) * 10) / 10;
+    const report: CheckReport = { version: 1, findings, ...counts, ...known, durationMs };
+    await writeLines(streams.stdout, renderCheck(format, report, fresh), signal);
+    return findings.length > 0 ? 1 : 0;
+  });
+}
+
+/** What the baseline does not know; everything where none is asked for. */
+async function comparedWithBaseline(
+  found: readonly LocatedFinding[],
+  given: Given,
+  cwd: string,
+): Promise<Pick<AgainstBaseline, 'fresh'> & Partial<AgainstBaseline>> {
+  const renew = given.values['write-baseline'] === true;
+  const file = textOf(given, 'baseline') ?? (renew ? standardBaseline : undefined);
+  return file === undefined ? { fresh: found } : againstBaseline(found, file, cwd, renew);
 }
 
 function fixesOf(given: Given): Pick<Scan, 'fix'> {
