@@ -8,10 +8,10 @@ import { dottedName } from './repetition';
 import { liesIn } from './surroundings';
 
 /**
- * Whether code inside a loop reads nothing that the loop binds: no target of it, no name assigned in it, and no object whose entries or
+ * Whether code inside a loop, or a function that is called again and again, reads nothing that the loop binds: no target of it, no name assigned in it, and no object whose entries or
  * attributes are written there. Code that draws random numbers or iterates is new each time.
  */
-export function readsNothingOf(program: Program, code: Place, loop: LoopInfo): boolean {
+export function readsNothingOf(program: Program, code: Place, loop: Pick<LoopInfo, 'place' | 'targets'>): boolean {
   const names = namesIn(program.textOf(code));
   const body = withoutStrings(program.textOf(loop.place));
   return (

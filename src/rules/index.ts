@@ -25,6 +25,11 @@ import { longRunNoCheckpoint } from './checkpointing/long-run-no-checkpoint';
 import { pipelineNoCache } from './search/pipeline-no-cache';
 import { evalGradEnabled } from './evaluation/eval-grad-enabled';
 import { evalTooOften } from './evaluation/eval-too-often';
+import { dmatrixInLoop } from './classic-ml/dmatrix-in-loop';
+import { exactTreeMethod } from './classic-ml/exact-tree-method';
+import { gradientBoostingNotHist } from './classic-ml/gradient-boosting-not-hist';
+import { svcProbability } from './classic-ml/svc-probability';
+import { sftNoPacking } from './fine-tuning/sft-no-packing';
 import { modelLoadPerCall } from './inference/model-load-per-call';
 import { compileInLoop } from './loops/compile-in-loop';
 import { emptyCacheInLoop } from './loops/empty-cache-in-loop';
@@ -98,4 +103,9 @@ export const rules: readonly Rule[] = [
   predictInLoop,
   freezeNoEffect,
   growInLoop,
+  sftNoPacking,
+  gradientBoostingNotHist,
+  svcProbability,
+  exactTreeMethod,
+  dmatrixInLoop,
 ];
