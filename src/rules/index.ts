@@ -33,6 +33,9 @@ import { sftNoPacking } from './fine-tuning/sft-no-packing';
 import { modelLoadPerCall } from './inference/model-load-per-call';
 import { compileInLoop } from './loops/compile-in-loop';
 import { emptyCacheInLoop } from './loops/empty-cache-in-loop';
+import { tensorCreatedOnCpu } from './loops/tensor-created-on-cpu';
+import { tfEagerTrainStep } from './loops/tf-eager-train-step';
+import { zeroGradKeepsMemory } from './loops/zero-grad-keeps-memory';
 import { lossGraphRetained } from './loops/loss-graph-retained';
 import { debugModeLeftOn } from './loops/debug-mode-left-on';
 import { predictInLoop } from './inference/predict-in-loop';
@@ -74,6 +77,9 @@ export const rules: readonly Rule[] = [
   compileInLoop,
   lossGraphRetained,
   emptyCacheInLoop,
+  tfEagerTrainStep,
+  tensorCreatedOnCpu,
+  zeroGradKeepsMemory,
   tf32Disabled,
   evalGradEnabled,
   evalTooOften,

@@ -1,18 +1,17 @@
+import { compilers, compilingDecorator, functionNodes } from '../../ml/compiled-functions';
 import { isInTest } from '../../ml/file-role';
 import { guardsWithin, isInLoop, libraryName, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
 import { loopInFunction, mentions, nameOf } from '../../ml/written-loops';
 import type { Activation } from '../../python/program/call-site';
 import { layers, type LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
-import { constantOf, single, type Possible } from '../../python/values/possible';
+import { constantOf, single } from '../../python/values/possible';
 import type { Place } from '../../python/values/trail';
 import type { FunctionValue } from '../../python/values/value';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, Rule } from '../rule';
 import { bySite } from '../sites';
 
-/** What turns a Python function into a compiled one, which it keeps by the identity of the function it was given. */
-const compilers = ['jax.jit', 'jax.pmap', 'tensorflow.function', 'torch.compile'];
 /** Rounds so few that compiling in each costs little. */
 const fewRounds = 5;
 
@@ -187,7 +186,7 @@ function* decoratedInLoops(program: Program): Iterable<FindingProposal> {
       !isFew(loop) &&
       !isInTest(call.context) &&
       program.isHere(of.node) &&
-      compilingDecorator(program, of) !== undefined &&
+      compilingDecorator(of) !== undefined &&
       areCallsDirect(program, of.name, loop)
     ) {
       yield { place: headerOf(program, of), message: messages.again, confidence: 'high' };
@@ -200,28 +199,6 @@ function headerOf(program: Program, of: FunctionValue): Place {
   const found = /(?:^|\n)[ \t]*(?:async[ \t]+)?def[ \t]+\w+/.exec(program.textOf(of.node));
   const { unit, start, end } = of.node;
   return { unit, start, end: found === null ? end : start + found.index + found[0].length };
-}
-
-/** The options with which a function is compiled by a decorator: none when the compiler itself decorates it. */
-function compilingDecorator(program: Program, of: FunctionValue): Activation | 'bare' | undefined {
-  for (const decorator of of.decorators) {
-    for (const { value } of decorator.options) {
-      if (value.kind === 'external' && compilers.includes(value.name)) {
-        return 'bare';
-      }
-      const made = value.kind === 'unknown' || value.kind === 'instance' ? (value.kind === 'unknown' ? value.origin : value.from) : null;
-      if (made?.kind === 'call' && compilers.includes(libraryName(made.activation.callee) ?? '')) {
-        return made.activation;
-      }
-      if (
-        value.kind === 'partial' &&
-        value.callee.options.some((one) => one.value.kind === 'external' && compilers.includes(one.value.name))
-      ) {
-        return 'bare';
-      }
-    }
-  }
-  return undefined;
 }
 
 /** A function that TensorFlow traces, called with the number of the round. */
@@ -247,14 +224,8 @@ function* changingNumbers(program: Program): Iterable<FindingProposal> {
   }
 }
 
-function functionNodes(possible: Possible | undefined): readonly unknown[] {
-  return (possible?.options ?? []).flatMap(({ value }) =>
-    value.kind === 'function' ? [value.node] : value.kind === 'method' && value.target !== null ? [value.target.node] : [],
-  );
-}
-
 function isTraced(program: Program, of: FunctionValue, traced: ReadonlySet<unknown>): boolean {
-  const decorator = of.decorators.length === 0 ? undefined : compilingDecorator(program, of);
+  const decorator = of.decorators.length === 0 ? undefined : compilingDecorator(of);
   const isDecorated =
     decorator !== undefined &&
     (decorator === 'bare'
