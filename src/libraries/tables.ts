@@ -13,6 +13,7 @@ import { lightgbm } from './tables/lightgbm';
 import { lightning } from './tables/lightning';
 import { numpy } from './tables/numpy';
 import { optax } from './tables/optax';
+import { optimum } from './tables/optimum';
 import { optuna } from './tables/optuna';
 import { pandas } from './tables/pandas';
 import { peft } from './tables/peft';
@@ -61,6 +62,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   lightning_fabric: ['alias lightning_fabric = lightning.fabric'],
   numpy: [numpy],
   optax: [optax],
+  optimum: [optimum],
   optuna: [optuna],
   optuna_integration: ['alias optuna_integration = optuna.integration'],
   pandas: [pandas],

@@ -67,13 +67,8 @@ function nameOf(reader: FactReader, of: Possible, reference: Reference, depth: n
       return own;
     }
   }
-  for (const maker of makers(of)) {
-    const found = ofCall(reader, maker, reference, depth);
-    if (found !== undefined) {
-      return found;
-    }
-  }
-  return undefined;
+  const found = makers(of).flatMap((maker) => ofCall(reader, maker, reference, depth) ?? []);
+  return found.find(({ model }) => model !== undefined) ?? found[0];
 }
 
 /** A class of the program: the library model it wraps, if it holds just one, else its own name. */
@@ -91,7 +86,24 @@ function ofProgramClass(reader: FactReader, value: InstanceValue, reference: Ref
     origin?.kind === 'call'
       ? origin.activation.site.place
       : { unit: value.of.node.unit, start: value.of.node.start, end: value.of.node.end };
-  return { model: reader.seen(value.of.name, place, `class ${value.of.name}`) };
+  const named = { model: reader.seen(value.of.name, place, `class ${value.of.name}`) };
+  return origin?.kind === 'call' && !loadsWeights(reader) ? { ...named, pretrained: { value: false, origin: 'literal' } } : named;
+}
+
+/** Whether anything in the program may put published or earlier weights into a model. */
+function loadsWeights({ program }: FactReader): boolean {
+  return (
+    ['load_state_dict', 'from_pretrained', 'load_weights', 'load_checkpoint', 'load_pretrained', 'restore'].some((name) =>
+      program.callsNamed(name).some((call) => call.context?.kind !== 'guard' || call.context.condition.names.length === 0),
+    ) ||
+    program.activations.some(
+      ({ arguments: given }) =>
+        given.keywords.has('weights') ||
+        given.keywords.has('pretrained') ||
+        given.keywords.has('weights_path') ||
+        given.keywords.has('checkpoint'),
+    )
+  );
 }
 
 function wrapped(reader: FactReader, value: InstanceValue, reference: Reference, depth: number): readonly ModelFacts[] {
@@ -143,6 +155,9 @@ function ofCall(reader: FactReader, maker: Activation, reference: Reference, dep
       pretrained: weightsGiven(reader, maker, true),
       ...known(reference, name),
     };
+  }
+  if (maker.site.name === 'from_pretrained' && maker.arguments.positional[0] !== undefined && name.startsWith('peft.')) {
+    return depth === 0 ? undefined : nameOf(reader, maker.arguments.positional[0], reference, depth - 1);
   }
   if (maker.site.name === 'from_pretrained') {
     const answer = maker.arguments.get('pretrained_model_name_or_path', 0);

@@ -4,9 +4,10 @@ import { itemsOf, newSequence } from '../../python/evaluate/containers';
 import type { Evaluator } from '../../python/evaluate/evaluator';
 import type { SummaryCall } from '../../python/evaluate/summary';
 import type { Activation } from '../../python/program/call-site';
+import { truth } from '../../python/evaluate/truth';
 import { dataclassConstructor } from '../../python/stdlib/dataclasses';
 import { certainly, single, unknownly, type Possible } from '../../python/values/possible';
-import type { InstanceValue } from '../../python/values/value';
+import { constant, type InstanceValue } from '../../python/values/value';
 
 const classesAttribute = '@dataclasses';
 const nothingGiven: Arguments = { positional: [], keywords: new Map(), openPositional: false, openKeywords: false };
@@ -36,13 +37,10 @@ export function parseIntoDataclasses({ evaluator, activation }: SummaryCall): Po
   if (types === undefined) {
     return undefined;
   }
-  return certainly(
-    newSequence(
-      evaluator.store,
-      'tuple',
-      types.map((type) => parseDataclass(evaluator, type, activation)),
-    ),
-  );
+  const parsed = types.map((type) => parseDataclass(evaluator, type, activation));
+  const remaining = activation.arguments.keywords.get('return_remaining_strings');
+  const rest = remaining === undefined || truth(remaining) === false ? [] : [unknownly('words of the command line that no option takes')];
+  return certainly(newSequence(evaluator.store, 'tuple', [...parsed, ...rest]));
 }
 
 /** An object of a dataclass of the program or of a library, with the values that hold when the command line gives nothing. */
@@ -68,5 +66,14 @@ export function parseDataclass(ev: Evaluator, type: Possible, by: Activation): P
   if (of.kind === 'class') {
     dataclassConstructor(ev, of, instance, nothingGiven);
   }
+  for (const { name, default: standard } of signature?.parameters ?? []) {
+    if (standard?.kind === 'constant' && !instance.attributes.has(name) && !asksForPhase.test(name)) {
+      const trail = { kind: 'framework-default', what: name, place: null, previous: null } as const;
+      instance.attributes.set(name, certainly(constant(standard.value), trail));
+    }
+  }
   return certainly(instance);
 }
+
+/** `--do_train` and its like: nobody starts the script without one of them, whatever the library's default is. */
+const asksForPhase = /^do_/;
