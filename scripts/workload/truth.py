@@ -1,8 +1,8 @@
 """Counts models by running them: parameters, forward FLOPs, elements written by layers, and modules without modules in them.
 
-    python truth.py CASES SOURCES > truth.json
+    python truth.py CASES SOURCES > truth.jsonl
 
-CASES is cases.json; SOURCES is a folder with the public repositories, as SOURCES/owner/name. FLOPs are those of
+CASES is cases.tsv; SOURCES is a folder with the public repositories, as SOURCES/owner/name. FLOPs are those of
 torch.utils.flop_counter on the meta device, in training mode, divided by the batch; nothing is computed.
 """
 
@@ -21,6 +21,29 @@ import torch
 from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 
+
+
+def import_torchvision():
+    """A torchvision built for another device lacks its operators, which no shape depends on."""
+    register = torch.library.register_fake
+
+    def lenient(name, *rest, **named):
+        made = register(name, *rest, **named)
+
+        def decorate(function):
+            with contextlib.suppress(RuntimeError):
+                made(function)
+            return function
+
+        return decorate
+
+    torch.library.register_fake = lenient
+    with contextlib.suppress(Exception):
+        import torchvision  # noqa: F401
+    torch.library.register_fake = register
+
+
+import_torchvision()
 BATCH = 2
 warnings.filterwarnings("ignore")
 torch.backends.mkldnn.enabled = False
@@ -28,27 +51,35 @@ torch.backends.mkldnn.enabled = False
 WRITERS = (nn.Linear, nn.modules.conv._ConvNd, nn.RNNBase, nn.RNNCellBase)
 
 
+def cases_in(file):
+    for line in file.read_text().splitlines():
+        if line and not line.startswith("#"):
+            repo, path, build, inputs = line.split("\t")
+            yield {"name": f"{repo} {path} {build}", "repo": repo, "path": path, "build": build, "inputs": inputs.split("; ")}
+
+
 def source_of(case, cases_folder, sources):
-    if case.get("repo"):
-        return Path(sources) / case["repo"] / case["path"], Path(sources) / case["repo"]
-    return cases_folder / "models" / case["path"], cases_folder / "models"
+    root = cases_folder / "models" if case["repo"] == "-" else Path(sources) / case["repo"]
+    return root / case["path"], root
 
 
 def define(path, names):
     """Runs what defines something: scripts would start their training otherwise."""
     for statement in ast.parse(path.read_text()).body:
         if isinstance(statement, (ast.Import, ast.ImportFrom, ast.ClassDef, ast.FunctionDef, ast.Assign, ast.AnnAssign)):
-            with contextlib.suppress(Exception):
+            with contextlib.suppress(Exception, SystemExit):
                 exec(compile(ast.Module([statement], []), str(path), "exec"), names)
 
 
 def load(path, root):
-    module = types.ModuleType("counted")
+    module = types.ModuleType(f"{path.parent.name}.counted")
     module.__file__ = str(path)
-    sys.modules["counted"] = module
+    module.__package__ = path.parent.name
     before, modules = list(sys.path), set(sys.modules)
+    sys.modules[module.__name__] = module
+    sys.argv = [str(path)]
     folder = os.getcwd()
-    sys.path[:0] = [str(path.parent), str(root)]
+    sys.path[:0] = [str(path.parent), str(path.parent.parent), str(root)]
     os.chdir(path.parent)
     try:
         with contextlib.redirect_stdout(io.StringIO()):
@@ -64,17 +95,15 @@ def load(path, root):
 
 
 def tensor_of(given, device):
-    shape = [BATCH if length == "B" else length for length in given["shape"]]
-    if given.get("type", "float") == "int":
-        return torch.zeros(shape, dtype=torch.long, device=device)
-    return torch.zeros(shape, device=device)
+    shape = [BATCH if length == "B" else int(length) for length in given.split(" ")[0].split("x")]
+    return torch.zeros(shape, dtype=torch.long if given.endswith(" int") else torch.float, device=device)
 
 
 def count(case, cases_folder, sources):
     path, root = source_of(case, cases_folder, sources)
     for module in load(path, root):
         with contextlib.redirect_stdout(io.StringIO()):
-            model = eval(case["build"], module.__dict__)
+            model = eval(case["build"], {"types": types, **module.__dict__})
         parameters = sum(weight.numel() for weight in model.parameters())
         modules = sum(1 for one in model.modules() if next(one.children(), None) is None)
         result = {"parameters": parameters, "modules": modules}
@@ -107,17 +136,15 @@ def count(case, cases_folder, sources):
 
 def main():
     cases_file, sources = Path(sys.argv[1]).resolve(), sys.argv[2]
-    cases = json.loads(cases_file.read_text())
     only = sys.argv[3:]
-    answers = {}
-    for case in cases:
+    for case in cases_in(cases_file):
         if only and not any(part in case["name"] for part in only):
             continue
         try:
-            answers[case["name"]] = count(case, cases_file.parent, sources)
+            answer = count(case, cases_file.parent, sources)
         except BaseException as error:
-            answers[case["name"]] = {"problem": f"{type(error).__name__}: {error}"[:300]}
-    print(json.dumps(answers, indent=1))
+            answer = {"problem": f"{type(error).__name__}: {error}"[:300]}
+        print(json.dumps({"name": case["name"], **answer}), flush=True)
 
 
 main()

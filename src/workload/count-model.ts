@@ -42,7 +42,7 @@ export function countModel(program: Program, model: InstanceValue): CountedModel
         seen.add(identity(attribute));
         parameters += elements(tensor.shape);
       }
-      if (isDoubtful(program, attribute)) {
+      if (isDoubtful(program, attribute) && !isAlike(program, attribute)) {
         doubts.push(`what ${name} is`);
       }
     }
@@ -83,6 +83,21 @@ function isOpaque(program: Program, holder: InstanceValue): boolean {
 /** Bases that add methods to modules but no weights. */
 function isPlainBase(type: string): boolean {
   return /^(lightning|pytorch_lightning|abc|typing|builtins|torch\.nn\.Module|.*(Mixin|ABC))/.test(type);
+}
+
+/** Whether all that an attribute may be holds as many weights: a dropout or nothing in its place. */
+function isAlike(program: Program, attribute: Possible): boolean {
+  const sizes = attribute.options.map(({ value }) => {
+    const counted = value.kind === 'instance' && isModule(program, value) ? countModel(program, value) : null;
+    return counted === null
+      ? value.kind === 'constant' && value.value === null
+        ? 0
+        : NaN
+      : counted.doubts.length > 0
+        ? NaN
+        : counted.parameters;
+  });
+  return attribute.closed && sizes.every((size) => size === sizes[0]);
 }
 
 /** Whether an attribute may or may not be a module or weight. */

@@ -7,6 +7,8 @@ import type { Following } from '../../python/evaluate/following';
 import type { CallSummary, SummaryCall } from '../../python/evaluate/summary';
 import { certainly, type Possible } from '../../python/values/possible';
 import { constant, type InstanceValue, type Value } from '../../python/values/value';
+import { iterate } from '../../python/evaluate/iteration';
+import { broadcast } from './arithmetic';
 import { rearranged } from './einops';
 import { indexed } from './indexing';
 import { containerType, fill, isContainerType, isModuleMethod, itemOf, iterated, itemsOf, moduleMethod } from './layers/containers';
@@ -131,6 +133,15 @@ const specials: Readonly<Record<string, CallSummary>> = {
       if (count !== undefined) return lengthValue(count);
     }
     return builtinSummary('builtins.len')?.(call);
+  },
+  'builtins.sum': (call) => {
+    const shapes = (call.given.positional[0] === undefined ? null : iterate(call.evaluator, call.given.positional[0]).items)?.map(
+      (item) => tensorIn(item)?.shape,
+    );
+    const summed = shapes?.reduce((sum, shape) => (sum === undefined || shape === undefined ? undefined : broadcast(sum, shape)), []);
+    return summed === undefined || shapes?.length === 0
+      ? builtinSummary('builtins.sum')?.(call)
+      : certainly(makeTensor(call.evaluator, summed, 'float', { kind: 'call', activation: call.activation }));
   },
   'torch.nn.utils.weight_norm': first,
   'torch.nn.utils.spectral_norm': first,

@@ -268,7 +268,7 @@ function callMethod(ev: Evaluator, method: MethodValue, site: CallSite, args: Ar
   }
   const className = types[0] ?? null;
   const activation = record(ev, site, { kind: 'method', name, className, signature: undefined }, receiver, args, undefined);
-  const special = className === null ? undefined : summarize(ev, `${className}.${name}`, activation, args);
+  const special = specialOf(ev, ev.following === undefined ? types.slice(0, 1) : types, name, activation, args);
   if (special !== undefined) {
     activation.result = special;
     return special;
@@ -280,6 +280,16 @@ function callMethod(ev: Evaluator, method: MethodValue, site: CallSite, args: Ar
       ? receiver
       : unknownly(`the result of ${site.text}()`, { kind: 'call', activation });
   return activation.result;
+}
+
+function specialOf(ev: Evaluator, types: readonly string[], name: string, activation: Activation, args: Arguments): Possible | undefined {
+  for (const type of types) {
+    const special = summarize(ev, `${type}.${name}`, activation, args);
+    if (special !== undefined) {
+      return special;
+    }
+  }
+  return undefined;
 }
 
 function callKnownMethod(

@@ -153,6 +153,7 @@ export class Evaluator {
   /** Functions whose evaluation was costly, and how often. */
   private readonly costly = new Map<AnyNode, number>();
   private isEntering = false;
+  private isFollowingCall = false;
   /** Functions in the order of their evaluations. */
   private readonly evaluated: AnyNode[] = [];
   readonly firstInstances = new Map<AnyNode, InstanceValue>();
@@ -191,9 +192,18 @@ export class Evaluator {
     return this.semantics.following;
   }
 
+  /**
+   * Whether all loops are gone through round by round: where objects are made, and in a call that is followed for its own sake. The
+   * loops of the training around them need no second round.
+   */
+  get followsRounds(): boolean {
+    return this.semantics.following !== undefined && (this.isFollowingCall || this.frames.some(({ of }) => of?.name === '__init__'));
+  }
+
   /** Starts anew with so many steps, whatever was left of an evaluation that ended. */
   refuel(steps: number): void {
     this.fuel = steps;
+    this.isFollowingCall = true;
     this.nesting = 0;
     this.callDepth = 0;
     this.frames.length = Math.min(this.frames.length, 1);

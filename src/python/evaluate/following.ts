@@ -29,4 +29,4 @@ export const deepestCallFollowed = 48;
 /** Evaluations of one function: a convolution block of a large network is called some hundred times. */
 export const mostEvaluationsFollowed = 20_000;
 /** Steps that following one program, or one call in it, may take: some tenths of a second. */
-export const fuelToFollow = 600_000;
+export const fuelToFollow = 300_000;

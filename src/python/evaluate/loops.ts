@@ -47,11 +47,13 @@ export function executeFor(ev: Evaluator, node: ForNode, scope: Scope): Flow {
   const isNumbers = only?.kind === 'sequence' && only.type === 'range';
   const isFollowed =
     items !== null &&
-    (ev.following !== undefined
+    (ev.followsRounds
       ? items.length <= mostRoundsFollowed
-      : isNumbers
-        ? writes.builds && !writes.hasLoop && items.length <= mostRoundsBuilding
-        : items.length <= mostRoundsListed);
+      : ev.following !== undefined && writes.builds
+        ? items.length <= mostRoundsBuilding
+        : isNumbers
+          ? writes.builds && !writes.hasLoop && items.length <= mostRoundsBuilding
+          : items.length <= mostRoundsListed);
   loop.isFollowed = isFollowed;
   return insideLoop(ev, loop, () =>
     isFollowed

@@ -6,6 +6,7 @@ import { typeNames } from './classes';
 import { itemsOf, newSequence, sequenceOf } from './containers';
 import { placeOf, type Evaluator } from './evaluator';
 import { evaluate } from './expressions';
+import { percentFormatted } from './formatting';
 import { binaryConstant, unaryConstant } from './operators';
 import type { Scope } from './scope';
 import { truth } from './truth';
@@ -104,7 +105,8 @@ function onObjects(ev: Evaluator, operator: string, a: Value, b: Value, inputs: 
     return arrayLike(ev, array, inputs);
   }
   if (a.kind === 'constant' && a.type === 'str' && operator === '%') {
-    return unknownly('a formatted text', origin, 'str');
+    const known = inputs[1] === undefined ? undefined : percentFormatted(String(a.value), certainly(b));
+    return known === undefined ? unknownly('a formatted text', origin, 'str') : certainly(constant(known));
   }
   return unknownly('an operation', origin, numericResult(operator, typeOf(a), typeOf(b)));
 }

@@ -3,6 +3,7 @@ import { constant } from '../values/value';
 import type { Arguments } from './arguments';
 import { itemsOf, newSequence } from './containers';
 import type { Evaluator } from './evaluator';
+import { bracesFormatted } from './formatting';
 
 /** Methods of a string that is known. */
 export function stringMethod(ev: Evaluator, text: string, receiver: Possible, name: string, args: Arguments): Possible | undefined {
@@ -58,8 +59,10 @@ export function stringMethod(ev: Evaluator, text: string, receiver: Possible, na
       const joined = parts?.map((part) => (part?.kind === 'constant' && part.type === 'str' ? String(part.value) : undefined));
       return joined?.every((part) => part !== undefined) === true ? give(joined.join(text)) : formatted(receiver, args);
     }
-    case 'format':
-      return formatted(receiver, args);
+    case 'format': {
+      const known = args.openKeywords ? undefined : bracesFormatted(text, args.positional, args.keywords);
+      return known === undefined ? formatted(receiver, args) : give(known);
+    }
     default:
       return undefined;
   }

@@ -26,6 +26,8 @@ export function truthOfValue(value: Value): boolean | undefined {
     case 'instance':
       return value.of !== null && isPlain(value.of) ? true : undefined;
     case 'external':
+      // A library's class, by the way all of Python names classes.
+      return value.library && /\.[A-Z]\w*[a-z]\w*$/.test(value.name) ? true : undefined;
     case 'unknown':
     case 'absent':
       return undefined;

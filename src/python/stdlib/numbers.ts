@@ -17,6 +17,11 @@ export const numberSummaries: readonly (readonly [string, CallSummary])[] = [
   ['builtins.min', (call) => extreme(call, Math.min)],
   ['builtins.sum', sum],
   ['builtins.pow', power],
+  ['builtins.chr', character],
+  ['builtins.all', (call) => everyOrSome(call, false)],
+  ['builtins.any', (call) => everyOrSome(call, true)],
+  ['math.prod', product],
+  ['numpy.prod', product],
   ['math.ceil', (call) => arithmetic(call, Math.ceil, 'int')],
   ['math.floor', (call) => arithmetic(call, Math.floor, 'int')],
   ['math.sqrt', (call) => arithmetic(call, Math.sqrt, 'float')],
@@ -155,6 +160,36 @@ function extreme(call: SummaryCall, pick: (...values: number[]) => number): Poss
       operand.options.every(({ value }) => (value.kind === 'constant' || value.kind === 'unknown') && value.type === 'int'),
     ) === true;
   return unknownNumber(call, isInt && operands.length > 0 ? 'int' : null);
+}
+
+function character(call: SummaryCall): Possible {
+  const [of] = call.given.positional;
+  const code = of === undefined ? undefined : numeric(single(of));
+  return code === undefined
+    ? unknownly('a character', { kind: 'call', activation: call.activation }, 'str')
+    : certainly(constant(String.fromCodePoint(code)));
+}
+
+/** `all` ends with the first that is false, `any` with the first that is true. */
+function everyOrSome(call: SummaryCall, ends: boolean): Possible {
+  const answers = call.given.positional.length === 1 ? operandsOf(call)?.map((operand) => truth(operand)) : undefined;
+  const answer = answers?.includes(ends) === true ? ends : answers?.every((one) => one === !ends) === true ? !ends : undefined;
+  return answer === undefined
+    ? unknownly('a condition', { kind: 'call', activation: call.activation }, 'bool')
+    : certainly(constant(answer));
+}
+
+/** The product of the numbers of one list or tuple, or one number itself. */
+function product(call: SummaryCall): Possible | undefined {
+  const { positional, keywords } = call.given;
+  const [of] = positional;
+  const value = of === undefined ? undefined : single(of);
+  const items = value?.kind === 'sequence' ? itemsOf(value) : value === undefined ? undefined : [certainly(value)];
+  const numbers = items?.map((item) => numeric(single(item)));
+  const isWhole = items?.every((item) => single(item)?.kind === 'constant') === true;
+  return positional.length !== 1 || keywords.size > 0 || !isWhole || numbers?.every((number) => number !== undefined) !== true
+    ? undefined
+    : certainly(constant(numbers.reduce((all, number) => all * number, 1)));
 }
 
 function sum(call: SummaryCall): Possible {

@@ -1,6 +1,6 @@
 import { writeAttribute } from '../evaluate/assignments';
 import { attributeOf } from '../evaluate/attributes';
-import { lineageOf, typeNames } from '../evaluate/classes';
+import { classAttribute, lineageOf, typeNames } from '../evaluate/classes';
 import { aliasOf, frozen, itemsOf, newMapping } from '../evaluate/containers';
 import { unsettleAttributes, unsettleNames } from '../evaluate/escape';
 import { runFile } from '../evaluate/modules';
@@ -14,6 +14,7 @@ import { isSet } from './environment';
 export const objectSummaries: readonly (readonly [string, CallSummary])[] = [
   ['builtins.getattr', getattr],
   ['builtins.setattr', setattr],
+  ['builtins.hasattr', hasattr],
   ['builtins.isinstance', isinstance],
   ['builtins.print', () => nothing],
   ['builtins.vars', vars],
@@ -48,6 +49,23 @@ function getattr({ evaluator, activation, given }: SummaryCall): Possible {
   });
 }
 
+/** Whether something has an attribute: certainly when it was written or a table knows it. */
+function hasattr({ evaluator, activation, given }: SummaryCall): Possible {
+  const [object, name] = given.positional;
+  const holder = object === undefined ? undefined : single(object);
+  const key = name === undefined ? undefined : single(name);
+  const text = key?.kind === 'constant' ? String(key.value) : undefined;
+  const isThere =
+    holder === undefined || text === undefined
+      ? undefined
+      : holder.kind === 'external'
+        ? evaluator.knowledge.callable(evaluator.knowledge.canonical(`${holder.name}.${text}`), evaluator.world.versions) !== undefined
+        : holder.kind === 'instance'
+          ? holder.attributes.has(text) || (holder.of !== null && classAttribute(evaluator, holder.of, text) !== undefined)
+          : undefined;
+  return isThere === true ? certainly(constant(true)) : unknownly('whether an attribute is there', { kind: 'call', activation }, 'bool');
+}
+
 function setattr({ evaluator, activation, given }: SummaryCall): Possible {
   const [object, name, value] = given.positional;
   const key = name === undefined ? undefined : single(name);
@@ -57,6 +75,10 @@ function setattr({ evaluator, activation, given }: SummaryCall): Possible {
     }
     if (key?.kind !== 'constant' || value === undefined) {
       unsettleAttributes(evaluator, holder.attributes);
+      if (evaluator.following !== undefined && value !== undefined) {
+        // The object has it, under whatever name.
+        evaluator.store.set(holder.attributes, `?${holder.attributes.size}`, value);
+      }
       continue;
     }
     const written = withStep(value, 'assigned', String(key.value), activation.site.place);

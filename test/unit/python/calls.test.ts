@@ -338,7 +338,7 @@ describe('what is not solved', () => {
     ['eval', 'use(eval("1 + 1"))', '?'],
     ['a metaclass', 'class M(type):\n    def __getattr__(cls, name):\n        return 1\nclass A(metaclass=M): pass\nuse(A.n)', '?'],
     ['`__getattr__`', 'class A:\n    def __getattr__(self, name):\n        return 1\nuse(A().n)', '?'],
-    ['format of texts', 'use("{}".format(1), "%d" % 1)', '?str, ?str'],
+    ['format of texts', 'use("{:.2f}".format(1), "%.1f" % 1, "%s" % load())', '?str, ?str, ?str'],
     ['a slice of something unknown', 'use(load()[0][1:3])', '?'],
   ];
   for (const [what, source, expected] of open) {

@@ -13,3 +13,26 @@ describe('operators and truth of objects', () => {
     assert.equal(valueOf('x = isinstance("a", (list, int))', 'x'), 'false');
   });
 });
+
+describe('what small functions give', () => {
+  const values: Readonly<Record<string, string>> = {
+    '"block%d" % 3': '"block3"',
+    '"%s_%02d" % ("a", 7)': '"a_07"',
+    '"%d%%" % 5': '"5%"',
+    '"%.2f" % 0.5': '?str',
+    '"block{}".format(3)': '"block3"',
+    '"{1}-{0}-{name}".format("a", "b", name="c")': '"b-a-c"',
+    '"{:>8}".format("a")': '?str',
+    'chr(97)': '"a"',
+    'all([True, 1])': 'true',
+    'any([0, unknown()])': '?bool',
+    'any([unknown(), 1])': 'true',
+    'hasattr(C(), "a")': 'true',
+    'hasattr(C(), "b")': '?bool',
+  };
+  for (const [expression, expected] of Object.entries(values)) {
+    it(expression, () => {
+      assert.equal(valueOf(`class C:\n    a = 1\nx = ${expression}`, 'x'), expected);
+    });
+  }
+});

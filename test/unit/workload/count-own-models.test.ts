@@ -1,37 +1,22 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { readCases, readTruths } from '../../../scripts/workload/cases';
 import { counted, shapeOf } from './support';
 
-interface Case {
-  readonly name: string;
-  readonly repo?: string;
-  readonly path: string;
-  readonly build: string;
-  readonly inputs: readonly { readonly shape: readonly (number | 'B')[]; readonly type?: 'float' | 'int' }[];
-}
-
-const folder = path.join('scripts', 'workload');
-const cases = (JSON.parse(readFileSync(path.join(folder, 'cases.json'), 'utf8')) as readonly Case[]).filter(
-  ({ repo }) => repo === undefined,
-);
-const truths = JSON.parse(readFileSync(path.join(folder, 'truth.json'), 'utf8')) as Readonly<
-  Record<string, { readonly parameters: number; readonly flops: number; readonly modules: number }>
->;
 /** The batch that `truth.py` counted with. */
 const batch = 2;
+const folder = path.join('scripts', 'workload');
+const cases = readCases(readFileSync(path.join(folder, 'cases.tsv'), 'utf8'), batch).filter(({ repo }) => repo === '-');
+const truths = new Map(readTruths(readFileSync(path.join(folder, 'truth.jsonl'), 'utf8')).map((truth) => [truth.name, truth]));
 
 describe('models defined in code', () => {
   it('are counted as PyTorch counts them', () => {
     assert(cases.length >= 18);
     for (const { name, path: file, build, inputs } of cases) {
       const source = readFileSync(path.join(folder, 'models', file), 'utf8');
-      const arrays = inputs.map(({ shape, type }) => ({
-        shape: shape.map((length) => (length === 'B' ? batch : length)),
-        type: type ?? 'float',
-      }));
-      const { parameters, modules, flops, doubts } = counted(`${source}\nmodel = ${build}`, ...arrays);
-      const truth = truths[name];
+      const { parameters, modules, flops, doubts } = counted(`${source}\nmodel = ${build}`, ...inputs);
+      const truth = truths.get(name);
       assert.deepEqual(
         { name, parameters, modules, flops: flops / batch, doubts },
         { name, parameters: truth?.parameters, modules: truth?.modules, flops: truth?.flops, doubts: [] },

@@ -222,6 +222,7 @@ const register: Method = (call, holder) => {
 
 const moduleMethods: Readonly<Record<string, Method>> = {
   add_module: register,
+  __setattr__: register,
   register_module: register,
   register_parameter: register,
   register_buffer: register,

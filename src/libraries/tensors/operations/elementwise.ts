@@ -13,7 +13,7 @@ const alike = words(`
   reciprocal relu relu6 rms_norm roll round rrelu rsqrt scatter scatter_add selu sigmoid sign silu sin sinh softmax softmin softplus softshrink
   softsign sqrt square swish tan tanh tanhshrink threshold tril triu trunc type_as zero fill copy normal uniform random requires_grad pin_memory
   to cpu cuda half float double bfloat16 float16 float32 data type retain_grad spectral_norm dequantize angle erfinv digamma diff_
-  xavier_uniform xavier_normal kaiming_uniform kaiming_normal trunc_normal constant ones_ zeros_ orthogonal
+  polar complex xavier_uniform xavier_normal kaiming_uniform kaiming_normal trunc_normal constant ones_ zeros_ orthogonal
 `);
 
 const alikeWithType: Readonly<Record<string, ElementType>> = {

@@ -312,6 +312,8 @@ export const shaping: ReadonlyMap<string, Operation> = new Map<string, Operation
   ['swapdims', transpose],
   ['t', (call) => onShape(call, (shape) => (shape.length < 2 ? shape : swapped(shape, 0, 1)))],
   ['adjoint', (call) => onShape(call, (shape) => swapped(shape, -1, -2))],
+  ['view_as_complex', (call) => onShape(call, (shape) => shape.slice(0, -1))],
+  ['view_as_real', (call) => onShape(call, (shape) => [...shape, 2])],
   ['movedim', movedim],
   ['moveaxis', movedim],
   ['squeeze', squeeze],
