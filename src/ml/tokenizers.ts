@@ -9,7 +9,7 @@ const tokenizerKeywords = ['truncation', 'padding', 'max_length', 'return_tensor
 
 /**
  * Whether a call turns text into tokens with a tokenizer of Transformers. An object of unknown class counts where it is called by such a
- * name, and with such a keyword.
+ * name, and with such a keyword or in a file that imports Transformers.
  */
 export function isTokenizerCall(program: Program, call: Activation): boolean {
   const { callee, site } = call;
@@ -27,7 +27,16 @@ export function isTokenizerCall(program: Program, call: Activation): boolean {
   return (
     (callee.kind !== 'method' || callee.signature === undefined) &&
     tokenizerNames.test(name ?? '') &&
-    tokenizerKeywords.some((keyword) => call.arguments.keywords.has(keyword))
+    (tokenizerKeywords.some((keyword) => call.arguments.keywords.has(keyword)) || usesTransformers(program))
+  );
+}
+
+/** Transformers, and nothing else that has tokenizers to call. */
+function usesTransformers(program: Program): boolean {
+  const names = [...program.imports];
+  return (
+    names.some((name) => /^transformers(\.|$)/.test(name)) &&
+    !names.some((name) => /^(torchtext|keras_nlp|keras_hub|nltk|spacy)(\.|$)/.test(name))
   );
 }
 

@@ -103,6 +103,18 @@ describe('dataloader-workers-respawn', () => {
     );
 
     finds(
+      'a loader that a Lightning trainer is given',
+      py`
+      import lightning as L
+      from torch.utils.data import DataLoader
+      loader = «DataLoader»(ds, num_workers=4)
+      once = DataLoader(ds, num_workers=4)
+      L.Trainer(max_epochs=20).fit(model, loader)
+      L.Trainer(max_epochs=1).fit(model, train_dataloaders=once)
+    `,
+    );
+
+    finds(
       'the arguments of a trainer',
       py`
       from transformers import TrainingArguments

@@ -98,6 +98,20 @@ describe('dataset-heavy-getitem', () => {
     );
 
     silent(
+      'one row of an HDF5 file',
+      py`
+      import h5py
+      from torch.utils.data import Dataset
+      class Rows(Dataset):
+          def __init__(self, path):
+              self.path = path
+          def __getitem__(self, i):
+              with h5py.File(self.path, "r") as file:
+                  return file["images"][i]
+    `,
+    );
+
+    silent(
       'a container that is no data set',
       py`
       import json
@@ -228,6 +242,21 @@ describe('dataset-heavy-getitem', () => {
               return «self.backbone»(self.images[i]), «self.encoder.encode»(self.texts[i])
     `,
       { message: /one sample at a time/ },
+    );
+
+    finds(
+      'all of an HDF5 file',
+      py`
+      import h5py
+      from torch.utils.data import Dataset
+      class Rows(Dataset):
+          def __init__(self, path):
+              self.path = path
+          def __getitem__(self, i):
+              with «h5py.File»(self.path, "r") as file:
+                  images = file["images"][:]
+              return images[i]
+    `,
     );
 
     finds('a class in a notebook', [

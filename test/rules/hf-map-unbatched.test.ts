@@ -175,6 +175,18 @@ describe('hf-map-unbatched', () => {
     );
 
     finds(
+      'a tokenizer among the keywords of the function',
+      py`
+      from datasets import load_dataset
+      from transformers import AutoTokenizer
+      def encode(row, tokenizer):
+          return tokenizer(row["text"])
+      tok = AutoTokenizer.from_pretrained("a")
+      ds = load_dataset("imdb").«map»(encode, fn_kwargs={"tokenizer": tok})
+    `,
+    );
+
+    finds(
       'a tensor for each row, without a fix',
       py`
       import datasets

@@ -194,6 +194,17 @@ describe('tfdata-map-sequential', () => {
     );
 
     finds(
+      'Python in a parallel map, as a hint',
+      py`
+      import tensorflow as tf
+      def read(path):
+          return tf.«py_function»(load, [path], tf.float32)
+      ds = tf.data.Dataset.list_files("a/*").map(read, num_parallel_calls=tf.data.AUTOTUNE)
+    `,
+      { severity: 'hint', message: /lock/, fixes: [] },
+    );
+
+    finds(
       'arithmetic on single elements, as a hint',
       py`
       import tensorflow as tf

@@ -1,6 +1,6 @@
 import { isInTest } from '../../ml/file-role';
 import { isRepeated, passesOver, torchLoaders } from '../../ml/loaders';
-import { constantArgument, isInLoop, loopsAround, makers } from '../../ml/surroundings';
+import { constantArgument, isInLoop, libraryName, loopsAround, makers } from '../../ml/surroundings';
 import { addKeyword } from '../../python/program/edits';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
@@ -24,7 +24,7 @@ export const dataloaderWorkersRespawn: Rule = {
     topic: 'data-loading',
     title: 'Worker processes start again in every epoch',
     severity: 'hint',
-    frameworks: ['torch', 'transformers', 'torch_geometric'],
+    frameworks: ['torch', 'lightning', 'transformers', 'torch_geometric'],
     markers: ['num_workers', 'DataLoader'],
     saving: {
       energyShare: null,
@@ -69,6 +69,9 @@ function useOf(program: Program, call: Activation): 'kept' | 'made' | undefined 
   if (passes.some(({ around }) => around.some((loop) => isRepeated(loop) && !isInLoop(call.context, loop)))) {
     return 'kept';
   }
+  if (isFitted(program, call)) {
+    return 'kept';
+  }
   const answer = call.arguments.get('dataset', 0);
   const dataset = answer.kind === 'given' ? makers(answer.possible) : [];
   const isMadeAgain = loopsAround(call.context).some(
@@ -78,6 +81,20 @@ function useOf(program: Program, call: Activation): 'kept' | 'made' | undefined 
   return isMadeAgain && passes.length > 0 && !call.arguments.keywords.has('sampler') && !call.arguments.keywords.has('batch_sampler')
     ? 'made'
     : undefined;
+}
+
+/** Handed to a Lightning trainer that goes over it several times. */
+function isFitted(program: Program, loader: Activation): boolean {
+  return program.callsNamed('fit').some(({ receiver, arguments: given }) => {
+    const trainers = receiver === null ? [] : makers(receiver);
+    const epochs = trainers.map((made) =>
+      /lightning.*\.Trainer$/.test(libraryName(made.callee) ?? '') ? constantArgument(made, 'max_epochs') : undefined,
+    );
+    return (
+      epochs.some((count) => typeof count === 'number' && count >= 2) &&
+      [...given.positional, ...given.keywords.values()].some((value) => makers(value).includes(loader))
+    );
+  });
 }
 
 function respawnsInTrainer(call: Activation): boolean {

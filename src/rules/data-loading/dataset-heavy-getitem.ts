@@ -61,6 +61,9 @@ function itemMethods(program: Program): readonly FunctionValue[] {
 
 function workOf(program: Program, call: Activation, item: FunctionValue): Work | undefined {
   const name = libraryName(call.callee) ?? '';
+  if (name === 'h5py.File') {
+    return readsTheSameFile(call, item) && wholeArray.test(program.textOf(item.node)) ? 'file' : undefined;
+  }
   if (wholeFileReaders.has(name)) {
     return readsTheSameFile(call, item) ? 'file' : undefined;
   }
@@ -72,6 +75,9 @@ function workOf(program: Program, call: Activation, item: FunctionValue): Work |
   }
   return runsModel(program, call) ? 'model' : undefined;
 }
+
+/** `file["images"][:]`, `file["images"][()]`: all of an array of an HDF5 file. */
+const wholeArray = /\]\s*\[\s*(?::|\(\)|\.\.\.)\s*\]/;
 
 /** Keywords that read a part of a file: another one for each sample, as it may be. */
 const partly = ['skiprows', 'nrows', 'chunksize', 'iterator', 'mmap_mode', 'filters', 'row_groups'];

@@ -1,7 +1,7 @@
 import { ancestors } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
 import { isDebugGuard } from '../../ml/guards';
-import { callsDuring, functionsOf, guardsWithin, libraryName } from '../../ml/surroundings';
+import { callsDuring, functionsOf, guardsWithin, libraryName, surroundedBy } from '../../ml/surroundings';
 import { addKeyword, insertImport, replaceArgument } from '../../python/program/edits';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
@@ -45,8 +45,28 @@ export const tfdataMapSequential: Rule = {
         yield finding(program, site, calls, weights.includes('light'));
       }
     }
+    yield* pythonSteps(program);
   },
 };
+
+const pythonMessage =
+  "Python code in a parallel map still runs one call at a time, because of the interpreter's lock. Write it in TensorFlow operations, or prepare its results once before training.";
+
+/** Python in the function of a map that is to run in parallel. */
+function* pythonSteps(program: Program): Iterable<FindingProposal> {
+  const wrapped = ['tensorflow.py_function', 'tensorflow.numpy_function', 'tensorflow.py_func'].flatMap((name) => program.callsOf(name));
+  if (wrapped.length === 0) {
+    return;
+  }
+  const parallel = program.callsNamed('map').filter((call) => !isSequential(call) && isPipelineStep(program, call));
+  const nodes = new Set(parallel.flatMap((call) => mappedFunctions(call).map(({ node }) => node)));
+  for (const [site, calls] of bySite(program, wrapped)) {
+    const isMapped = calls.some(({ context }) => surroundedBy(context, (layer) => layer.kind === 'frame' && nodes.has(layer.of.node)));
+    if (isMapped && !calls.some(({ context }) => isInTest(context))) {
+      yield { place: namePlace(site), message: pythonMessage, confidence: 'medium', severity: 'hint', fixes: [] };
+    }
+  }
+}
 
 function usesTensorFlow(program: Program): boolean {
   return [...program.imports].some((name) => /^(tensorflow|keras|tensorflow_datasets)(\.|$)/.test(name));
