@@ -30,7 +30,10 @@ export async function readOneScript(given: Given, streams: Streams, assessor: As
   }
   const paths = new Paths(streams.cwd, !path.isAbsolute(file));
   const document = await readDocument(file, paths, streams);
-  const analysis = analyzeWithModules(assessor, document, new ModuleTexts(), only === undefined ? {} : { only });
+  const analysis = analyzeWithModules(assessor, document, new ModuleTexts(), {
+    standardLevel: 'information',
+    ...(only === undefined ? {} : { only }),
+  });
   const shown = paths.shown(document.path);
   const { file: stated, problems: wrong } = analysis.project;
   const configuration = wrong.map((problem) => `${paths.shown(stated ?? '')}: ${problemLine(problem)}\n`).join('');

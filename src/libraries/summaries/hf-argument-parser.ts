@@ -67,13 +67,11 @@ export function parseDataclass(ev: Evaluator, type: Possible, by: Activation): P
     dataclassConstructor(ev, of, instance, nothingGiven);
   }
   for (const { name, default: standard } of signature?.parameters ?? []) {
-    if (standard?.kind === 'constant' && !instance.attributes.has(name) && !asksForPhase.test(name)) {
+    // `--do_train` and its like: nobody starts the script without one of them, whatever the default is.
+    if (standard?.kind === 'constant' && !instance.attributes.has(name) && !name.startsWith('do_')) {
       const trail = { kind: 'framework-default', what: name, place: null, previous: null } as const;
       instance.attributes.set(name, certainly(constant(standard.value), trail));
     }
   }
   return certainly(instance);
 }
-
-/** `--do_train` and its like: nobody starts the script without one of them, whatever the library's default is. */
-const asksForPhase = /^do_/;

@@ -129,7 +129,6 @@ class .parallel.DistributedDataParallel(module, device_ids?, output_device?, dim
 attribute .{DataParallel,parallel.DistributedDataParallel}.module : .Module
 method .parallel.DistributedDataParallel.no_sync()
 alias torch.nn.parallel.DataParallel = torch.nn.DataParallel
-def .parallel.data_parallel(module, inputs, device_ids?, output_device?, dim=0, module_kwargs?)
 alias torch.nn.parallel.data_parallel.DataParallel = torch.nn.DataParallel
 alias torch.nn.parallel.distributed = torch.nn.parallel
 def .parallel.data_parallel(module, inputs, device_ids?, output_device?, dim=0, module_kwargs?) -> torch.Tensor

@@ -4,9 +4,14 @@ import { factValue } from '../../../src/profile/run-profile';
 import { fileDocument } from '../../../src/python/source/document';
 import { a100, engine, files, foodPy, noFiles } from './engine';
 
+/** Of a person who chose none. */
+const standardLevel = 'information';
+
 describe('an analysis', () => {
   it('holds findings and runs', async () => {
-    const { findings, profile, syntaxBroken, exhausted } = (await engine()).analyze(fileDocument('food.py', foodPy), noFiles);
+    const { findings, profile, syntaxBroken, exhausted } = (await engine()).analyze(fileDocument('food.py', foodPy), noFiles, {
+      standardLevel,
+    });
     assert.deepEqual(
       findings.map(({ rule, line }) => [rule, line]),
       [
@@ -42,7 +47,7 @@ describe('an analysis', () => {
     const text = `from helpers import batch_size\n${foodPy}`;
     const workspace = files({ '/food.py': text, '/helpers.py': 'import food\nbatch_size = 8\n' });
     for (const remember of [false, true]) {
-      const { findings } = (await engine()).analyze(fileDocument('/food.py', text), workspace, { remember });
+      const { findings } = (await engine()).analyze(fileDocument('/food.py', text), workspace, { remember, standardLevel });
       assert.deepEqual(
         findings.map(({ rule, line }) => [rule, line]),
         [

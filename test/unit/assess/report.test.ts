@@ -16,7 +16,13 @@ async function reportOf(
 ): Promise<ReportModel> {
   const assessor = await engine();
   const document = fileDocument('/project/food.py', text);
-  return assessor.report(document, assessor.analyze(document, noFiles), configuration, overrides, selectedRun);
+  return assessor.report(
+    document,
+    assessor.analyze(document, noFiles, { standardLevel: 'information' }),
+    configuration,
+    overrides,
+    selectedRun,
+  );
 }
 
 async function ready(text: string, configuration?: Configuration, overrides?: Overrides, selectedRun?: number): Promise<Ready> {

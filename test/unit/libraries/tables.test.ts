@@ -60,7 +60,7 @@ describe('tables', () => {
 });
 
 describe('families', () => {
-  const namespaces = new Set(['datasetNamespaces', 'modelNamespaces']);
+  const namespaces = new Set(['datasetNamespaces', 'modelNamespaces', 'otherAcceleratorModules']);
 
   for (const [title, members] of Object.entries(families)) {
     if (typeof members === 'function' || namespaces.has(title)) continue;
