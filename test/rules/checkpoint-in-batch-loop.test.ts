@@ -238,6 +238,18 @@ describe('checkpoint-in-batch-loop', () => {
     );
   });
 
+  describe('finds, as a hint', () => {
+    finds(
+      'adapters that are saved often',
+      py`
+      from peft import LoraConfig
+      from trl import SFTConfig
+      args = SFTConfig("out", «save_steps=10»)
+    `,
+      { severity: 'hint' },
+    );
+  });
+
   describe('repairs', () => {
     repairs(
       'a setting where it is written',

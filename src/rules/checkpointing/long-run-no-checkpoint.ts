@@ -59,7 +59,8 @@ function keepsSomething(program: Program): boolean {
 
 /** Many epochs, each over more than one batch. */
 function isLong({ batch, epoch }: TrainingLoop): boolean {
-  const count = epoch === null || epoch.count === null ? undefined : constantOf(epoch.count);
+  const rounds = epoch?.count ?? null;
+  const count = rounds === null ? undefined : constantOf(rounds);
   return !goesOverEpochs(batch) && typeof count === 'number' && count >= longTraining;
 }
 
