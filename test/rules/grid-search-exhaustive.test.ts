@@ -4,6 +4,117 @@ import { ruleTester } from '../support/rule-tester';
 const { silent, finds, repairs } = ruleTester('grid-search-exhaustive');
 
 describe('grid-search-exhaustive', () => {
+  describe('says nothing, in loops, of', () => {
+    silent(
+      'folds and seeds',
+      py`
+      from sklearn.ensemble import RandomForestClassifier
+      for seed in range(20):
+          for fold in range(10):
+              model = RandomForestClassifier(random_state=seed)
+              model.fit(x[fold], y[fold])
+    `,
+    );
+
+    silent(
+      'models and data sets that are compared',
+      py`
+      from sklearn.ensemble import RandomForestClassifier
+      for name in range(30):
+          for size in range(30):
+              model = RandomForestClassifier()
+              model.fit(load(name, size), y)
+              print(name, size)
+    `,
+    );
+
+    silent(
+      'cells of a table',
+      py`
+      import itertools
+      from sklearn.svm import SVC
+      SVC().fit(x, y)
+      for i, j in itertools.product(range(20), range(20)):
+          plt.text(j, i, cm[i, j])
+    `,
+    );
+
+    silent(
+      'a small grid, a cheap model, a list from elsewhere, a scaler',
+      py`
+      import itertools
+      from sklearn.linear_model import Ridge
+      from sklearn.preprocessing import MinMaxScaler
+      from sklearn.svm import SVC
+      for C, gamma in itertools.product([1, 2, 3], [4, 5, 6]):
+          SVC(C=C, gamma=gamma).fit(x, y)
+      for alpha, solver in itertools.product(range(100), ["a", "b"]):
+          Ridge(alpha=alpha, solver=solver).fit(x, y)
+      for C, gamma in itertools.product(Cs, range(200)):
+          SVC(C=C, gamma=gamma).fit(x, y)
+      for low, high in itertools.product(range(20), range(20)):
+          MinMaxScaler((low, high)).fit(x)
+    `,
+    );
+  });
+
+  describe('finds, as a hint,', () => {
+    finds(
+      'many fits that are cheap on ordinary data',
+      py`
+      import numpy as np
+      from sklearn.neighbors import KNeighborsClassifier
+      from sklearn.model_selection import GridSearchCV
+      gs = «GridSearchCV»(KNeighborsClassifier(), {"n_neighbors": np.arange(1, 50)}, cv=3)
+    `,
+      { severity: 'hint' },
+    );
+  });
+
+  describe('finds, in loops,', () => {
+    finds(
+      'a product around a fit',
+      py`
+      from itertools import product
+      from sklearn.ensemble import RandomForestClassifier
+      for n, depth in product([10, 50, 100, 200], range(2, 30)):
+          model = RandomForestClassifier(n_estimators=n, max_depth=depth)
+          «model.fit»(x, y)
+          print(n, depth, model.score(v, w))
+    `,
+      { severity: 'information', confidence: 'medium', message: /^These loops make 112 fits/, fixes: [] },
+    );
+
+    finds(
+      'a parameter grid and boosting',
+      py`
+      from sklearn.model_selection import ParameterGrid
+      import lightgbm as lgb
+      grid = {"num_leaves": [15, 31, 63, 127], "max_depth": [3, 5, 7, 9, 11], "learning_rate": [0.01, 0.03, 0.1, 0.3, 0.5]}
+      for params in ParameterGrid(grid):
+          booster = «lgb.train»(params, data, valid_sets=[valid])
+    `,
+      { message: /^These loops make 100 fits/ },
+    );
+
+    finds(
+      'loops in each other around a network',
+      py`
+      import keras
+      def build(units, rate):
+          model = keras.Sequential([keras.layers.Dense(units), keras.layers.Dropout(rate), keras.layers.Dense(1)])
+          model.compile("adam", "mse")
+          return model
+      for units in [32, 64, 128, 256]:
+          for rate in [0.1, 0.2, 0.3]:
+              for size in (16, 32):
+                  model = build(units, rate)
+                  «model.fit»(x, y, epochs=20, batch_size=size)
+    `,
+      { message: /^These loops make 24 fits.*pruner/ },
+    );
+  });
+
   describe('says nothing of', () => {
     silent(
       'a small grid',

@@ -10,6 +10,7 @@ import { constantOf, type Possible } from '../../python/values/possible';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
+import { fittedClass, gridsByHand } from './grid-by-hand';
 
 /** From this many fits on, successive halving or a sampled search saves more than it costs in attention. */
 const manyFits = 100;
@@ -18,11 +19,17 @@ export const manyTrials = 24;
 /** Fits so cheap that a few hundred of them do not matter. */
 const cheap =
   /\.(LogisticRegression|LinearRegression|Ridge|RidgeClassifier|Lasso|ElasticNet|GaussianNB|MultinomialNB|BernoulliNB|ComplementNB|DummyClassifier|DummyRegressor|Perceptron|LinearDiscriminantAnalysis)$/;
+/** Fits that are cheap on ordinary data: worth a hint. */
+const modest =
+  /\.(KNeighbors(Classifier|Regressor)|DecisionTree(Classifier|Regressor)|ExtraTree(Classifier|Regressor)|LinearSV[CR]|PassiveAggressive\w+|SGD(Classifier|Regressor)|QuadraticDiscriminantAnalysis|BayesianRidge)$/;
 /** Above this, even cheap fits add up. */
 const manyCheapFits = 5000;
 
 const page =
   'Try HalvingGridSearchCV, RandomizedSearchCV with a budget, or Optuna: they drop poor candidates early and reach the same quality with a fraction of the fits.';
+
+const networks =
+  'Try Optuna or KerasTuner with a budget and a pruner: they drop poor candidates after a few epochs and reach the same quality with a fraction of the training.';
 
 /** Every combination of a large grid is trained to the end. */
 export const gridSearchExhaustive: Rule = {
@@ -32,7 +39,7 @@ export const gridSearchExhaustive: Rule = {
     title: 'Every combination of a large grid is trained',
     severity: 'information',
     frameworks: ['sklearn', 'ray'],
-    markers: ['GridSearchCV', 'grid_search', 'cross_val_score', 'ParameterGrid'],
+    markers: ['GridSearchCV', 'grid_search', 'cross_val', 'ParameterGrid', '.fit(', '.train('],
     saving: {
       energyShare: { low: 0, high: 0.287 },
       evidence: 'energy',
@@ -44,6 +51,7 @@ export const gridSearchExhaustive: Rule = {
     yield* gridSearches(program);
     yield* rayGrids(program);
     yield* nestedLoops(program);
+    yield* fitsInLoops(program);
   },
 };
 
@@ -56,6 +64,7 @@ function* gridSearches(program: Program): Iterable<FindingProposal> {
         place: calleePlace(site),
         message: `This grid search makes ${fits} fits, one for each combination and fold. ${page}`,
         confidence: 'high',
+        ...(fits < manyCheapFits && calls.every(isModestEstimator) ? { severity: 'hint' as const } : {}),
         fixes: fix === undefined ? [] : [fix],
       };
     }
@@ -72,6 +81,14 @@ function fitsOf(call: Activation): number | undefined {
 function isCheapEstimator(call: Activation): boolean {
   const estimator = call.arguments.get('estimator', 0);
   return estimator.kind === 'given' && isCheap(estimator.possible);
+}
+
+function isModestEstimator(call: Activation): boolean {
+  const estimator = call.arguments.get('estimator', 0);
+  return (
+    estimator.kind === 'given' &&
+    finalEstimator(estimator.possible).options.some(({ value }) => value.kind === 'instance' && modest.test(value.className))
+  );
 }
 
 function isCheap(estimator: Possible): boolean {
@@ -118,9 +135,30 @@ function* rayGrids(program: Program): Iterable<FindingProposal> {
   }
 }
 
+const crossValidations = ['cross_val_score', 'cross_validate', 'cross_val_predict'].map((name) => `sklearn.model_selection.${name}`);
+
+/** The same with one fit for each combination. */
+function* fitsInLoops(program: Program): Iterable<FindingProposal> {
+  for (const { call, fits, kind } of gridsByHand(program)) {
+    const enough = kind === 'network' ? manyTrials : cheap.test(fittedClass(call)) ? manyCheapFits : manyFits;
+    if (fits >= enough) {
+      yield {
+        place: calleePlace(call.site),
+        message: `These loops make ${fits} fits, one for each combination. ${kind === 'network' ? networks : page}`,
+        confidence: 'medium',
+        ...(fits < manyCheapFits && modest.test(fittedClass(call)) ? { severity: 'hint' as const } : {}),
+        fixes: [],
+      };
+    }
+  }
+}
+
 /** Loops over lists of settings around a cross-validation: a grid search written by hand. */
 function* nestedLoops(program: Program): Iterable<FindingProposal> {
-  for (const [site, [call]] of bySite(program, program.callsOf('sklearn.model_selection.cross_val_score'))) {
+  for (const [site, [call]] of bySite(
+    program,
+    crossValidations.flatMap((name) => program.callsOf(name)),
+  )) {
     const folds = call === undefined ? undefined : countFolds(call);
     const combinations = call === undefined ? undefined : combinationsAround(call);
     const estimator = call?.arguments.get('estimator', 0);
