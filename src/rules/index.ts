@@ -33,6 +33,8 @@ import { sftNoPacking } from './fine-tuning/sft-no-packing';
 import { modelLoadPerCall } from './inference/model-load-per-call';
 import { compileInLoop } from './loops/compile-in-loop';
 import { emptyCacheInLoop } from './loops/empty-cache-in-loop';
+import { pythonTimestepLoop } from './loops/python-timestep-loop';
+import { kerasFp32Policy } from './precision/keras-fp32-policy';
 import { tensorCreatedOnCpu } from './loops/tensor-created-on-cpu';
 import { tfEagerTrainStep } from './loops/tf-eager-train-step';
 import { zeroGradKeepsMemory } from './loops/zero-grad-keeps-memory';
@@ -80,6 +82,8 @@ export const rules: readonly Rule[] = [
   tfEagerTrainStep,
   tensorCreatedOnCpu,
   zeroGradKeepsMemory,
+  pythonTimestepLoop,
+  kerasFp32Policy,
   tf32Disabled,
   evalGradEnabled,
   evalTooOften,

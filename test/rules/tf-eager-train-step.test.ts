@@ -264,6 +264,22 @@ describe('tf-eager-train-step', () => {
     );
 
     finds(
+      'an update in a function of its own',
+      py`
+      import tensorflow as tf
+      from shop import ds, loss_of, model, opt
+      def update(grads):
+          opt.apply_gradients(zip(grads, model.trainable_variables))
+      def step(x):
+          with «tf.GradientTape»() as tape:
+              loss = loss_of(model(x))
+          update(tape.gradient(loss, model.trainable_variables))
+      for x in ds:
+          step(x)
+    `,
+    );
+
+    finds(
       'a step that reads a value',
       py`
       import tensorflow as tf

@@ -25,6 +25,9 @@ const messages = {
     'This builds a Keras model in every round of the loop, and the state of the models before it stays in memory. Call keras.backend.clear_session() between them.',
 };
 
+/** Without one of these words no function of the file is compiled. */
+const decoratesOrWraps = /\b(?:tf\.function|jit|pmap|torch\.compile|compile)\b|\bimport function\b|tensorflow\.function/;
+
 /** Compilation, or the building of a graph, in every round of a loop. */
 export const compileInLoop: Rule = {
   meta: {
@@ -57,8 +60,10 @@ export const compileInLoop: Rule = {
         }
       }
     }
-    yield* decoratedInLoops(program);
-    yield* changingNumbers(program);
+    if (program.document.fragments.some(({ text }) => decoratesOrWraps.test(text))) {
+      yield* decoratedInLoops(program);
+      yield* changingNumbers(program);
+    }
     yield* modelsInLoops(program);
   },
 };

@@ -81,12 +81,19 @@ function isFew({ count }: LoopInfo): boolean {
 function isEager(program: Program, call: Activation, traced: ReadonlySet<unknown>): boolean {
   const step = frameOf(call.context);
   return (
-    program.callsNamed('apply_gradients').some(({ context }) => frameOf(context)?.node === step?.node) &&
+    program.callsNamed('apply_gradients').some(({ context }) => isWithin(context, step)) &&
     !surroundedBy(call.context, (layer) => layer.kind === 'frame' && (traced.has(layer.of.node) || mayCompile(layer.of))) &&
     !isStepOfKeras(program, call.context) &&
     !isInTest(call.context) &&
     !guardsWithin(call.context, null).some(isDebugGuard)
   );
+}
+
+/** In a function, or in one that it calls; at the top level, in no function at all. */
+function isWithin(context: Context, step: FunctionValue | undefined): boolean {
+  return step === undefined
+    ? frameOf(context) === undefined
+    : surroundedBy(context, (layer) => layer.kind === 'frame' && layer.of.node === step.node);
 }
 
 /** `fit` compiles the steps of a model. */

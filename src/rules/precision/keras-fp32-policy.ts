@@ -1,0 +1,92 @@
+import { isInTest } from '../../ml/file-role';
+import { kerasFits } from '../../ml/keras';
+import { constantArgument, libraryName } from '../../ml/surroundings';
+import type { Activation } from '../../python/program/call-site';
+import type { Program } from '../../python/program/program';
+import { calleePlace } from '../quoting';
+import type { Rule } from '../rule';
+import { bySite } from '../sites';
+
+const message =
+  'This trains a Keras model on a GPU in float32, which leaves its tensor cores mostly unused. Set keras.mixed_precision.set_global_policy("mixed_float16") (or "mixed_bfloat16") before the model is built, and keep the last layer in float32 with dtype="float32".';
+
+/** Layers narrower than this gain nothing from tensor cores. */
+const wideLayer = 256;
+
+/** A Keras model is trained on a GPU without a mixed-precision policy. */
+export const kerasFp32Policy: Rule = {
+  meta: {
+    id: 'keras-fp32-policy',
+    topic: 'precision',
+    title: 'A Keras model is trained on a GPU in float32',
+    severity: 'hint',
+    frameworks: ['keras', 'tensorflow'],
+    markers: ['GPU', 'gpu', 'MirroredStrategy'],
+    saving: {
+      energyShare: null,
+      evidence: 'time',
+      source: 'TensorFlow guide to mixed precision: more than 3 times as fast on modern GPUs; no energy measurement',
+    },
+  },
+  *check(program) {
+    const fits = kerasFits(program);
+    if (fits.length === 0 || !namesGpu(program) || !isWide(program) || mayChoosePrecision(program)) {
+      return;
+    }
+    for (const [site, calls] of [...bySite(program, fits)].slice(0, 1)) {
+      if (!calls.every(({ context }) => isInTest(context))) {
+        yield { place: calleePlace(site), message, confidence: 'medium', change: { precision: 'amp-fp16' }, fixes: [] };
+      }
+    }
+  },
+};
+
+const gpuQuestions = [
+  'tensorflow.test.is_gpu_available',
+  'tensorflow.test.gpu_device_name',
+  'tensorflow.distribute.MirroredStrategy',
+  'tensorflow.config.experimental.set_memory_growth',
+];
+
+/** The code asks for GPUs, or names one. */
+function namesGpu(program: Program): boolean {
+  const asks = [...program.callsNamed('list_physical_devices'), ...program.callsNamed('list_logical_devices')].some(
+    ({ arguments: args }) => args.positional.length > 0 && constantFirst(args) === 'GPU',
+  );
+  const names = program.callsOf('tensorflow.device').some(({ arguments: args }) => /gpu/i.test(String(constantFirst(args))));
+  return asks || names || gpuQuestions.some((name) => program.callsOf(name).length > 0);
+}
+
+function constantFirst(args: Activation['arguments']): unknown {
+  const [first] = args.positional;
+  const [option] = first?.options ?? [];
+  return option?.value.kind === 'constant' ? option.value.value : undefined;
+}
+
+/** Layers wide enough, or a network of the catalogue. */
+function isWide(program: Program): boolean {
+  return program.activations.some((call) => {
+    const name = libraryName(call.callee) ?? '';
+    if (/^keras\.applications\.\w+$/.test(name)) {
+      return !name.endsWith('preprocess_input');
+    }
+    const width = /^keras\.layers\.(Dense|LSTM|GRU)$/.test(name)
+      ? constantArgument(call, 'units', 0)
+      : /^keras\.layers\.(Conv[12]D|SeparableConv2D|Conv2DTranspose)$/.test(name)
+        ? constantArgument(call, 'filters', 0)
+        : undefined;
+    return typeof width === 'number' && width >= wideLayer;
+  });
+}
+
+/** A policy, a type of layers or a mention of half precision: somebody thought of it. TPUs have their own types. */
+function mayChoosePrecision(program: Program): boolean {
+  return (
+    program.callsOf('keras.mixed_precision.set_global_policy').length > 0 ||
+    program.callsNamed('LossScaleOptimizer').length > 0 ||
+    program.callsNamed('TPUClusterResolver').length > 0 ||
+    program.document.fragments.some(({ text }) =>
+      /mixed_precision|mixed_float16|bfloat16|dtype_policy|set_floatx|enable_mixed_precision|auto_mixed/.test(text),
+    )
+  );
+}

@@ -1,0 +1,117 @@
+import { py } from '../support/analysis';
+import { ruleTester } from '../support/rule-tester';
+
+const { silent, finds } = ruleTester('keras-fp32-policy');
+
+describe('keras-fp32-policy', () => {
+  describe('says nothing of', () => {
+    silent(
+      'a policy',
+      py`
+      import tensorflow as tf
+      from tensorflow.keras import layers
+      tf.keras.mixed_precision.set_global_policy("mixed_float16")
+      print("GPUs:", len(tf.config.list_physical_devices("GPU")))
+      m = tf.keras.Sequential([layers.Conv2D(256, 3), layers.Dense(10)])
+      m.compile("adam", "mse")
+      m.fit(x, y, epochs=3)
+    `,
+    );
+
+    silent(
+      'no word of a GPU',
+      py`
+      import tensorflow as tf
+      from tensorflow.keras import layers
+      m = tf.keras.Sequential([layers.Conv2D(256, 3), layers.Dense(10)])
+      m.compile("adam", "mse")
+      m.fit(x, y, epochs=3)
+    `,
+    );
+
+    silent(
+      'narrow layers',
+      py`
+      import tensorflow as tf
+      from tensorflow.keras import layers
+      print("GPUs:", len(tf.config.list_physical_devices("GPU")))
+      m = tf.keras.Sequential([layers.Dense(32)])
+      m.fit(x, y, epochs=3)
+    `,
+    );
+
+    silent(
+      'the policy of a layer',
+      py`
+      import tensorflow as tf
+      from tensorflow.keras import layers
+      print("GPUs:", len(tf.config.list_physical_devices("GPU")))
+      m = tf.keras.Sequential([layers.Dense(512, dtype="mixed_float16")])
+      m.fit(x, y, epochs=3)
+    `,
+    );
+
+    silent(
+      'a question for CPUs',
+      py`
+      import tensorflow as tf
+      from tensorflow.keras import layers
+      tf.config.list_physical_devices("CPU")
+      m = tf.keras.Sequential([layers.Conv2D(256, 3), layers.Dense(10)])
+      m.compile("adam", "mse")
+      m.fit(x, y, epochs=3)
+    `,
+    );
+
+    silent(
+      'a TPU',
+      py`
+      import tensorflow as tf
+      from tensorflow.keras import layers
+      print("GPUs:", len(tf.config.list_physical_devices("GPU")))
+      r = tf.distribute.cluster_resolver.TPUClusterResolver()
+      m = tf.keras.Sequential([layers.Conv2D(256, 3), layers.Dense(10)])
+      m.compile("adam", "mse")
+      m.fit(x, y, epochs=3)
+    `,
+    );
+  });
+
+  describe('finds', () => {
+    finds(
+      'a question for GPUs',
+      py`
+      import tensorflow as tf
+      from tensorflow.keras import layers
+      print("GPUs:", len(tf.config.list_physical_devices("GPU")))
+      m = tf.keras.Sequential([layers.Conv2D(256, 3), layers.Dense(10)])
+      m.compile("adam", "mse")
+      «m.fit»(x, y, epochs=3)
+    `,
+      { severity: 'hint', change: { precision: 'amp-fp16' }, fixes: [] },
+    );
+
+    finds(
+      'a strategy and a network of the catalogue',
+      py`
+      import tensorflow as tf
+      with tf.distribute.MirroredStrategy().scope():
+          m = tf.keras.applications.ResNet50(weights=None)
+      «m.fit»(x, y, epochs=3)
+    `,
+    );
+
+    finds('a named device in a notebook', [
+      py`
+      import tensorflow as tf
+      from tensorflow.keras import layers
+      m = tf.keras.Sequential([layers.Conv2D(256, 3), layers.Dense(10)])
+      m.compile("adam", "mse")
+    `,
+      py`
+      with tf.device("/GPU:0"):
+          «m.fit»(x, y, epochs=3)
+    `,
+    ]);
+  });
+});

@@ -1,0 +1,133 @@
+import { py } from '../support/analysis';
+import { ruleTester } from '../support/rule-tester';
+
+const { silent, finds } = ruleTester('python-timestep-loop');
+
+describe('python-timestep-loop', () => {
+  describe('says nothing of', () => {
+    silent(
+      'a layer',
+      py`
+      import torch
+      layer = torch.nn.LSTM(8, 16)
+      for x in batches:
+          layer(x)
+    `,
+    );
+
+    silent(
+      'an output that is fed back',
+      py`
+      import torch
+      from torch import nn
+      class Net(nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.cell = nn.LSTMCell(8, 16)
+              self.out = nn.Linear(16, 8)
+          def forward(self, x, h, c):
+              y = x[:, 0]
+              for t in range(20):
+                  h, c = self.cell(y, (h, c))
+                  y = self.out(h)
+              return y
+    `,
+    );
+
+    silent(
+      'teacher forcing beside a projection',
+      py`
+      import torch
+      from torch import nn
+      class Net(nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.cell = nn.LSTMCell(8, 16)
+              self.out = nn.Linear(16, 8)
+          def forward(self, x, h, c):
+              for t in range(x.size(1)):
+                  h, c = self.cell(x[:, t], (h, c))
+                  y = self.out(h)
+              return y
+    `,
+    );
+
+    silent(
+      'a single step',
+      py`
+      import torch
+      from torch import nn
+      class Net(nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.cell = nn.LSTMCell(8, 16)
+              self.out = nn.Linear(16, 8)
+          def forward(self, x, h, c):
+              return self.cell(x, (h, c))
+    `,
+    );
+
+    silent(
+      'a test',
+      py`
+      import torch
+      def test_cell(xs):
+          cell = torch.nn.GRUCell(8, 8)
+          h = None
+          for x in xs:
+              h = cell(x, h)
+    `,
+    );
+  });
+
+  describe('finds', () => {
+    finds(
+      'steps by index',
+      py`
+      import torch
+      from torch import nn
+      class Net(nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.cell = nn.LSTMCell(8, 16)
+              self.out = nn.Linear(16, 8)
+          def forward(self, x, h, c):
+              hs = []
+              «for t in range(x.shape[1])»:
+                  h, c = self.cell(x[:, t, :], (h, c))
+                  hs.append(h)
+              return torch.stack(hs)
+    `,
+      { severity: 'hint', fixes: [] },
+    );
+
+    finds(
+      'steps of an unbound tensor',
+      py`
+      import torch
+      from torch import nn
+      class Net(nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.cell = nn.LSTMCell(8, 16)
+              self.out = nn.Linear(16, 8)
+          def forward(self, x, h, c):
+              «for step in x.unbind(1)»:
+                  h, c = self.cell(step, (h, c))
+              return h
+    `,
+    );
+
+    finds(
+      'a function',
+      py`
+      from torch.nn import GRUCell
+      cell = GRUCell(4, 4)
+      def encode(xs, h):
+          «for x in xs»:
+              h = cell(x, h)
+          return h
+    `,
+    );
+  });
+});
