@@ -1,3 +1,5 @@
+import { convBiasBeforeNorm } from './architecture/conv-bias-before-norm';
+import { eagerAttention } from './architecture/eager-attention';
 import { gradientCheckpointingDefault } from './architecture/gradient-checkpointing-default';
 import { lstmCudnnFallback } from './architecture/lstm-cudnn-fallback';
 import { boostingNoEarlyStopping } from './budget/boosting-no-early-stopping';
@@ -87,7 +89,9 @@ export const rules: readonly Rule[] = [
   tf32Disabled,
   evalGradEnabled,
   evalTooOften,
+  eagerAttention,
   gradientCheckpointingDefault,
+  convBiasBeforeNorm,
   lstmCudnnFallback,
   kerasNoEarlyStopping,
   trainerNoEarlyStopping,
