@@ -32,6 +32,10 @@ import { exactTreeMethod } from './classic-ml/exact-tree-method';
 import { gradientBoostingNotHist } from './classic-ml/gradient-boosting-not-hist';
 import { svcProbability } from './classic-ml/svc-probability';
 import { sftNoPacking } from './fine-tuning/sft-no-packing';
+import { fullFinetuneLargeModel } from './fine-tuning/full-finetune-large-model';
+import { gpuUnused } from './hardware/gpu-unused';
+import { kvCacheDisabled } from './inference/kv-cache-disabled';
+import { loadFullPrecision } from './inference/load-full-precision';
 import { modelLoadPerCall } from './inference/model-load-per-call';
 import { compileInLoop } from './loops/compile-in-loop';
 import { emptyCacheInLoop } from './loops/empty-cache-in-loop';
@@ -114,6 +118,10 @@ export const rules: readonly Rule[] = [
   csvRoundtrip,
   npVectorizeWrapper,
   modelLoadPerCall,
+  kvCacheDisabled,
+  loadFullPrecision,
+  fullFinetuneLargeModel,
+  gpuUnused,
   predictInLoop,
   freezeNoEffect,
   growInLoop,
