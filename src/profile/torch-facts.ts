@@ -92,7 +92,11 @@ export function optimizerFacts(reader: FactReader, optimizer: Possible | null | 
     if (name !== null && /(^|\.)optim|Optimizer|bitsandbytes|Adafactor|Lion/.test(name)) {
       const short = name.slice(name.lastIndexOf('.') + 1);
       if (short.startsWith('create_optimizer')) {
-        continue;
+        const settings = maker.arguments.positional[0] ?? maker.arguments.keywords.get('args');
+        return {
+          optimizer: reader.fact(settingOf(reader, settings, 'opt'), asText) ?? reader.argument(maker.arguments.get('opt'), asText),
+          learningRate: reader.fact(settingOf(reader, settings, 'lr'), asNumber) ?? reader.argument(maker.arguments.get('lr'), asNumber),
+        };
       }
       return {
         optimizer: reader.seen(short.toLowerCase(), maker.site.place, name),
@@ -105,6 +109,12 @@ export function optimizerFacts(reader: FactReader, optimizer: Possible | null | 
     }
   }
   return {};
+}
+
+/** What a parsed command line holds under a name. */
+function settingOf(reader: FactReader, settings: Possible | undefined, name: string): Possible | undefined {
+  const value = settings?.options[0]?.value;
+  return value === undefined ? undefined : reader.program.attributeOf(value, name);
 }
 
 const learningRateNames = /^(lr|lr0|learning_rate|base_lr|max_lr|init_lr)$/i;

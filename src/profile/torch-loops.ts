@@ -3,6 +3,7 @@ import type { MlView } from '../ml/ml-view';
 import type { TrainingLoop } from '../ml/training-loops';
 import type { Activation } from '../python/program/call-site';
 import { layers, type LoopInfo } from '../python/program/context';
+import type { Program } from '../python/program/program';
 import type { Possible } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
 import { readDataset } from './dataset-facts';
@@ -21,7 +22,7 @@ export function readTorchLoops(reader: FactReader, ml: MlView, reference: Refere
 function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference: Reference): FoundRun {
   const optimizer =
     loop.step === loop.backward ? loop.step.arguments.positional[1] : (loop.step.arguments.positional[0] ?? loop.step.receiver);
-  const model = readModel(reader, modelOf(loop), reference);
+  const model = readModel(reader, modelOf(reader.program, loop), reference);
   const loader = loaderOf(reader, loop.batch.iterable);
   const data =
     loader === undefined
@@ -73,19 +74,20 @@ function namedConstants(reader: FactReader): Facts {
 }
 
 /** The object whose call gives the loss its graph: the first model called in the loop. */
-function modelOf(loop: TrainingLoop): Possible | undefined {
+function modelOf(program: Program, loop: TrainingLoop): Possible | undefined {
   const calls = [...new Set([...loop.graph].map((call) => outermostCall(call, loop)))].sort((a, b) => a.order - b.order);
-  const called = calls.filter(({ callee }) => callee.kind === 'object');
-  for (const call of called) {
-    if (
-      call.callee.kind === 'object' &&
-      !call.callee.of.options.every(({ value }) => value.kind === 'instance' && /^torch\.nn\.\w*Loss\w*$/.test(value.className))
-    ) {
-      return call.callee.of;
-    }
+  const called = calls.flatMap(({ callee }) => (callee.kind === 'object' && !isLoss(callee.of) ? [callee.of] : []));
+  // What is called before the model may be an augmentation: a module goes first.
+  const model = called.find((of) => of.options.some(({ value }) => program.typesOf(value).includes('torch.nn.Module'))) ?? called[0];
+  if (model !== undefined) {
+    return model;
   }
   const [unknown] = calls.filter(({ callee }) => callee.kind === 'unknown');
   return unknown?.callee.kind === 'unknown' ? unknown.callee.of : undefined;
+}
+
+function isLoss(of: Possible): boolean {
+  return of.options.every(({ value }) => value.kind === 'instance' && /(^|\.)\w*(Loss|CrossEntropy)\w*$/.test(value.className));
 }
 
 /** The call of an object from inside which this call was made: `model(x)` for a layer in its `forward`. */
