@@ -34,6 +34,7 @@ import { svcProbability } from './classic-ml/svc-probability';
 import { sftNoPacking } from './fine-tuning/sft-no-packing';
 import { fullFinetuneLargeModel } from './fine-tuning/full-finetune-large-model';
 import { gpuUnused } from './hardware/gpu-unused';
+import { noEnergyTracking } from './hardware/no-energy-tracking';
 import { kvCacheDisabled } from './inference/kv-cache-disabled';
 import { loadFullPrecision } from './inference/load-full-precision';
 import { modelLoadPerCall } from './inference/model-load-per-call';
@@ -122,6 +123,7 @@ export const rules: readonly Rule[] = [
   loadFullPrecision,
   fullFinetuneLargeModel,
   gpuUnused,
+  noEnergyTracking,
   predictInLoop,
   freezeNoEffect,
   growInLoop,
