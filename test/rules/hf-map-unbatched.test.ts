@@ -241,6 +241,28 @@ describe('hf-map-unbatched', () => {
     );
 
     repairs(
+      'a function on one line, with a comment behind',
+      py`
+      from datasets import load_dataset
+      from transformers import AutoTokenizer
+      tok = AutoTokenizer.from_pretrained("a")
+      def encode(e): return tok(e["q"], e["a"], max_length=64)  # two columns
+      ds = load_dataset("qa").«map»(encode)
+    `,
+      {
+        title,
+        safe: true,
+        gives: py`
+        from datasets import load_dataset
+        from transformers import AutoTokenizer
+        tok = AutoTokenizer.from_pretrained("a")
+        def encode(e): return tok(e["q"], e["a"], max_length=64)  # two columns
+        ds = load_dataset("qa").map(encode, batched=True)
+      `,
+      },
+    );
+
+    repairs(
       'a False that is written',
       py`
       from datasets import load_dataset

@@ -126,12 +126,20 @@ function finding(program: Program, site: CallSite, use: Use): FindingProposal {
 function isOnlyTokenizing(program: Program, { of, tokenizing, others }: Use): boolean {
   const [call, ...more] = tokenizing;
   const [row, ...parameters] = of.node.parameters.filter(({ name }) => name !== 'self' && name !== 'cls');
-  if (call === undefined || more.length > 0 || others.length > 0 || row === undefined || parameters.length > 0) {
+  if (
+    call === undefined ||
+    more.some(({ site }) => site !== call.site) ||
+    others.length > 0 ||
+    row === undefined ||
+    parameters.length > 0
+  ) {
     return false;
   }
   const text = program.textOf(of.node);
   const asked = program.textOf(call.site.place);
-  const before = text.trimEnd().endsWith(asked) ? text.trimEnd().slice(0, -asked.length) : '';
+  const at = text.lastIndexOf(asked);
+  // Comments behind the last statement belong to the function.
+  const before = at >= 0 && /^\s*(#[^\n]*\s*)*$/.test(text.slice(at + asked.length)) ? text.slice(0, at) : '';
   const mentions = new RegExp(`\\b${row.name}\\b`);
   return (
     /(^lambda[^\n]*:\s*$)|(:\s*(#[^\n]*\s*)*("""[\s\S]*?"""\s*)?return\s+$)/.test(before) &&
