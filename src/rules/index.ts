@@ -1,3 +1,5 @@
+import { heavyBackbone } from './architecture/heavy-backbone';
+import { trainFromScratch } from './transfer-learning/train-from-scratch';
 import { convBiasBeforeNorm } from './architecture/conv-bias-before-norm';
 import { eagerAttention } from './architecture/eager-attention';
 import { gradientCheckpointingDefault } from './architecture/gradient-checkpointing-default';
@@ -97,6 +99,7 @@ export const rules: readonly Rule[] = [
   eagerAttention,
   gradientCheckpointingDefault,
   convBiasBeforeNorm,
+  heavyBackbone,
   lstmCudnnFallback,
   kerasNoEarlyStopping,
   trainerNoEarlyStopping,
@@ -126,6 +129,7 @@ export const rules: readonly Rule[] = [
   noEnergyTracking,
   predictInLoop,
   freezeNoEffect,
+  trainFromScratch,
   growInLoop,
   sftNoPacking,
   gradientBoostingNotHist,

@@ -1,0 +1,104 @@
+import { isInTest } from '../../ml/file-role';
+import { libraryName, makers } from '../../ml/surroundings';
+import type { Activation } from '../../python/program/call-site';
+import type { Program } from '../../python/program/program';
+import { constantOf } from '../../python/values/possible';
+import { calleePlace } from '../quoting';
+import type { Rule } from '../rule';
+import { bySite } from '../sites';
+
+const message =
+  'This architecture is trained from random weights on a small data set, although weights trained on ImageNet are published. Starting from them needs far fewer epochs, and is usually more accurate.';
+
+/** A published backbone without its weights. */
+export const trainFromScratch: Rule = {
+  meta: {
+    id: 'train-from-scratch',
+    topic: 'transfer-learning',
+    title: 'A published architecture trained from random weights',
+    severity: 'hint',
+    frameworks: ['torchvision', 'keras', 'timm'],
+    markers: ['models', 'applications', 'timm'],
+    saving: {
+      energyShare: null,
+      evidence: 'none',
+      source: 'Green Software Foundation patterns recommend transfer learning; no measured figure for the general case',
+    },
+  },
+  *check(program) {
+    if (!readsFolders(program) || !trains(program) || loadsWeights(program)) {
+      return;
+    }
+    const built = program.activations.filter(isPublished);
+    for (const [site, calls] of bySite(program, built)) {
+      if (
+        calls.every(
+          (call) => startsAtRandom(call) && isAdapted(program, call) && !takesOtherImages(program, call) && !isInTest(call.context),
+        )
+      ) {
+        yield { place: calleePlace(site), message, confidence: 'medium' };
+      }
+    }
+  },
+};
+
+/** Folders of images: a data set of one's own, of some thousands of images as a rule. */
+function readsFolders(program: Program): boolean {
+  return (
+    program.callsOf('torchvision.datasets.ImageFolder').length > 0 ||
+    ['image_dataset_from_directory', 'flow_from_directory', 'flow_from_dataframe'].some((name) => program.callsNamed(name).length > 0)
+  );
+}
+
+function trains(program: Program): boolean {
+  return ['backward', 'fit', 'fit_generator'].some((name) => program.callsNamed(name).length > 0);
+}
+
+/** Weights come from a file, or are to be made here. */
+function loadsWeights(program: Program): boolean {
+  return (
+    ['load_state_dict', 'load_weights', 'load_model', 'load_checkpoint'].some((name) => program.callsNamed(name).length > 0) ||
+    program.document.fragments.some(({ text }) => /pre_?train(?!ed)|simclr|byol|moco|from[_ ]scratch|imagenet[_/-]?1k|ILSVRC/i.test(text))
+  );
+}
+
+function isPublished(call: Activation): boolean {
+  const name = libraryName(call.callee) ?? '';
+  return /^torchvision\.models\.(?!get_)[a-z]\w+$|^keras\.applications\.[A-Z]\w+$|^timm\.create_model$/.test(name);
+}
+
+/** torchvision and timm start at random unless told otherwise, Keras with ImageNet unless told otherwise. */
+function startsAtRandom(call: Activation): boolean {
+  const isKeras = (libraryName(call.callee) ?? '').startsWith('keras.');
+  const isTimm = (libraryName(call.callee) ?? '').startsWith('timm.');
+  const { positional, keywords, openKeywords } = call.arguments;
+  const given = keywords.get('weights') ?? keywords.get('pretrained') ?? (isKeras || isTimm ? positional[1] : positional[0]);
+  if (openKeywords || given === undefined) {
+    return !openKeywords && !isKeras;
+  }
+  const value = constantOf(given);
+  return value === null || value === false;
+}
+
+const heads = new Set(['fc', 'classifier', 'head', 'heads']);
+
+/** The head is one's own: a number of classes, another last layer, or no top. */
+function isAdapted(program: Program, call: Activation): boolean {
+  const classes = ['num_classes', 'classes'].map((name) => call.arguments.keywords.get(name)).find((value) => value !== undefined);
+  const count = classes === undefined ? undefined : constantOf(classes);
+  const top = call.arguments.keywords.get('include_top');
+  const replaced = program.attributeWrites.some(({ name, object }) => heads.has(name) && makers(object).includes(call));
+  return (typeof count === 'number' && count < 1000) || (top !== undefined && constantOf(top) === false) || replaced;
+}
+
+/** Other than three channels: the published first layer does not fit. */
+function takesOtherImages(program: Program, call: Activation): boolean {
+  const channels = call.arguments.keywords.get('in_chans');
+  return (
+    (channels !== undefined && constantOf(channels) !== 3) ||
+    program.attributeWrites.some(({ name, object }) => name === 'conv1' && makers(object).includes(call)) ||
+    program.document.fragments.some(({ text }) =>
+      /Grayscale\(|color_mode\s*=\s*["']grayscale|,\s*1\s*\)\s*,?\s*\)?\s*#?\s*gray/i.test(text),
+    )
+  );
+}
