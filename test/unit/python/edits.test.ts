@@ -4,6 +4,7 @@ import {
   appendToLine,
   applyEdits,
   deleteStatement,
+  insertBehind,
   insertImport,
   replaceArgument,
   wrapInWith,
@@ -191,6 +192,26 @@ describe('deleting a statement', () => {
   it('leaves the others of its line', () => {
     assert.equal(edited('a(); b(); c()', remove('a()')), 'b(); c()');
     assert.equal(edited('a(); b(); c()', remove('c()')), 'a(); b()');
+  });
+});
+
+describe('inserting behind a statement', () => {
+  const insert =
+    (statement: string): Edit =>
+    (program) =>
+      insertBehind(program, spanOf(program, statement), ['if x:', '    b()']);
+
+  it('takes over its indentation, and the step of the text', () => {
+    assert.equal(edited('for i in n:\n  a()  # why\nc()', insert('a()')), 'for i in n:\n  a()  # why\n  if x:\n    b()\nc()');
+  });
+
+  it('goes behind the last of a line, and behind a statement over several lines', () => {
+    assert.equal(edited('if y:\n    z(); a(\n  1)', insert('a(\n  1)')), 'if y:\n    z(); a(\n  1)\n    if x:\n        b()');
+  });
+
+  it('does nothing where others follow on the line, or the block stands in it', () => {
+    assert.equal(edited('a(); z()', insert('a()')), 'a(); z()');
+    assert.equal(edited('if y: a()', insert('a()')), 'if y: a()');
   });
 });
 
