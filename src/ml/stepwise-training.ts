@@ -30,12 +30,18 @@ export function trainsInSteps(program: Program, ml: MlView, calls: readonly Acti
 function loopsByHand(ml: MlView, inside: ReadonlySet<Activation>): boolean {
   return (
     ml.trainingLoops.some(
-      ({ batch, epoch, backward }) => inside.has(backward) && (epoch === null ? goesOverEpochs(batch) && isLong(batch) : isLong(epoch)),
+      ({ batch, epoch, backward }) =>
+        inside.has(backward) && (epoch === null ? (goesOverEpochs(batch) || countsRounds(batch)) && isLong(batch) : isLong(epoch)),
     ) ||
     [...inside].some(
       (call) => call.site.name === 'backward' && loopsAround(call.context).some((loop) => goesOverEpochs(loop) && isLong(loop)),
     )
   );
+}
+
+/** Over numbers, not over data: a training of so many steps. */
+function countsRounds({ kind, iterableText }: LoopInfo): boolean {
+  return kind === 'for' && /^(\w+\.)?(tqdm\()?t?range\(/.test(iterableText);
 }
 
 function isLong({ count }: LoopInfo): boolean {

@@ -209,6 +209,19 @@ describe('checkpoint-in-batch-loop', () => {
     );
 
     finds(
+      'a model from elsewhere, and a step that is compiled',
+      py`
+      import tensorflow as tf
+      from shop import model
+      for epoch in range(5):
+          for batch in train_dataset:
+              train_step(batch)
+              «model.save_weights»("last.weights.h5")
+          model.save_weights("epoch.weights.h5")
+    `,
+    );
+
+    finds(
       'a hook of Lightning',
       py`
       import torch

@@ -333,6 +333,39 @@ describe('optuna-no-pruning', () => {
       { message: /NopPruner/, fixes: ['Prune with Hyperband'] },
     );
 
+    finds(
+      'steps that are only counted',
+      py`
+      import optuna, torch
+      def objective(trial):
+          net = torch.nn.Linear(3, trial.suggest_int("width", 1, 9))
+          opt = torch.optim.SGD(net.parameters(), lr=0.1)
+          for step in range(1000):
+              loss = net(x).pow(2).mean()
+              loss.backward()
+              opt.step()
+          return loss.item()
+      study = optuna.create_study()
+      «study.optimize»(func=objective, n_trials=50)
+    `,
+    );
+
+    finds(
+      'an objective behind a lambda, which can be repaired all the same',
+      py`
+      import optuna
+      def objective(trial, data):
+          rate = trial.suggest_float("rate", 0, 1)
+          for epoch in range(30):
+              train(data, rate)
+              accuracy = evaluate(data)
+          return accuracy
+      study = optuna.create_study()
+      «study.optimize»(lambda t: objective(t, data), n_trials=60)
+    `,
+      { fixes: ['Report every epoch and prune'] },
+    );
+
     finds('an objective in another cell of a notebook', [
       'import optuna, torch',
       'def objective(trial):\n    width = trial.suggest_int("width", 32, 1024)\n    net = torch.nn.Linear(20, width)\n    opt = torch.optim.Adam(net.parameters())\n    for epoch in range(100):\n        loss = ((net(X) - Y) ** 2).mean()\n        opt.zero_grad(); loss.backward(); opt.step()\n    return loss.item()',

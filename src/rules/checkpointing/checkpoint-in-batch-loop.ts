@@ -121,7 +121,7 @@ function goesOverBatches(program: Program, loop: LoopInfo): boolean {
       source.options.some(({ value }) =>
         program.typesOf(value).some((type) => type === 'torch.utils.data.DataLoader' || type === 'tensorflow.data.Dataset'),
       ),
-    ) || /(^|[._(])\w*(loader|dataloader|batches|train_dl|train_ds)\b/i.test(loop.iterableText)
+    ) || /(^|[._(])\w*(loader|dataloader|dataset|batches|train_dl|train_ds|train_data)\b/i.test(loop.iterableText)
   );
 }
 

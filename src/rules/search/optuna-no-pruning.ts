@@ -75,7 +75,7 @@ function finding(program: Program, ml: MlView, site: CallSite, call: Activation)
     return undefined;
   }
   const reports = program.callsNamed('report').some((report) => inside.includes(report));
-  const fix = reports ? undefined : reportFix(program, spanOf(site.place), functions, inside);
+  const fix = reports ? undefined : reportFix(program, spanOf(site.place), inside);
   return {
     place: calleePlace(site),
     message: reports ? messages.reports : messages.silent,

@@ -6,33 +6,28 @@ import type { StatementOutline } from '../../python/program/outline';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
 import type { Span } from '../../python/source/document';
-import type { FunctionValue } from '../../python/values/value';
 import type { FixProposal } from '../rule';
 
 /** What an objective returns, when it is one name that may be read as a number: `loss`, `loss.item()`, `float(loss)`. */
 const returned = /^return\s+((\w+)|(\w+)\.item\(\)|float\((\w+)\))$/;
 
 /**
- * Reports the metric that an objective returns at the end of each epoch, and lets the study end the trial. Undefined unless the objective
- * itself has one loop over epochs in which that metric is assigned in every round, and stands in the same cell of a notebook.
+ * Reports the metric that an objective returns at the end of each epoch, and lets the study end the trial. Undefined unless the function
+ * that asks the trial for values has one loop over epochs in which that metric is assigned in every round, and stands in the same cell of a notebook.
  */
-export function reportFix(
-  program: Program,
-  near: Span,
-  functions: readonly FunctionValue[],
-  inside: readonly Activation[],
-): FixProposal | undefined {
-  const [objective] = functions;
+export function reportFix(program: Program, near: Span, inside: readonly Activation[]): FixProposal | undefined {
+  const asked = inside.filter(({ site }) => site.name.startsWith('suggest_'));
+  const [objective, ...others] = new Set(asked.flatMap(({ context }) => innermostFrame(context)?.of ?? []));
   if (
     objective === undefined ||
-    functions.length !== 1 ||
+    others.length > 0 ||
     !program.isHere(objective.node) ||
     spanOf(objective.node).fragment !== near.fragment
   ) {
     return undefined;
   }
   const own = inside.filter(({ context }) => innermostFrame(context)?.of.node === objective.node);
-  const trial = own.find(({ site }) => site.name.startsWith('suggest_'))?.site.receiverText;
+  const trial = asked[0]?.site.receiverText;
   const loops = new Map(own.flatMap(({ context }) => loopsAround(context)).map((loop) => [loop.place.start, loop]));
   const epochs = [...loops.values()].filter((loop) => loop.kind === 'for' && goesOverEpochs(loop));
   const [loop] = epochs;
