@@ -1,19 +1,21 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import path from 'node:path';
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { Language, Parser } from 'web-tree-sitter';
 import { loadAssessor } from '../../src/cli/analyze';
-import { fileDocument } from '../../src/python/source/document';
-import type { SourceDocument } from '../../src/python/source/document';
-import { root } from '../process.mjs';
+import { fileDocument, type SourceDocument } from '../../src/python/source/document';
 import type { Figure } from './figure';
+import { allScripts, linesOf, longScript, withOneEdit } from './scripts';
+import { figuresOf, timed } from './timing';
 
 const nothingElse = { read: () => null };
+const rounds = 120;
 
-/** How long reading code takes, per 1,000 lines, over the examples and every script in the fixtures. */
+/** How long reading code takes: one script of 1,000 lines, after an edit of it, and the examples and fixtures. */
 export async function analysisFigures(): Promise<readonly Figure[]> {
   const started = performance.now();
   const assessor = await loadAssessor();
   const loading = performance.now() - started;
-  const documents = scripts();
+  const documents = allScripts();
   const lines = documents.reduce((sum, document) => sum + linesOf(document), 0);
   const perThousand = (work: (document: SourceDocument) => void): number => {
     const begun = performance.now();
@@ -24,41 +26,32 @@ export async function analysisFigures(): Promise<readonly Figure[]> {
     assessor.analyze(document, nothingElse, { remember: true });
   };
   const cold = perThousand(analyze);
-  for (let round = 0; round < 5; round++) {
-    documents.forEach(analyze);
-    documents.forEach((document) => {
-      assessor.forget(document.path);
-    });
-  }
-  const warm = perThousand(analyze);
-  const edited = perThousand((document) => {
-    analyze(withOneEdit(document));
+  const text = longScript();
+  const grammar = await loadGrammar();
+  const byGrammar = timed(rounds, () => {
+    grammar.parse(text)?.delete();
+  });
+  const full = timed(rounds, () => {
+    assessor.forget('long.py');
+    analyze(fileDocument('long.py', text));
+  });
+  const edited = timed(rounds, (round) => {
+    analyze(fileDocument('long.py', withOneEdit(text, round)));
   });
   return [
     { what: 'parser and tables loaded', value: loading, unit: 'ms' },
     { what: `first analysis of ${String(documents.length)} scripts, ${String(lines)} lines`, value: cold, unit: 'ms per 1,000 lines' },
-    { what: 'analysis, warm', value: warm, unit: 'ms per 1,000 lines' },
-    { what: 'analysis after one edit', value: edited, unit: 'ms per 1,000 lines' },
-    { what: 'resident memory afterwards', value: process.memoryUsage().rss / 2 ** 20, unit: 'MiB' },
+    ...figuresOf('a tree of 1,000 lines by the grammar alone, for comparison', byGrammar),
+    ...figuresOf('full analysis of 1,000 lines, median', full),
+    ...figuresOf('analysis after an edit, median', edited),
+    { what: 'full analysis, against the grammar alone', value: full.processor / byGrammar.processor, unit: 'times' },
   ];
 }
 
-function scripts(): readonly SourceDocument[] {
-  return ['examples', 'test'].flatMap((folder) =>
-    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.py'))
-      .map((name) => path.join(root, folder, name))
-      .map((file) => fileDocument(path.relative(root, file), readFileSync(file, 'utf8'))),
-  );
-}
-
-/** As if somebody typed one character in the middle of the script. */
-function withOneEdit(document: SourceDocument): SourceDocument {
-  const text = document.fragments[0]?.text ?? '';
-  const middle = text.indexOf('\n', Math.floor(text.length / 2));
-  return fileDocument(document.path, middle === -1 ? `${text} ` : `${text.slice(0, middle)} ${text.slice(middle)}`);
-}
-
-function linesOf(document: SourceDocument): number {
-  return document.fragments.reduce((sum, { text }) => sum + text.split('\n').length, 0);
+async function loadGrammar(): Promise<Parser> {
+  const find = createRequire(import.meta.url);
+  await Parser.init();
+  const grammar = new Parser();
+  grammar.setLanguage(await Language.load(readFileSync(find.resolve('tree-sitter-python/tree-sitter-python.wasm'))));
+  return grammar;
 }
