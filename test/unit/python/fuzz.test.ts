@@ -1,17 +1,44 @@
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { loadReference } from '../../../src/cli/assets';
+import { createSemantics } from '../../../src/libraries/semantics';
+import { MlView } from '../../../src/ml/ml-view';
+import { readProfile } from '../../../src/profile/read-profile';
 import type { StatementOutline } from '../../../src/python/program/outline';
-import type { Program } from '../../../src/python/program/program';
+import { Program } from '../../../src/python/program/program';
 import { placesOf } from '../../../src/python/program/trails';
-import type { Span } from '../../../src/python/source/document';
-import { extremes, mutations } from './mutations';
-import { notebook, programOf } from './support';
+import { fileDocument, type SourceDocument, type Span } from '../../../src/python/source/document';
+import { readNotebook } from '../../../src/python/source/notebook';
+import { checkProgram } from '../../../src/rules/check';
+import { rules } from '../../../src/rules/index';
+import { damagedNotebooks, extremes, mutations } from './mutations';
+import { snippets } from './snippets';
+import { notebook, parser } from './support';
 
 /** `JOULEWISE_FUZZ=100000` makes a long run of it. */
 const inputs = Number(process.env.JOULEWISE_FUZZ ?? 1500);
 const seed = Number(process.env.JOULEWISE_FUZZ_SEED ?? 1);
 
-/** Every place that a program names lies in its text. */
-function checkPlaces(program: Program): void {
+const semantics = createSemantics();
+const reference = loadReference();
+const pages = path.join('docs', 'rules');
+/** Code in which rules find something, and code of all kinds. */
+const sources = [
+  ...snippets,
+  ...readdirSync(pages).flatMap((page) =>
+    [...readFileSync(path.join(pages, page), 'utf8').matchAll(/^```python\n(.*?)^```/gms)].map(([, code = '']) => code),
+  ),
+];
+
+function programOf(source: string | SourceDocument, fuel?: number): Program {
+  const document = typeof source === 'string' ? fileDocument('train.py', source) : source;
+  const parse = (sibling: SourceDocument) => parser().parse(sibling, false);
+  return Program.evaluate(parse(document), semantics, parse, undefined, undefined, fuel);
+}
+
+/** Every place that a program, a finding or a fix names lies in its text, and nothing throws. */
+function checkEverything(program: Program): void {
   const check = ({ document, fragment, start, end }: Span): void => {
     const length = document.fragments[fragment]?.text.length ?? -1;
     assert.ok(0 <= start && start <= end && end <= length, `${String(start)}-${String(end)} of ${String(length)}`);
@@ -41,26 +68,62 @@ function checkPlaces(program: Program): void {
     check(program.span(header));
   });
   program.outline.flat().forEach(checkOutline);
+  const ml = new MlView(program);
+  for (const rule of rules) {
+    for (const { place, fixes = [] } of rule.check(program, ml)) {
+      check(program.span(place));
+      for (const { span } of fixes.flatMap(({ edits }) => edits)) {
+        check(span);
+      }
+    }
+  }
+  checkProgram(program, {}, ml);
+  readProfile(program, reference, ml);
 }
 
 describe('whatever the text', () => {
   for (const [what, text] of extremes) {
     it(`reads ${what}`, () => {
       const started = performance.now();
-      checkPlaces(programOf(text));
+      checkEverything(programOf(text));
       assert.ok(performance.now() - started < 5000);
     }).timeout(20_000);
   }
 
+  it('says when it could not evaluate everything', () => {
+    for (const text of sources.slice(0, 20)) {
+      const needed = programOf(text).activations.length;
+      assert.equal(programOf(text, Math.min(needed, 5)).exhausted, true, text);
+    }
+  });
+
   it(`reads ${String(inputs)} mutated scripts and notebooks`, () => {
     let count = 0;
-    for (const text of mutations(inputs, seed)) {
+    for (const text of mutations(inputs, seed, sources)) {
       try {
         const middle = text.length >> 1;
-        checkPlaces(programOf(count++ % 4 === 0 ? notebook(text.slice(0, middle), text.slice(middle)) : text));
+        checkEverything(programOf(count++ % 4 === 0 ? notebook(text.slice(0, middle), text.slice(middle)) : text));
       } catch (error) {
         throw new Error(`Input ${String(count)} of seed ${String(seed)}: ${JSON.stringify(text)}`, { cause: error });
       }
     }
   }).timeout(60_000 + inputs * 40);
+
+  it(`reads ${String(inputs >> 2)} damaged notebooks, or says in a sentence why not`, () => {
+    const counts = { read: 0, refused: 0 };
+    for (const json of damagedNotebooks(inputs >> 2, seed, sources)) {
+      try {
+        const reading = readNotebook('a.ipynb', json);
+        counts[reading.ok ? 'read' : 'refused']++;
+        if (reading.ok) {
+          checkEverything(programOf(reading.document));
+        } else {
+          assert.match(reading.problem, /^a\.ipynb is not a notebook: [^\n]+\.$/);
+        }
+      } catch (error) {
+        throw new Error(`Damaged by seed ${String(seed)}: ${json}`, { cause: error });
+      }
+    }
+    assert.ok(counts.read > 0 && counts.refused > 0, JSON.stringify(counts));
+  }).timeout(60_000 + inputs * 10);
 });

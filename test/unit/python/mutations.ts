@@ -109,35 +109,74 @@ const inserted = [
   '!',
 ];
 
-/** Texts made from the snippets by a few random changes each. */
-export function* mutations(count: number, seed: number): Generator<string> {
+/** A piece of code as a person sees it: a word, a run of blanks, or a sign. */
+const token = /\w+|[ \t]+|\r?\n|[^\w\s]/g;
+
+/** One random change of characters or tokens. */
+function mutated(text: string, other: string, below: (limit: number) => number): string {
+  const at = below(text.length + 1);
+  const length = below(below(5) > 0 ? 8 : 120);
+  const from = below(other.length);
+  switch (below(9)) {
+    case 0:
+      return text.slice(0, at) + text.slice(at + length);
+    case 1:
+      return text.slice(0, at) + (inserted[below(inserted.length)] ?? '') + text.slice(at);
+    case 2:
+      return text.slice(0, at) + other.slice(from, from + below(200)) + text.slice(at);
+    case 3:
+      return text.slice(0, at) + text.slice(at, at + length).repeat(below(4)) + text.slice(at);
+    case 4:
+      return below(8) === 0 ? text.slice(0, at) : text.slice(0, at) + (inserted[below(inserted.length)] ?? '') + text.slice(at + length);
+    case 5:
+      return below(3) === 0 ? text.replaceAll('\n', '\r\n') : text.replaceAll('    ', '\t');
+    default: {
+      const tokens = text.match(token) ?? [];
+      const others = other.match(token) ?? [];
+      const index = below(tokens.length);
+      const second = below(tokens.length);
+      const [a = '', b = ''] = [tokens[index], tokens[second]];
+      tokens[index] = [b, '', a + a, others[below(others.length)] ?? ''][below(4)] ?? '';
+      tokens[second] = below(2) === 0 ? a : b;
+      return tokens.join('');
+    }
+  }
+}
+
+/** Texts made from others by a few random changes each. */
+export function* mutations(count: number, seed: number, sources: readonly string[] = snippets): Generator<string> {
   const random = randomNumbers(seed);
   const below = (limit: number): number => Math.floor(random() * limit);
   for (let made = 0; made < count; made++) {
-    let text = snippets[below(snippets.length)] ?? '';
+    let text = sources[below(sources.length)] ?? '';
     for (let change = below(5); change >= 0; change--) {
-      const at = below(text.length + 1);
-      const length = below(random() < 0.8 ? 8 : 120);
-      const other = snippets[below(snippets.length)] ?? '';
-      const from = below(other.length);
-      switch (below(5)) {
-        case 0:
-          text = text.slice(0, at) + text.slice(at + length);
-          break;
-        case 1:
-          text = text.slice(0, at) + (inserted[below(inserted.length)] ?? '') + text.slice(at);
-          break;
-        case 2:
-          text = text.slice(0, at) + other.slice(from, from + below(200)) + text.slice(at);
-          break;
-        case 3:
-          text = text.slice(0, at) + text.slice(at, at + length).repeat(below(4)) + text.slice(at);
-          break;
-        default:
-          text =
-            random() < 0.1 ? text.slice(0, at) : text.slice(0, at) + (inserted[below(inserted.length)] ?? '') + text.slice(at + length);
-      }
+      text = mutated(text, sources[below(sources.length)] ?? '', below);
     }
     yield text;
+  }
+}
+
+const oddities: readonly unknown[] = [null, 7, true, '', 'x = 1', [], {}, [null, 3, 'f(1)\n', ['y']], { cells: [] }];
+
+/** The JSON of notebooks of which the form or the text was damaged. */
+export function* damagedNotebooks(count: number, seed: number, sources: readonly string[]): Generator<string> {
+  const random = randomNumbers(seed);
+  const below = (limit: number): number => Math.floor(random() * limit);
+  const odd = (): unknown => oddities[below(oddities.length)];
+  for (const text of mutations(count, seed, sources)) {
+    const cut = below(text.length + 1);
+    const cells: Record<string, unknown>[] = [text.slice(0, cut), text.slice(cut)].map((code) => ({
+      cell_type: 'code',
+      source: below(2) === 0 ? code : code.split(/(?<=\n)/),
+      outputs: [],
+    }));
+    const book: Record<string, unknown> = { cells, metadata: { kernelspec: { name: 'python3', language: 'python' } }, nbformat: 4 };
+    const victim = [book, ...cells][below(3)] ?? book;
+    const keys = Object.keys(victim);
+    if (below(2) === 0) {
+      victim[keys[below(keys.length)] ?? 'cells'] = odd();
+    }
+    const json = JSON.stringify(below(8) === 0 ? { worksheets: [{ cells }, odd()] } : below(40) === 0 ? odd() : book);
+    yield below(3) === 0 ? mutated(json, text, below) : below(4) === 0 ? json.slice(0, below(json.length)) : json;
   }
 }
