@@ -39,6 +39,14 @@ export function isOptimizerStep(program: Program, call: Activation): boolean {
  * scalers of timm and its descendants, which are given loss and optimizer and do both: `loss_scaler(loss, optimizer, …)`.
  */
 export function backwardCalls(program: Program): readonly Activation[] {
+  const known = rememberedBackward.get(program) ?? findBackwardCalls(program);
+  rememberedBackward.set(program, known);
+  return known;
+}
+
+const rememberedBackward = new WeakMap<Program, readonly Activation[]>();
+
+function findBackwardCalls(program: Program): readonly Activation[] {
   const named = [...program.callsNamed('backward'), ...program.callsNamed('manual_backward')].filter(
     (call) => call.callee.kind !== 'function',
   );

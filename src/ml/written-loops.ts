@@ -23,6 +23,9 @@ export function mentions(code: string, name: string): boolean {
 
 /** Code without whitespace outside of what is in quotes, so that it compares. */
 export function compact(code: string): string {
+  if (!/\s/.test(code)) {
+    return code;
+  }
   return code.replaceAll(/("[^"\n]*"|'[^'\n]*')|\s+/g, (_, text?: string) => text ?? '');
 }
 

@@ -24,13 +24,24 @@ export function textAt(span: Span): string {
 
 /** Offset of the first character of the line. */
 export function lineStart(text: string, at: number): number {
-  return Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
+  let start = Math.min(at, text.length);
+  while (start > 0 && !isBreak(text.charCodeAt(start - 1))) {
+    start--;
+  }
+  return start;
 }
 
 /** Offset after the last character of the line, before its line break. */
 export function lineEnd(text: string, at: number): number {
-  const found = /[\r\n]/.exec(text.slice(at));
-  return found === null ? text.length : at + found.index;
+  let end = Math.min(at, text.length);
+  while (end < text.length && !isBreak(text.charCodeAt(end))) {
+    end++;
+  }
+  return end;
+}
+
+function isBreak(code: number): boolean {
+  return code === 10 || code === 13;
 }
 
 /** Offset after the line break of the line. */

@@ -31,20 +31,46 @@ export interface StatementOutline {
 
 /** The statements of each fragment of a document. */
 export function outlineOf(parsed: ParsedDocument): readonly (readonly StatementOutline[])[] {
-  return parsed.fragments.map(({ statements }) => statements.map(outlined));
+  return parsed.fragments.map(({ statements }) => statements.map((node) => new Outlined(node)));
 }
 
-function outlined(node: Statement): StatementOutline {
-  return {
-    kind: node.kind,
-    span: spanOf(node),
-    blocks: blocksOf(node).map((block) => block.map(outlined)),
-    imports: importsOf(node),
-    longStrings: expressionsOf(node).flatMap(longStringsOf),
-    binds: bindsOf(node),
-    reads: new Set(readsOf(node)),
-    writes: new Set(writesOf(node)),
-  };
+/** Few are asked for more than where a statement stands, and nothing is worked out before. */
+class Outlined implements StatementOutline {
+  readonly kind: Statement['kind'];
+  readonly span: Span;
+  private inner: readonly (readonly StatementOutline[])[] | undefined;
+  private read: ReadonlySet<string> | undefined;
+  private written: ReadonlySet<string> | undefined;
+  private strings: readonly Span[] | undefined;
+
+  constructor(private readonly node: Statement) {
+    this.kind = node.kind;
+    this.span = spanOf(node);
+  }
+
+  get blocks(): readonly (readonly StatementOutline[])[] {
+    return (this.inner ??= blocksOf(this.node).map((block) => block.map((node) => new Outlined(node))));
+  }
+
+  get imports(): readonly ImportedName[] {
+    return importsOf(this.node);
+  }
+
+  get longStrings(): readonly Span[] {
+    return (this.strings ??= expressionsOf(this.node).flatMap(longStringsOf));
+  }
+
+  get binds(): readonly string[] {
+    return bindsOf(this.node);
+  }
+
+  get reads(): ReadonlySet<string> {
+    return (this.read ??= new Set(readsOf(this.node)));
+  }
+
+  get writes(): ReadonlySet<string> {
+    return (this.written ??= new Set(writesOf(this.node)));
+  }
 }
 
 function importsOf(node: Statement): readonly ImportedName[] {
