@@ -26,8 +26,13 @@ function namesIn(code: string): readonly string[] {
   return [...withoutStrings(code).matchAll(/(?<![\w.])[A-Za-z_]\w*(?!\w*\s*=(?!=))/g)].map(([name]) => name);
 }
 
+const stringOrComment = /(?<!\w)([A-Za-z]{0,2})("""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|#[^\n]*/g;
+
+/** Code without the text of its strings and comments; of a formatted string what stands in its braces is kept. */
 function withoutStrings(code: string): string {
-  return code.replaceAll(/(?<![A-Za-z])[rbuRBU]*("""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|#[^\n]*/g, '""');
+  return code.replaceAll(stringOrComment, (_, prefix?: string, text?: string) =>
+    text !== undefined && /f/i.test(prefix ?? '') ? [...text.matchAll(/\{([^{}]*)\}/g)].map(([, read = '']) => `(${read})`).join() : '""',
+  );
 }
 
 const changing =

@@ -130,6 +130,19 @@ describe('model-load-per-call', () => {
     );
 
     silent(
+      'a name that is formatted in each round',
+      py`
+      import torch
+      for fold in range(5):
+          net = torch.load(f"{fold}.pt", map_location=f"{device}")
+          scores["a"] += net(batch)
+      for path in paths:
+          other = torch.load('%s.pt' % path, map_location="cpu")
+          print(other(batch))
+    `,
+    );
+
+    silent(
       'folds that start from the same weights to train',
       py`
       from transformers import AutoModelForSequenceClassification, Trainer
