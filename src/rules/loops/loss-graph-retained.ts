@@ -51,16 +51,20 @@ export const lossGraphRetained: Rule = {
   *check(program, ml) {
     const seen = new Set<string>();
     let differentiated: ReadonlySet<string> | undefined;
+    const evaluations: Evaluations = new Map();
     for (const one of collected(program)) {
       const [loop] = loopsAround(one.context).filter(({ kind }) => kind !== 'comprehension');
       const { fragment, start } = spanOf(one.place);
       const key = `${fragment}:${start}`;
-      if (loop === undefined || seen.has(key) || isInTest(one.context) || isRare(one, loop) || startsAnew(program, one, loop)) {
+      if (loop === undefined || seen.has(key) || isInTest(one.context) || isRare(one, loop)) {
         continue;
       }
-      const kind = keptGraph(program, ml, one, loop);
+      const kind = keptGraph(program, ml, one, loop, evaluations);
+      if (kind === undefined) {
+        continue;
+      }
       differentiated ??= namesDifferentiated(program);
-      if (kind !== undefined && !differentiated.has(rootOf(one.target))) {
+      if (!differentiated.has(rootOf(one.target)) && !startsAnew(program, one, loop)) {
         seen.add(key);
         yield finding(program, one, kind);
       }
@@ -74,10 +78,14 @@ function* collected(program: Program): Iterable<Collected> {
     if (!program.isHere(place) || loopsAround(context).length === 0) {
       continue;
     }
+    const isSum = operator === '+' || (operator === null && program.textOf(valuePlace).includes('+'));
+    if (!isSum || !mayBeTensor(value)) {
+      continue;
+    }
     const target = compact(program.textOf(place));
     if (operator === '+') {
       yield { target, value, place: valuePlace, context, order: 0 };
-    } else if (operator === null && compact(program.textOf(valuePlace)).startsWith(`${target}+`)) {
+    } else if (compact(program.textOf(valuePlace)).startsWith(`${target}+`)) {
       const written = program.textOf(valuePlace);
       const from = written.indexOf('+') + 1;
       const start = valuePlace.start + from + (/^\s*/.exec(written.slice(from))?.[0].length ?? 0);
@@ -119,18 +127,33 @@ function rootOf(target: string): string {
 }
 
 /** Which graphs are kept: those of training steps, or of an evaluation that nothing told to record none. */
-function keptGraph(program: Program, ml: MlView, one: Collected, loop: LoopInfo): keyof typeof messages | undefined {
+function keptGraph(
+  program: Program,
+  ml: MlView,
+  one: Collected,
+  loop: LoopInfo,
+  evaluations: Evaluations,
+): keyof typeof messages | undefined {
   for (const training of ml.trainingLoops) {
     if (samePlace(training.batch, loop) && isAttached(program, one.value, training.graph)) {
       return 'training';
     }
   }
-  const isTraining = backwardCalls(program).some(({ context }) => isInLoop(context, loop));
-  if (isTraining || recordingIn(program, one.context) !== 'on') {
+  if (!mayBeTensor(one.value) || recordingIn(program, one.context) !== 'on') {
     return undefined;
   }
-  const evaluated = evaluationCalls(program, loop);
+  const { fragment, start } = spanOf(loop.place);
+  const key = `${fragment}:${start}`;
+  const evaluated = evaluations.get(key) ?? evaluationCalls(program, loop);
+  evaluations.set(key, evaluated);
   return evaluated.size > 0 && isAttached(program, one.value, evaluated) && !switchedOffGlobally(program) ? 'evaluation' : undefined;
+}
+
+/** Calls of evaluated objects, by the loop they stand in. */
+type Evaluations = Map<string, ReadonlySet<Activation>>;
+
+function mayBeTensor(value: Possible): boolean {
+  return value.options.some(({ value: option }) => option.kind === 'instance' || (option.kind === 'unknown' && option.type === null));
 }
 
 /** Calls in a loop of objects that `eval()` was called on last. */
@@ -138,6 +161,9 @@ function evaluationCalls(program: Program, loop: LoopInfo): ReadonlySet<Activati
   const modes = [...program.callsNamed('eval'), ...program.callsNamed('train')]
     .filter(({ site, callee }) => site.arguments.length === 0 && callee.kind !== 'function')
     .sort((a, b) => a.order - b.order);
+  if (modes.every(({ site }) => site.name !== 'eval') || backwardCalls(program).some(({ context }) => isInLoop(context, loop))) {
+    return new Set();
+  }
   const differentiated = new Set(
     [...backwardCalls(program), ...program.callsOf('torch.autograd.grad')].flatMap((call) =>
       [...(call.receiver === null ? [] : [call.receiver]), ...call.arguments.positional].flatMap((value) => [...ancestors(value)]),
@@ -172,16 +198,20 @@ function namesDifferentiated(program: Program): ReadonlySet<string> {
     ]),
     ...program.callsOf('torch.autograd.grad').flatMap(({ site }) => site.arguments.map(({ valuePlace }) => program.textOf(valuePlace))),
   ];
+  const values = new Map<string, Set<string>>();
+  for (const { place, valuePlace, operator } of program.assignments) {
+    if (operator === null && program.isHere(place)) {
+      const target = compact(program.textOf(place));
+      const known = values.get(target) ?? new Set<string>();
+      values.set(target, known.add(program.textOf(valuePlace)));
+    }
+  }
   const found = new Set<string>();
   const queue = texts.flatMap(namesIn);
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     if (!found.has(name)) {
       found.add(name);
-      for (const { place, valuePlace, operator } of program.assignments) {
-        if (operator === null && program.isHere(place) && compact(program.textOf(place)) === name) {
-          queue.push(...namesIn(program.textOf(valuePlace)));
-        }
-      }
+      queue.push(...[...(values.get(name) ?? [])].flatMap(namesIn));
     }
   }
   return found;

@@ -61,8 +61,10 @@ export const growInLoop: Rule = {
   *check(program) {
     const found: { readonly proposal: FindingProposal; readonly at: number }[] = [];
     const seen = new Set<number>();
+    let assignments: ReadonlyMap<string, Assignment> | undefined;
     for (const { call, library } of growingCalls(program)) {
-      const growth = growthBy(program, call);
+      assignments ??= byValue(program);
+      const growth = growthBy(program, call, assignments);
       const loop = growth === undefined ? undefined : growingLoop(program, call, growth);
       const { start, fragment } = spanOf(call.site.place);
       const at = fragment * 1e7 + start;
@@ -103,6 +105,24 @@ function* growingCalls(program: Program): Iterable<{ readonly call: Activation; 
   }
 }
 
+type Assignment = Program['assignments'][number];
+
+function placeKey(place: Place): string {
+  const { start, fragment } = spanOf(place);
+  return `${fragment}:${start}`;
+}
+
+/** Statements that assign, by where the assigned value starts. */
+function byValue(program: Program): ReadonlyMap<string, Assignment> {
+  const found = new Map<string, Assignment>();
+  for (const one of program.assignments) {
+    if (one.operator === null && program.isHere(one.valuePlace)) {
+      found.set(placeKey(one.valuePlace), one);
+    }
+  }
+  return found;
+}
+
 /** Something that grows: what it is called, and the statement that makes it longer. */
 interface Growth {
   readonly target: string;
@@ -110,15 +130,11 @@ interface Growth {
 }
 
 /** `x = concat([x, part])`, `x = append(x, part)`, `x = x.append(part)`. */
-function growthBy(program: Program, call: Activation): Growth | undefined {
+function growthBy(program: Program, call: Activation, assignments: ReadonlyMap<string, Assignment>): Growth | undefined {
   if (!program.isHere(call.site.place) || call.site.arguments.length === 0) {
     return undefined;
   }
-  const { start, fragment } = spanOf(call.site.place);
-  const assigned = program.assignments.find(({ valuePlace, operator }) => {
-    const span = spanOf(valuePlace);
-    return operator === null && span.start === start && span.fragment === fragment && program.isHere(valuePlace);
-  });
+  const assigned = assignments.get(placeKey(call.site.place));
   if (assigned === undefined) {
     return undefined;
   }
@@ -275,6 +291,9 @@ const behindLast = /^(.+?)\.loc\[(?:len\((.+?)(?:\.index)?\)|(.+?)\.shape\[0\])(
 
 /** `frame.loc[len(frame)] = row`. */
 function* rowsBehindTheLast(program: Program): Iterable<FindingProposal> {
+  if (!program.document.fragments.some(({ text }) => /\.loc\s*\[\s*(?:len\(|[\w.]+\.shape)/.test(text))) {
+    return;
+  }
   const seen = new Set<number>();
   for (const { place, context } of program.assignments) {
     if (!program.isHere(place) || loopsAround(context).length === 0) {
