@@ -1,3 +1,4 @@
+import { frozenWorkRepeated } from './transfer-learning/frozen-work-repeated';
 import { heavyBackbone } from './architecture/heavy-backbone';
 import { trainFromScratch } from './transfer-learning/train-from-scratch';
 import { convBiasBeforeNorm } from './architecture/conv-bias-before-norm';
@@ -129,6 +130,7 @@ export const rules: readonly Rule[] = [
   noEnergyTracking,
   predictInLoop,
   freezeNoEffect,
+  frozenWorkRepeated,
   trainFromScratch,
   growInLoop,
   sftNoPacking,
