@@ -5,6 +5,7 @@ import { CheckFile } from './editor/commands/check-file';
 import { CheckWorkspace } from './editor/commands/check-workspace';
 import { Choose } from './editor/commands/choose';
 import { EstimateFootprint } from './editor/commands/estimate-footprint';
+import { ExplainLine } from './editor/commands/explain-line';
 import { registerCommands } from './editor/commands/register-commands';
 import { engineSource } from './editor/engine-source';
 import { Failures } from './editor/failures';
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): JoulewiseApi {
   const estimate = new EstimateFootprint(checker, active, forecasts, overrides, settings, engine, report);
   const checkFile = new CheckFile(checker, active, settings);
   const checkWorkspace = new CheckWorkspace(checker, diagnostics, modules, settings, engine, log, failures);
+  const explainLine = new ExplainLine(checker, modules, settings, engine);
   const choose = new Choose(active, settings, engine);
   const codeActions = new CodeActions(checker, settings, failures);
   const hover = new FindingHover(checker, forecasts, settings, failures);
@@ -57,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): JoulewiseApi {
     report,
     status,
     checkWorkspace,
+    explainLine,
     codeActions,
     hover,
     configurationFiles,
@@ -69,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): JoulewiseApi {
     estimateFootprint: () => estimate.run(),
     checkFile: () => checkFile.run(),
     checkWorkspace: () => checkWorkspace.run(),
+    explainLine: (line?: unknown) => explainLine.run(line),
     openReport: () => report.reveal(),
     chooseHardware: () => choose.hardware(),
     chooseRegion: () => choose.region(),

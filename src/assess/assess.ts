@@ -16,6 +16,8 @@ import type { Analysis } from './analysis';
 import type { Configuration } from './configuration';
 import { directivesOf } from './directives';
 import type { Estimate, NoEstimate } from './estimate';
+import { explain, type ExplainRequest } from './explain/explain';
+import type { Explanation } from './explain/explanation';
 import { estimateRun, type EstimateOptions } from './estimate-run';
 import { withPeers } from './peer-methods';
 import { override, type Overrides } from './overrides';
@@ -104,6 +106,18 @@ export class Assessor {
     };
     this.sources.set(analysis, document);
     return analysis;
+  }
+
+  /** Why rules spoke or were silent at one line. */
+  explain(document: SourceDocument, workspace: Workspace, request: ExplainRequest, options: AnalyzeOptions = {}): Explanation {
+    const project = this.projects.of(document.path, workspace);
+    const world = options.world ?? this.worldOf(document, project);
+    const asked = rulesOver(project.rules, options.rules ?? {});
+    const level = asked.level ?? options.standardLevel;
+    const parsed = this.parser.parse(document, false);
+    const program = Program.evaluate(parsed, this.semantics, (module) => this.parseModule(module, document), workspace, world);
+    const rules = { ...asked, ...(level === undefined ? {} : { level }) };
+    return explain(program, request, rules, directivesOf(document).suppressions, project, world.versions);
   }
 
   /** A document in whose text nothing stands that a rule could find. */

@@ -55,7 +55,7 @@ function remarksOn({ problems = [], syntaxBroken, exhausted }: Analysis, shown: 
   ].join('');
 }
 
-async function readDocument(file: string, paths: Paths, streams: Streams): Promise<SourceDocument> {
+export async function readDocument(file: string, paths: Paths, streams: Streams): Promise<SourceDocument> {
   const read =
     file === '-'
       ? sourceOf(paths.absolute(standardInputName), Buffer.from(await readAll(streams.stdin)))

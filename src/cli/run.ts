@@ -4,6 +4,7 @@ import { nearest } from '../assess/read-fact';
 import { advise } from './commands/advise';
 import { check } from './commands/check';
 import { estimate } from './commands/estimate';
+import { explain } from './commands/explain';
 import { list } from './commands/list';
 import { profile } from './commands/profile';
 import { Interrupted, interruptedStatus } from './interruption';
@@ -11,7 +12,7 @@ import { write, type Streams } from './streams';
 import { UsageError } from './usage-error';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [check, profile, estimate, advise, list];
+export const commands: readonly Command[] = [check, explain, profile, estimate, advise, list];
 
 const help = `Usage: joulewise COMMAND [options]
 

@@ -14,6 +14,7 @@ export async function assessorEngine({ parserRuntime, pythonGrammar, reference }
   return {
     project: (path, workspace) => assessor.project(path, workspace),
     problemsOfFile: (path, text) => assessor.problemsOfFile(path, text),
+    explain: (document, workspace, request, rules) => assessor.explain(document, workspace, request, { rules, standardLevel }),
     analyze: (document, workspace, rules) => assessor.analyze(document, workspace, { remember: true, rules, standardLevel }),
     estimate: (run, configuration, overrides) => assessor.estimate(run, configuration, overrides),
     report: (document, analysis, configuration, overrides, selectedRun) =>

@@ -10,6 +10,7 @@ export const commands = {
   estimateFootprint: 'joulewise.estimateFootprint',
   checkFile: 'joulewise.checkFile',
   checkWorkspace: 'joulewise.checkWorkspace',
+  explainLine: 'joulewise.explainLine',
   openReport: 'joulewise.openReport',
   chooseHardware: 'joulewise.chooseHardware',
   chooseRegion: 'joulewise.chooseRegion',

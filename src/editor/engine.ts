@@ -5,6 +5,8 @@ import type { Estimate, NoEstimate } from '../assess/estimate';
 import type { AnalyzeOptions, Workspace } from '../assess/assess';
 import type { Overrides } from '../assess/overrides';
 import type { ConfigurationProblem } from '../assess/project/configuration-file';
+import type { ExplainRequest } from '../assess/explain/explain';
+import type { Explanation } from '../assess/explain/explanation';
 import type { Project } from '../assess/project/project';
 import type { ReportModel } from '../assess/report-model';
 import type { RunProfile } from '../profile/run-profile';
@@ -34,6 +36,8 @@ export interface Engine {
   project(path: string, workspace: Workspace): Project;
   /** What is wrong with a configuration file. */
   problemsOfFile(path: string, text: string): readonly ConfigurationProblem[];
+  /** Why rules spoke or were silent at a line. */
+  explain(document: SourceDocument, workspace: Workspace, request: ExplainRequest, rules: RuleOptions): Explanation;
   analyze(document: SourceDocument, workspace: Workspace, rules: RuleOptions): Analysis;
   estimate(run: RunProfile, configuration: Configuration, overrides: Overrides): Estimate | NoEstimate;
   report(

@@ -99,6 +99,7 @@ describe('commands of the manifest', () => {
       [commands.estimateFootprint]: 'joulewise.hasScript',
       [commands.checkFile]: 'joulewise.hasScript',
       [commands.checkWorkspace]: 'workspaceFolderCount > 0',
+      [commands.explainLine]: 'joulewise.hasScript',
     });
   });
 });

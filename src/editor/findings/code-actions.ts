@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Checked, Checker } from '../check/checker';
+import { explainCommand } from '../commands/explain-line';
 import type { Failures } from '../failures';
 import { unusedSuppression } from '../../assess/project/rule-names';
 import type { Finding, Fix } from '../../rules/finding';
@@ -63,6 +64,7 @@ export class CodeActions implements vscode.CodeActionProvider {
     return [
       ...fixes.map(({ action }) => action),
       ...here.filter(({ rule }) => rule !== unusedSuppression).flatMap((finding) => this.suppression(document, finding, present)),
+      ...here.slice(0, 1).map((finding) => this.explanation(document, finding)),
       ...here.map((finding) => this.rulePage(finding, present)),
     ];
   }
@@ -94,6 +96,14 @@ export class CodeActions implements vscode.CodeActionProvider {
     action.edit.insert(document.uri, new vscode.Position(line, insertion.column), insertion.text);
     action.diagnostics = diagnosticsOf(finding, present);
     return [action];
+  }
+
+  /** One for the line, whatever stands on it. */
+  private explanation(document: vscode.TextDocument, { line }: Finding): vscode.CodeAction {
+    const title = vscode.l10n.t('Explain this line');
+    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    action.command = explainCommand(title, document, line - 1);
+    return action;
   }
 
   private rulePage(finding: Finding, present: readonly vscode.Diagnostic[]): vscode.CodeAction {

@@ -31,6 +31,14 @@ describe('the schemas in the package', () => {
     });
   });
 
+  it('describe an explanation', async () => {
+    await withFiles({ 'a.py': gluePy }, async (cwd) => {
+      const { stdout } = await joulewise(['explain', 'a.py:7', '--format', 'json'], { cwd });
+      assert.ok((JSON.parse(stdout) as { findings: unknown[] }).findings.length > 0, stdout);
+      assertValid('explain', stdout);
+    });
+  });
+
   it('describe a profile', async () => {
     const { stdout } = await joulewise(['profile', '-', '--set', 'sampleShape=3x32x32', '--format', 'json'], { stdin: gluePy });
     assertValid('profile', stdout);
