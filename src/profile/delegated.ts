@@ -49,12 +49,14 @@ interface Given {
 
 function readCall(reader: FactReader, ml: MlView, call: Activation, { optimizer, loader, given }: Given, reference: Reference): FoundRun {
   const [loop] = loopsAround(call.context);
-  const models = given.map((value) => readModel(reader, value, reference)).filter(({ model }) => model !== undefined);
+  const models = given
+    .map((value) => ({ value, facts: readModel(reader, value, reference) }))
+    .filter(({ facts: { model } }) => model !== undefined);
   const multipliers = multipliersAround(reader, call.context, [loop ?? null]);
   const [source] = iterableSources(loader);
   const facts: Facts = {
     framework: { value: 'pytorch', origin: 'literal' },
-    ...models[0],
+    ...models[0]?.facts,
     ...loaderFacts(reader, loaderOf(reader, source ?? loader), reference),
     epochs: reader.fact(loop?.count ?? undefined, asPositive),
     ...optimizerFacts(reader, optimizer),
@@ -64,6 +66,7 @@ function readCall(reader: FactReader, ml: MlView, call: Activation, { optimizer,
     place: loop?.place ?? call.site.place,
     order: call.order,
     facts: withMultipliers(facts, multipliers),
+    trained: models[0]?.value,
     repeats: multipliers.repeats,
   };
 }

@@ -65,6 +65,7 @@ function readTrainer(reader: FactReader, ml: MlView, call: Activation, made: Act
   return {
     place: call.site.place,
     order: call.order,
+    trained,
     facts: { ...withMultipliers(facts, multipliers), ...(search === undefined ? {} : { trials: search }) },
     repeats: multipliers.repeats,
   };

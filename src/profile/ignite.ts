@@ -42,5 +42,11 @@ function readRun(reader: FactReader, ml: MlView, call: Activation, made: Activat
     ...deviceFacts(reader, ml),
     evalWithoutGrad: { value: true, origin: 'framework-default' },
   };
-  return { place: call.site.place, order: call.order, facts: withMultipliers(facts, multipliers), repeats: multipliers.repeats };
+  return {
+    place: call.site.place,
+    order: call.order,
+    facts: withMultipliers(facts, multipliers),
+    trained: model.kind === 'given' ? model.possible : undefined,
+    repeats: multipliers.repeats,
+  };
 }

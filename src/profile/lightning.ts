@@ -64,6 +64,7 @@ function readFit(reader: FactReader, ml: MlView, call: Activation, trainer: Acti
     place: call.site.place,
     order: call.order,
     facts: { ...withMultipliers(facts, multipliers), ...(shape === undefined ? {} : { sampleShape: shape }) },
+    trained,
     repeats: multipliers.repeats,
   };
 }

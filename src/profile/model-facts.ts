@@ -112,12 +112,18 @@ function wrapped(reader: FactReader, value: InstanceValue, reference: Reference,
     if (name.startsWith('@') || !attribute.options.some(({ value: held }) => isModelLike(reader, held))) {
       continue;
     }
-    const facts = nameOf(reader, attribute, reference, depth - 1);
+    const facts = isOwnPart(reader, value, attribute) ? undefined : nameOf(reader, attribute, reference, depth - 1);
     if (facts?.model !== undefined && !found.some((known) => known.model?.value === facts.model?.value)) {
       found.push(facts);
     }
   }
   return found;
+}
+
+/** A block written for this very model gives it no name; the network that a class around the training holds does. */
+function isOwnPart(reader: FactReader, holder: InstanceValue, attribute: Possible): boolean {
+  const isAround = reader.program.typesOf(holder).some((type) => type.endsWith('LightningModule'));
+  return !isAround && attribute.options.some(({ value }) => value.kind === 'instance' && value.of !== null);
 }
 
 function isModelLike(reader: FactReader, value: Value): boolean {

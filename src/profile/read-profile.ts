@@ -3,6 +3,7 @@ import type { Program } from '../python/program/program';
 import { Locator } from '../python/source/locator';
 import type { Reference } from '../reference/reference';
 import { readClassic } from './classic';
+import { withCounts } from './counted-model';
 import { FactReader } from './facts';
 import { readDelegated } from './delegated';
 import { readHfTrainers } from './hf-trainer';
@@ -25,5 +26,5 @@ export function readProfile(program: Program, reference: Reference, ml: MlView =
     ...readClassic(reader, reference),
   ];
   const runs = [...readTorchLoops(reader, ml, reference), ...(owned.length === 0 ? readDelegated(reader, ml, reference) : []), ...owned];
-  return { version: 1, path: program.document.path, runs: buildRuns(program, locator, runs) };
+  return { version: 1, path: program.document.path, runs: buildRuns(program, locator, withCounts(reader, runs)) };
 }

@@ -1,5 +1,6 @@
 import type { Locator } from '../python/source/locator';
 import type { Place } from '../python/values/trail';
+import type { Possible } from '../python/values/possible';
 import type { Program } from '../python/program/program';
 import type { Fact, FactName, NotApplicable, RunFacts, RunProfile } from './run-profile';
 
@@ -12,6 +13,8 @@ export interface FoundRun {
   /** Order in which the program reaches it. */
   readonly order: number;
   readonly facts: Facts;
+  /** What is trained, as the code hands it over. */
+  readonly trained?: Possible | undefined;
   readonly repeats?: Fact<number> | undefined;
 }
 

@@ -22,7 +22,8 @@ export function readTorchLoops(reader: FactReader, ml: MlView, reference: Refere
 function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference: Reference): FoundRun {
   const optimizer =
     loop.step === loop.backward ? loop.step.arguments.positional[1] : (loop.step.arguments.positional[0] ?? loop.step.receiver);
-  const model = readModel(reader, modelOf(reader.program, loop), reference);
+  const trained = modelOf(reader.program, loop);
+  const model = readModel(reader, trained, reference);
   const loader = loaderOf(reader, loop.batch.iterable);
   const data =
     loader === undefined
@@ -51,6 +52,7 @@ function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference:
     place: (loop.epoch ?? loop.batch).place,
     order: loop.backward.order,
     facts: withMultipliers(facts, multipliers),
+    trained,
     repeats: multipliers.repeats,
   };
 }

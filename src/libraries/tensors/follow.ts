@@ -11,7 +11,7 @@ import { iterate } from '../../python/evaluate/iteration';
 import { broadcast } from './arithmetic';
 import { rearranged } from './einops';
 import { indexed } from './indexing';
-import { containerType, fill, isContainerType, isModuleMethod, itemOf, iterated, itemsOf, moduleMethod } from './layers/containers';
+import { containerType, fill, isContainerType, isModuleMethod, itemOf, iterated, itemsOf, moduleMethod, place } from './layers/containers';
 import { copyOf, furnish, layerKind, layerOf, Settings } from './layers/layer';
 import { registerAllLayers } from './layers/all';
 import { asPossible, FollowedWork, OperationCall } from './operation';
@@ -202,6 +202,9 @@ function following(work: FollowedWork): Following {
       }
       const type = containerType(ev, of);
       return type === undefined ? undefined : itemOf(ev, of, type, index);
+    },
+    assign: (ev, of, index, value) => {
+      if (containerType(ev, of) !== undefined) place(ev, of, index, value);
     },
     items: (ev, of) => {
       const tensor = tensorOf(of);

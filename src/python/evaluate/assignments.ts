@@ -174,6 +174,7 @@ function assignItem(ev: Evaluator, object: Possible, index: Possible, value: Pos
         });
         break;
       case 'instance':
+        ev.following?.assign(ev, holder, index, value);
         if (ev.semantics.attributeMappings.has(holder.className)) {
           if (key?.kind === 'constant' && key.type === 'str') {
             writeAttribute(ev, holder, String(key.value), value, isCertain);

@@ -16,6 +16,8 @@ export interface Following {
   operate(ev: Evaluator, operator: string, left: Value, right: Value | null, node: Expression): Possible | undefined;
   /** `x[index]`; slices in it are objects of `builtins.slice`. */
   item(ev: Evaluator, of: InstanceValue, index: Possible): Possible | undefined;
+  /** `x[index] = value` on an object. */
+  assign(ev: Evaluator, of: InstanceValue, index: Possible, value: Possible): void;
   /** The items that iterating an object gives. */
   items(ev: Evaluator, of: InstanceValue): readonly Possible[] | undefined;
   /** The result of a call of something of which no code and no table is known. */

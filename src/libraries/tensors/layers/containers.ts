@@ -123,6 +123,25 @@ export function itemOf(ev: Evaluator, holder: InstanceValue, type: string, index
   return undefined;
 }
 
+/** `layers[2] = layer`, `blocks["a"] = layer`. */
+export function place(ev: Evaluator, holder: InstanceValue, index: Possible, item: Possible): void {
+  const key = likely(index);
+  const names = entriesOf(holder).map(([name]) => name);
+  const name =
+    key?.kind !== 'constant'
+      ? undefined
+      : typeof key.value === 'number'
+        ? names.at(key.value)
+        : typeof key.value === 'string'
+          ? key.value
+          : undefined;
+  if (name === undefined) {
+    incomplete.add(holder.attributes);
+  } else {
+    ev.store.set(holder.attributes, name, item);
+  }
+}
+
 export function bounds(slice: InstanceValue): readonly [number | null, number | null, number | null] {
   const read = (name: string): number | null => {
     const bound = slice.attributes.get(name);

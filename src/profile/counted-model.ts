@@ -1,0 +1,55 @@
+import type { Possible } from '../python/values/possible';
+import type { InstanceValue } from '../python/values/value';
+import { ModelCounter } from '../workload/model-counter';
+import type { FactReader } from './facts';
+import type { Facts, FoundRun } from './run-builder';
+import type { FactName, RunFacts } from './run-profile';
+
+/** A batch that is not stated: any number does, since the work of one sample is asked for. */
+const ANY_BATCH = 8;
+
+/** Adds what can be counted of models that are written in the code: weights, multiply-adds and layers. */
+export function withCounts(reader: FactReader, found: readonly FoundRun[]): readonly FoundRun[] {
+  const counter = new ModelCounter(reader.program);
+  return found.map((run) => {
+    const model = run.trained === undefined ? undefined : modelIn(reader, run.trained);
+    return model === undefined || isKnown(run.facts) ? run : { ...run, facts: { ...run.facts, ...countOf(counter, model, run.facts) } };
+  });
+}
+
+function countOf(counter: ModelCounter, model: InstanceValue, facts: Facts): Facts {
+  const counted = counter.count(model, {
+    batch: valueOf(facts, 'batchSizePerDevice') ?? ANY_BATCH,
+    sampleShape: valueOf(facts, 'sampleShape'),
+    tokens: valueOf(facts, 'tokensPerSample'),
+  });
+  if (counted === undefined) {
+    return {};
+  }
+  const { parameters, forwardFlopsPerSample, work } = counted;
+  return {
+    ...(parameters === undefined ? {} : { parameters: { value: parameters, origin: 'counted' } }),
+    ...(forwardFlopsPerSample === undefined ? {} : { forwardFlopsPerSample: { value: forwardFlopsPerSample, origin: 'counted' } }),
+    ...(work === undefined ? {} : { work: { value: work, origin: 'counted' } }),
+  };
+}
+
+function valueOf<K extends FactName>(facts: Facts, name: K): RunFacts[K] | undefined {
+  const fact = facts[name];
+  return fact !== undefined && 'value' in fact ? fact.value : undefined;
+}
+
+/** Whether a table already says what the model costs. */
+function isKnown(facts: Facts): boolean {
+  return facts.parameters !== undefined || facts.forwardFlopsPerSample !== undefined || facts.work !== undefined;
+}
+
+/** The module that is trained: one of PyTorch that the program makes. */
+function modelIn(reader: FactReader, trained: Possible): InstanceValue | undefined {
+  for (const { value } of trained.options) {
+    if (value.kind === 'instance' && reader.program.typesOf(value).some((type) => type === 'torch.nn.Module')) {
+      return value;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { ModelCounter, type ModelCount } from '../../../src/workload/model-counter';
+import type { KnownBatch } from '../../../src/workload/model-inputs';
+import { programOf } from '../python/support';
+
+const head = 'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n';
+const nothingKnown: KnownBatch = { batch: 8, sampleShape: undefined, tokens: undefined };
+
+/** What is counted of the last object that the program calls as a model. */
+function count(source: string, known: Partial<KnownBatch> = {}): ModelCount | undefined {
+  const program = programOf(head + source);
+  const model = program.valueOf('model').options[0]?.value;
+  assert(model?.kind === 'instance');
+  return new ModelCounter(program).count(model, { ...nothingKnown, ...known });
+}
+
+const perceptron = `
+class Net(nn.Module):
+    def __init__(self, hidden=100):
+        super().__init__()
+        self.layers = nn.Sequential(nn.Linear(784, hidden), nn.ReLU(), nn.Linear(hidden, 10))
+    def forward(self, x):
+        return self.layers(x)
+model = Net(50).to("cuda")
+`;
+
+const convolutions = `
+model = nn.Sequential(nn.Conv2d(3, 8, 3), nn.ReLU(), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(8, 2))
+`;
+
+describe('counting the model of a run', () => {
+  it('brings the sample into the shape that the layers want', () => {
+    const counted = count(perceptron, { sampleShape: [1, 28, 28] });
+    assert.equal(counted?.parameters, 784 * 50 + 50 + 50 * 10 + 10);
+    assert.equal(counted.forwardFlopsPerSample, 2 * (784 * 50 + 50 * 10));
+    assert.deepEqual(counted.input, [784]);
+    assert.deepEqual(counted.work, { kind: 'tabular', activationElementsPerSample: 60, modules: 3 });
+  });
+
+  it('takes the input from a first linear layer when no data set is known', () => {
+    assert.equal(count(perceptron)?.forwardFlopsPerSample, 2 * (784 * 50 + 50 * 10));
+  });
+
+  it('says nothing of the work where the size of images is open, but counts the weights', () => {
+    const counted = count(convolutions);
+    assert.equal(counted?.parameters, 3 * 8 * 9 + 8 + 8 * 2 + 2);
+    assert.equal(counted.forwardFlopsPerSample, undefined);
+    assert.equal(count(convolutions, { sampleShape: [3, 10, 10] })?.forwardFlopsPerSample, 2 * (8 * 8 * 8 * 27 + 16));
+  });
+
+  it('finds the size of images where only one fits the linear layer behind them', () => {
+    const counted = count('model = nn.Sequential(nn.Conv2d(3, 4, 5), nn.Flatten(), nn.Linear(4 * 28 * 28, 10))\n');
+    assert.deepEqual(counted?.input, [3, 32, 32]);
+  });
+
+  it('turns images whose channels stand last', () => {
+    assert.deepEqual(count(convolutions, { sampleShape: [20, 20, 3] })?.input, [3, 20, 20]);
+  });
+
+  it('takes the arrays that the program itself makes', () => {
+    const counted = count(`${convolutions}for _ in range(3):\n    loss = model(torch.randn(8, 3, 16, 16)).sum()\n`);
+    assert.deepEqual(counted?.input, [3, 16, 16]);
+  });
+
+  it('gives targets where the calls of the model pass them', () => {
+    const counted = count(
+      `
+class Language(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.embed = nn.Embedding(50, 6)
+        self.head = nn.Linear(6, 50)
+    def forward(self, ids, targets=None):
+        x = self.embed(ids)
+        if targets is None:
+            return self.head(x[:, [-1], :])
+        return F.cross_entropy(self.head(x).view(-1, 50), targets.view(-1))
+model = Language()
+for ids, targets in loader():
+    model(ids, targets).backward()
+`,
+      { tokens: 20 },
+    );
+    assert.equal(counted?.forwardFlopsPerSample, 2 * 20 * 6 * 50);
+  });
+
+  it('says nothing of weights that depend on what is not known', () => {
+    assert.deepEqual(count('model = nn.Sequential(nn.Linear(4, classes()), nn.ReLU())\n'), {});
+  });
+
+  it('counts replaced heads and shared weights as they are at the end', () => {
+    const counted = count(`${perceptron}model.layers[2] = nn.Linear(50, 3)\nmodel.extra = nn.Linear(5, 5)\nmodel.again = model.extra\n`);
+    assert.equal(counted?.parameters, 784 * 50 + 50 + 50 * 3 + 3 + 30);
+  });
+});
