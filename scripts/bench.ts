@@ -8,6 +8,7 @@
 import { analysisFigures } from './bench/analysis';
 import { corpusFigures } from './bench/corpus';
 import { editorFigures } from './bench/editor';
+import { workspaceFigures } from './bench/workspace';
 import type { Figure } from './bench/figure';
 import { memoryFigures } from './bench/memory';
 import { ruleFigures } from './bench/rules';
@@ -17,6 +18,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   analysis: analysisFigures,
   rules: ruleFigures,
   memory: memoryFigures,
+  workspace: workspaceFigures,
   editor: editorFigures,
 };
 

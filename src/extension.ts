@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Checker } from './editor/check/checker';
+import { StoredCache } from './editor/check/stored-cache';
 import { DocumentWatch } from './editor/check/watch';
 import { CheckFile } from './editor/commands/check-file';
 import { CheckWorkspace } from './editor/commands/check-workspace';
@@ -41,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): JoulewiseApi {
   const status = new StatusBar(checker, active, forecasts, overrides, settings, failures);
   const estimate = new EstimateFootprint(checker, active, forecasts, overrides, settings, engine, report);
   const checkFile = new CheckFile(checker, active, settings);
-  const checkWorkspace = new CheckWorkspace(checker, diagnostics, modules, settings, engine, log, failures);
+  const checkWorkspace = new CheckWorkspace(checker, diagnostics, modules, settings, engine, new StoredCache(context), log, failures);
   const explainLine = new ExplainLine(checker, modules, settings, engine);
   const choose = new Choose(active, settings, engine);
   const codeActions = new CodeActions(checker, settings, failures);

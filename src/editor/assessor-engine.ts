@@ -16,6 +16,7 @@ export async function assessorEngine({ parserRuntime, pythonGrammar, reference }
     problemsOfFile: (path, text) => assessor.problemsOfFile(path, text),
     explain: (document, workspace, request, rules) => assessor.explain(document, workspace, request, { rules, standardLevel }),
     analyze: (document, workspace, rules) => assessor.analyze(document, workspace, { remember: true, rules, standardLevel }),
+    findings: (document, workspace, rules) => assessor.analyze(document, workspace, { only: 'findings', rules, standardLevel }),
     estimate: (run, configuration, overrides) => assessor.estimate(run, configuration, overrides),
     report: (document, analysis, configuration, overrides, selectedRun) =>
       assessor.report(document, analysis, configuration, overrides, selectedRun),

@@ -39,6 +39,8 @@ export interface Engine {
   /** Why rules spoke or were silent at a line. */
   explain(document: SourceDocument, workspace: Workspace, request: ExplainRequest, rules: RuleOptions): Explanation;
   analyze(document: SourceDocument, workspace: Workspace, rules: RuleOptions): Analysis;
+  /** The findings alone, of a file that is not open. */
+  findings(document: SourceDocument, workspace: Workspace, rules: RuleOptions): Analysis;
   estimate(run: RunProfile, configuration: Configuration, overrides: Overrides): Estimate | NoEstimate;
   report(
     document: SourceDocument,

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { analyzeWithModules } from '../check/analyze-with-modules';
 import type { Checker } from '../check/checker';
-import type { Engine, EngineSource } from '../engine';
+import { scanFiles, type CheckedFile, type FileHost, type FileReading } from '../check/scan-files';
+import type { StoredCache } from '../check/stored-cache';
+import type { Engine, EngineSource, RuleOptions } from '../engine';
 import { ruleOptions } from '../findings/severity';
 import type { Failures } from '../failures';
 import { diagnosticOf, type Diagnostics } from '../findings/diagnostics';
-import { fileDocument, type SourceDocument } from '../../python/source/document';
+import { fileDocument } from '../../python/source/document';
 import { readNotebook } from '../../python/source/notebook';
 import type { ModuleTexts } from '../script/module-texts';
 import { ownerByKey } from '../script/readable';
@@ -32,6 +33,7 @@ export class CheckWorkspace {
     private readonly modules: ModuleTexts,
     private readonly settings: SettingsReader,
     private readonly engine: EngineSource,
+    private readonly cache: StoredCache,
     private readonly log: vscode.LogOutputChannel,
     private readonly failures: Failures,
   ) {}
@@ -43,7 +45,7 @@ export class CheckWorkspace {
       watcher,
       watcher.onDidChange((file) => {
         if (isShown(file)) {
-          this.failures.inBackground('Check a changed file', async () => this.checkOne(file, await this.engine(), newTally()));
+          this.failures.inBackground('Check a changed file', () => this.checkAgain(file));
         }
       }),
       watcher.onDidDelete((file) => {
@@ -81,47 +83,91 @@ export class CheckWorkspace {
     token: vscode.CancellationToken,
   ): Promise<void> {
     const engine = await this.engine();
+    const cache = await this.cache.open();
     const files = await filesToCheck(token);
-    for (const file of files) {
+    const isOpen = (file: vscode.Uri): boolean => ownerByKey(file.toString()) !== undefined;
+    const wanted = files.filter((file) => this.settings.read(file).enable);
+    const told = throttled((done: number, file: vscode.Uri, since: number) => {
+      progress.report({
+        message: `${String(done)}/${String(wanted.length)} ${vscode.workspace.asRelativePath(file)}`,
+        increment: (100 * since) / wanted.length,
+      });
+    });
+    for (const file of wanted.filter(isOpen)) {
       if (token.isCancellationRequested) {
         return;
       }
-      progress.report({ message: vscode.workspace.asRelativePath(file), increment: 100 / files.length });
-      await this.checkOne(file, engine, tally);
+      await this.countOpen(file, tally);
+      told(file);
     }
+    const closed = wanted.filter((file) => !isOpen(file));
+    await scanFiles(
+      closed,
+      this.host(engine),
+      cache,
+      () => token.isCancellationRequested,
+      (checked) => {
+        this.show(checked, tally);
+        told(checked.file);
+      },
+    );
+    this.failures.inBackground('Keep the results of the workspace', () => this.cache.save());
     tally.unread.forEach((problem) => {
       this.log.warn(problem);
     });
   }
 
-  private async checkOne(file: vscode.Uri, engine: Engine, tally: Tally): Promise<void> {
+  private async countOpen(file: vscode.Uri, tally: Tally): Promise<void> {
     const settings = this.settings.read(file);
-    if (!settings.enable) {
+    const open = await this.checker.settled(file.toString());
+    tally.files++;
+    tally.findings += open?.findings.filter((finding) => diagnosticOf(finding, settings) !== null).length ?? 0;
+  }
+
+  /** A closed file that changed on disk. */
+  private async checkAgain(file: vscode.Uri): Promise<void> {
+    const engine = await this.engine();
+    const tally = newTally();
+    await scanFiles(
+      [file],
+      this.host(engine),
+      await this.cache.open(),
+      () => false,
+      (checked) => {
+        this.show(checked, tally);
+      },
+    );
+  }
+
+  private host(engine: Engine): FileHost<vscode.Uri> {
+    const rulesOf = (file: vscode.Uri): RuleOptions => ruleOptions(this.settings.read(file));
+    return {
+      keyOf: (file) => file.toString(),
+      read: readClosed,
+      workspaceOf: (file) => this.modules.seenOnce(file),
+      load: (file, paths) => this.modules.load(file, paths),
+      rulesOf,
+      project: (document, workspace) => engine.project(document.path, workspace),
+      analyze: (file, document, workspace) => engine.findings(document, workspace, rulesOf(file)),
+    };
+  }
+
+  private show({ file, findings, problem }: CheckedFile<vscode.Uri>, tally: Tally): void {
+    if (problem !== null) {
+      tally.unread.push(problem);
       return;
     }
-    if (ownerByKey(file.toString()) !== undefined) {
-      const open = await this.checker.settled(file.toString());
-      tally.files++;
-      tally.findings += open?.findings.filter((finding) => diagnosticOf(finding, settings) !== null).length ?? 0;
-      return;
-    }
-    const read = await readClosed(file);
-    if (!read.ok) {
-      tally.unread.push(read.problem);
-      return;
-    }
-    const analysis = await analyzeWithModules(engine, this.modules, file, read.document, ruleOptions(settings), () => false);
-    engine.forget(read.document);
-    const diagnostics = (analysis?.findings ?? []).flatMap((finding) => {
+    const settings = this.settings.read(file);
+    const diagnostics = findings.flatMap((finding) => {
       const diagnostic = diagnosticOf(finding, settings);
       return diagnostic === null ? [] : [finding.cell === null ? diagnostic : onNotebookFile(diagnostic, finding.cell, finding.line)];
     });
     tally.files++;
     tally.findings += diagnostics.length;
-    if (diagnostics.length > 0) {
+    if (diagnostics.length > 0 || this.shown.has(file.toString())) {
       this.shown.add(file.toString());
+      this.diagnostics.showClosed(file, diagnostics);
     }
-    this.diagnostics.showClosed(file, diagnostics);
   }
 
   private takeAllBack(): void {
@@ -141,16 +187,30 @@ function onNotebookFile(diagnostic: vscode.Diagnostic, cell: number, line: numbe
   return diagnostic;
 }
 
-type Reading = { readonly ok: true; readonly document: SourceDocument } | { readonly ok: false; readonly problem: string };
-
-async function readClosed(file: vscode.Uri): Promise<Reading> {
+async function readClosed(file: vscode.Uri): Promise<FileReading> {
   try {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-    const read: Reading = file.path.endsWith('.ipynb')
+    const read: FileReading = file.path.endsWith('.ipynb')
       ? readNotebook(file.path, text)
       : { ok: true, document: fileDocument(file.path, text) };
     return read.ok && sizeOf(read.document) > sizeCap ? { ok: false, problem: `${file.path} is larger than 2 MB and is not read.` } : read;
   } catch (error) {
     return { ok: false, problem: `${file.path} cannot be read: ${String(error)}` };
   }
+}
+
+/** How often progress is told: more often nobody can read it. */
+const progressEveryMs = 100;
+
+/** Counts every file and tells of some. */
+function throttled(tell: (done: number, file: vscode.Uri, since: number) => void): (file: vscode.Uri) => void {
+  let [done, told, last] = [0, 0, 0];
+  return (file) => {
+    done++;
+    if (performance.now() - last >= progressEveryMs) {
+      last = performance.now();
+      tell(done, file, done - told);
+      told = done;
+    }
+  };
 }

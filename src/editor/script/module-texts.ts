@@ -54,6 +54,11 @@ export class ModuleTexts {
     };
   }
 
+  /** The same for a script that is not open: nobody is told when a text changes. */
+  seenOnce(script: vscode.Uri): Workspace {
+    return { read: (path) => this.texts.get(script.with({ path }).toString()) };
+  }
+
   /** Loads the paths that are not known yet; true when there was one. */
   async load(script: vscode.Uri, paths: readonly string[]): Promise<boolean> {
     const unknown = paths.map((path) => script.with({ path })).filter((uri) => !this.texts.has(uri.toString()));

@@ -43,7 +43,7 @@ run(N)
     const size = call.arguments.find(({ from }) => from === 'given');
     assert.deepEqual(
       size?.value?.options.map(({ value, trail }) => [value, trail.map(({ line }) => line)]),
-      [['8', [7, 2]]],
+      [['8', [7]]],
     );
     assert.equal(size.value.closed, true);
     assert.match(
