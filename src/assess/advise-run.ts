@@ -1,7 +1,7 @@
 import type { Alternative } from '../advice/alternative';
 import { advise } from '../advice/advise';
 import { changedRun } from '../advice/changed-run';
-import type { Change } from '../advice/request';
+import type { AdviceRequest, Change } from '../advice/request';
 import type { RunProfile } from '../profile/run-profile';
 import type { SourceDocument } from '../python/source/document';
 import type { Reference } from '../reference/reference';
@@ -9,6 +9,7 @@ import type { Finding } from '../rules/finding';
 import type { Configuration } from './configuration';
 import type { Estimate, NoEstimate } from './estimate';
 import { estimateRun } from './estimate-run';
+import { savingOfFinding, type FindingSaving } from './finding-saving';
 
 export interface AdvisedRun {
   readonly run: RunProfile;
@@ -20,8 +21,17 @@ export interface AdvisedRun {
 
 /** Alternatives to one run, each estimated the way the run itself is. */
 export function adviseRun(advised: AdvisedRun, reference: Reference): readonly Alternative[] {
+  return advise(requestOf(advised, reference));
+}
+
+/** What one of the findings saves of the run. */
+export function savingIn(advised: AdvisedRun, finding: Finding, reference: Reference): FindingSaving | null {
+  return savingOfFinding(finding, requestOf(advised, reference));
+}
+
+function requestOf(advised: AdvisedRun, reference: Reference): AdviceRequest {
   const { run, configuration } = advised;
-  return advise({ ...advised, reference, reestimate: (change) => reestimate(run, configuration, change, reference) });
+  return { ...advised, reference, reestimate: (change) => reestimate(run, configuration, change, reference) };
 }
 
 function reestimate(

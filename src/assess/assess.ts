@@ -10,8 +10,9 @@ import type { SourceDocument } from '../python/source/document';
 import { defaultWorld, type World } from '../python/world';
 import type { Reference } from '../reference/reference';
 import { mayFind, type CheckOptions } from '../rules/check';
-import type { Severity } from '../rules/finding';
-import { adviseRun } from './advise-run';
+import type { Finding, Severity } from '../rules/finding';
+import { adviseRun, savingIn, type AdvisedRun } from './advise-run';
+import type { FindingSaving } from './finding-saving';
 import type { Analysis } from './analysis';
 import type { Configuration } from './configuration';
 import { directivesOf } from './directives';
@@ -143,16 +144,26 @@ export class Assessor {
 
   /** Alternatives to one run, best first; none while no forecast of it can be made. */
   advise(analysis: Analysis, run: RunProfile, configuration: Configuration, overrides: Overrides = {}): readonly Alternative[] {
+    const advised = this.advised(analysis, run, configuration, overrides);
+    return advised === null ? [] : adviseRun(advised, this.reference);
+  }
+
+  /** What a finding saves of the run it stands in, or of the first one; null while no forecast of it can be made, or no figure is known. */
+  saving(analysis: Analysis, finding: Finding, configuration: Configuration, overrides: Overrides = {}): FindingSaving | null {
+    const { runs } = analysis.profile;
+    const around = runs.find(({ at }) => at !== undefined && at.line <= finding.line && finding.line <= at.endLine);
+    const run = around ?? runs[0];
+    const advised = run === undefined ? null : this.advised(analysis, run, configuration, overrides);
+    return advised === null ? null : savingIn(advised, finding, this.reference);
+  }
+
+  private advised(analysis: Analysis, run: RunProfile, configuration: Configuration, overrides: Overrides): AdvisedRun | null {
     const changed = override(run, configuration, overrides, () => this.reference);
     const present = estimateRun(changed.run, changed.configuration, this.reference);
     const document = this.sources.get(analysis);
-    if ('error' in present || document === undefined) {
-      return [];
-    }
-    return adviseRun(
-      { run: changed.run, configuration: changed.configuration, present, findings: analysis.findings, document },
-      this.reference,
-    );
+    return 'error' in present || document === undefined
+      ? null
+      : { run: changed.run, configuration: changed.configuration, present, findings: analysis.findings, document };
   }
 
   /** Everything the report shows of one run of a document. */

@@ -3,6 +3,8 @@ import type { Analysis } from '../assess/analysis';
 import type { Assessor } from '../assess/assess';
 import { chosenEdits } from '../assess/fix/chosen-edits';
 import { fixDocument } from '../assess/fix/fix-document';
+import { chosenOver, nothingChosen } from '../assess/configuration';
+import type { Project } from '../assess/project/project';
 import type { ConfigurationProblem } from '../assess/project/configuration-file';
 import type { SourceDocument } from '../python/source/document';
 import { LineIndex } from '../python/source/lines';
@@ -30,7 +32,7 @@ export function checkScript(document: SourceDocument, assessor: Assessor, module
     const { findings, problems = [], exhausted, project } = analyze(assessor, document, modules, rules);
     const remarks = problems.map(({ message, line }) => `Line ${line}: ${message}`);
     return {
-      findings: located(findings, document),
+      findings: withSavings(located(findings, document), document, project, assessor, modules, rules),
       remarks: exhausted ? [...remarks, exhaustedRemark] : remarks,
       configuration: project.file === null || project.problems.length === 0 ? null : { file: project.file, problems: project.problems },
       fixed: 0,
@@ -74,6 +76,28 @@ export function isFixable({ findings }: CheckedScript, which: 'safe' | 'all'): b
 
 function analyze(assessor: Assessor, document: SourceDocument, modules: ModuleTexts, rules: CheckOptions): Analysis {
   return analyzeWithModules(assessor, document, modules, { only: 'findings', rules, standardLevel: 'information' });
+}
+
+/** What each finding saves here, where the project says what it runs on; only then a forecast is made. */
+function withSavings(
+  findings: readonly LocatedFinding[],
+  document: SourceDocument,
+  { machine }: Project,
+  assessor: Assessor,
+  modules: ModuleTexts,
+  rules: CheckOptions,
+): readonly LocatedFinding[] {
+  if (typeof machine.hardware !== 'string' || findings.length === 0) {
+    return findings;
+  }
+  const configuration = chosenOver(machine, nothingChosen);
+  const whole = analyzeWithModules(assessor, document, modules, { rules, standardLevel: 'information' });
+  return findings.map((found) => {
+    const saving = assessor.saving(whole, found.finding, configuration);
+    return saving === null
+      ? found
+      : { ...found, here: { basis: saving.basis, energyKwh: saving.energyKwh, totalKwh: saving.present.energyKwh } };
+  });
 }
 
 function located(findings: readonly Finding[], document: SourceDocument): readonly LocatedFinding[] {

@@ -173,8 +173,8 @@ class Tally {
   }
 }
 
-function asShown({ finding, lineText }: LocatedFinding, paths: Paths): LocatedFinding {
+function asShown({ finding, ...rest }: LocatedFinding, paths: Paths): LocatedFinding {
   const shown = paths.shown(finding.path);
   const fixes = finding.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, path: paths.shown(edit.path) })) }));
-  return { finding: { ...finding, path: shown, fixes }, lineText };
+  return { finding: { ...finding, path: shown, fixes }, ...rest };
 }

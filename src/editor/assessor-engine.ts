@@ -18,6 +18,7 @@ export async function assessorEngine({ parserRuntime, pythonGrammar, reference }
     analyze: (document, workspace, rules) => assessor.analyze(document, workspace, { remember: true, rules, standardLevel }),
     findings: (document, workspace, rules) => assessor.analyze(document, workspace, { only: 'findings', rules, standardLevel }),
     estimate: (run, configuration, overrides) => assessor.estimate(run, configuration, overrides),
+    saving: (analysis, finding, configuration, overrides) => assessor.saving(analysis, finding, configuration, overrides),
     report: (document, analysis, configuration, overrides, selectedRun) =>
       assessor.report(document, analysis, configuration, overrides, selectedRun),
     hardware: (text): readonly Choice[] => [

@@ -3,6 +3,8 @@ import type { Analysis } from '../assess/analysis';
 import type { Configuration } from '../assess/configuration';
 import type { Estimate, NoEstimate } from '../assess/estimate';
 import type { AnalyzeOptions, Workspace } from '../assess/assess';
+import type { FindingSaving } from '../assess/finding-saving';
+import type { Finding } from '../rules/finding';
 import type { Overrides } from '../assess/overrides';
 import type { ConfigurationProblem } from '../assess/project/configuration-file';
 import type { ExplainRequest } from '../assess/explain/explain';
@@ -42,6 +44,8 @@ export interface Engine {
   /** The findings alone, of a file that is not open. */
   findings(document: SourceDocument, workspace: Workspace, rules: RuleOptions): Analysis;
   estimate(run: RunProfile, configuration: Configuration, overrides: Overrides): Estimate | NoEstimate;
+  /** What a finding saves of the run it stands in. */
+  saving(analysis: Analysis, finding: Finding, configuration: Configuration, overrides: Overrides): FindingSaving | null;
   report(
     document: SourceDocument,
     analysis: Analysis,

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Estimate, NoEstimate } from '../../assess/estimate';
 import type { Comparison, ReportModel } from '../../assess/report-model';
+import type { FindingSaving } from '../../assess/finding-saving';
+import type { Finding } from '../../rules/finding';
 import type { Checked } from '../check/checker';
 import type { Overrides } from '../../assess/overrides';
 import { isEstimate, type EngineSource } from '../engine';
@@ -43,6 +45,12 @@ export class Forecasts {
       this.warnOnce(estimate.error);
     }
     return estimate;
+  }
+
+  /** What a finding saves of this very script, with the chosen hardware and the remembered answers. */
+  async saving(checked: Checked, finding: Finding): Promise<FindingSaving | null> {
+    const configuration = configurationOf(this.settings.read(checked.script.uri), checked.analysis);
+    return (await this.engine()).saving(checked.analysis, finding, configuration, this.overrides.answers(checked.script.key));
   }
 
   register(context: vscode.ExtensionContext): void {

@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
 import type { Checked, Checker } from '../check/checker';
-import { isEstimate } from '../engine';
 import type { Failures } from '../failures';
 import { shownSeverity } from '../findings/severity';
 import type { Finding, Saving } from '../../rules/finding';
 import { rangeOf } from '../script/positions';
 import { scriptSelector } from '../script/selector';
 import { formatPercent } from '../../report/figures/number';
-import { formatCarbon, formatEnergy, withUnit } from '../../report/figures/quantity';
-import { scaled } from '../../accounting/quantiles';
+import { formatCarbon, formatEnergy, withRange } from '../../report/figures/quantity';
 import type { SettingsReader } from '../settings/settings';
 import type { Forecasts } from './forecasts';
 import { asProse } from './prose';
@@ -48,7 +46,7 @@ export class FindingHover implements vscode.HoverProvider {
   }
 
   private async text(checked: Checked, finding: Finding, saving: Saving): Promise<vscode.MarkdownString> {
-    const lines = [savingLine(saving), await this.figureLine(checked, finding, saving), vscode.l10n.t('Source: {0}', saving.source)];
+    const lines = [savingLine(saving), await this.figureLine(checked, finding), vscode.l10n.t('Source: {0}', saving.source)];
     const text = new vscode.MarkdownString();
     for (const line of lines.filter((one) => one !== null)) {
       text.appendMarkdown(`${asProse(line)}\n\n`);
@@ -57,20 +55,20 @@ export class FindingHover implements vscode.HoverProvider {
   }
 
   /** The saving of this very script, where its footprint is known. */
-  private async figureLine(checked: Checked, finding: Finding, { energyShare }: Saving): Promise<string | null> {
-    const runIndex = Math.max(
-      0,
-      checked.analysis.profile.runs.findIndex(({ at }) => at !== undefined && at.line <= finding.line && finding.line <= at.endLine),
-    );
-    const estimate = energyShare === null ? undefined : await this.forecasts.estimate(checked, runIndex);
-    if (energyShare === null || estimate === undefined || !isEstimate(estimate) || energyShare.high <= 0) {
+  private async figureLine(checked: Checked, finding: Finding): Promise<string | null> {
+    const saving = await this.forecasts.saving(checked, finding);
+    if (saving === null) {
       return null;
     }
-    return vscode.l10n.t('Here up to {energy} and {carbon} of an estimated {total} per run.', {
-      energy: withUnit(formatEnergy(scaled(estimate.energyKwh, energyShare.high), vscode.env.language)),
-      carbon: withUnit(formatCarbon(scaled(estimate.carbonKg, energyShare.high), vscode.env.language)),
-      total: withUnit(formatEnergy(estimate.energyKwh, vscode.env.language)),
-    });
+    const { language } = vscode.env;
+    const figures = {
+      energy: withRange(formatEnergy(saving.energyKwh, language)),
+      carbon: withRange(formatCarbon(saving.carbonKg, language)),
+      total: withRange(formatEnergy(saving.present.energyKwh, language)),
+    };
+    return saving.basis === 'forecast'
+      ? vscode.l10n.t('Here about {energy} and {carbon} of an estimated {total} per run.', figures)
+      : vscode.l10n.t('Here up to {energy} and {carbon} of an estimated {total} per run.', figures);
   }
 }
 

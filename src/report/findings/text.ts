@@ -1,18 +1,25 @@
 /** Findings for people at a terminal: a place that editors and terminals make a link of, what it is, the line itself, and how to fix it. */
 import type { Finding } from '../../rules/finding';
-import type { FindingsReport, LocatedFinding } from './findings-report';
+import { formatEnergy, formatEnergyPart, withRange } from '../figures/quantity';
+import type { FindingsReport, LocatedFinding, SavingHere } from './findings-report';
 
 export function findingsText({ findings }: FindingsReport): string {
   return findings.map((found) => `${blockOf(found)}\n`).join('');
 }
 
-function blockOf({ finding, lineText }: LocatedFinding): string {
+function blockOf({ finding, lineText, here }: LocatedFinding): string {
   const fix = finding.fixes[0];
   return [
     `${placeOf(finding)}: ${finding.severity}: ${finding.message} [${finding.rule}]`,
     ...excerpt(finding, lineText),
     ...(fix === undefined ? [] : [`    fix: ${fix.title}`]),
+    ...(here === undefined ? [] : [`    here: ${hereText(here)}`]),
   ].join('\n');
+}
+
+function hereText({ basis, energyKwh, totalKwh }: SavingHere): string {
+  const about = basis === 'forecast' ? 'about' : 'up to';
+  return `${about} ${withRange(formatEnergyPart(energyKwh, totalKwh, 'en'))} of ${withRange(formatEnergy(totalKwh, 'en'))} per run`;
 }
 
 /** Wider lines are cut around what is meant. */

@@ -40,6 +40,18 @@ describe('joulewise check in a project', () => {
   });
 });
 
+describe('findings of a project that names its hardware', () => {
+  it('say what they save of this run', async () => {
+    await withFiles({ '.git/HEAD': '', 'joulewise.toml': 'hardware = "A100"\nzone = "FR"\n', 'a.py': gluePy }, async (cwd) => {
+      const { stdout } = await joulewise(['check', 'a.py'], { cwd });
+      assert.match(stdout, /\n {4}here: about [\d.,]+\s?k?Wh \(.*\) of [\d.,]+\s?k?Wh \(.*\) per run\n/u);
+    });
+    await withFiles({ '.git/HEAD': '', 'a.py': gluePy }, async (cwd) => {
+      assert.ok(!(await joulewise(['check', 'a.py'], { cwd })).stdout.includes('here:'));
+    });
+  });
+});
+
 describe('joulewise estimate in a project', () => {
   it('runs on the hardware of the file, unless the command line names another', async () => {
     await withFiles({ '.git/HEAD': '', 'joulewise.toml': 'hardware = "H100"\nzone = "FR"\n', 'a.py': gluePy }, async (cwd) => {
