@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
 import type { Workspace } from '../assess/assess';
 import { largestBytes } from './read-source';
 
@@ -7,32 +8,26 @@ const mostTexts = 2000;
 /** Most of what is asked for does not exist, which costs little to remember. */
 const mostAnswers = 100_000;
 
-/** Texts of the modules that scripts import, loaded when an analysis has asked for them. */
+/** Texts of the modules that scripts import, read when an analysis asks for them, so that no script is analysed twice. */
 export class ModuleTexts implements Workspace {
   private readonly texts = new Map<string, string | null>();
+  private readonly folders = new Map<string, ReadonlySet<string>>();
   private found = 0;
 
-  read(path: string): string | null | undefined {
-    return this.texts.get(path);
-  }
-
-  /** Loads what is not known yet; true when something exists that was not known before. */
-  load(paths: readonly string[]): boolean {
-    let news = false;
-    for (const path of paths) {
-      if (!this.texts.has(path)) {
-        const text = readText(path);
-        this.texts.set(path, text);
-        this.found += text === null ? 0 : 1;
-        news ||= text !== null;
-      }
+  read(file: string): string | null {
+    const known = this.texts.get(file);
+    if (known !== undefined) {
+      return known;
     }
-    return news;
+    const text = this.isListed(file) ? readText(file) : null;
+    this.texts.set(file, text);
+    this.found += text === null ? 0 : 1;
+    return text;
   }
 
   /** Forgets one text, because it was changed. */
-  forget(path: string): void {
-    this.texts.delete(path);
+  forget(file: string): void {
+    this.texts.delete(file);
   }
 
   /** Forgets everything once it has grown large; called between scripts, never within one. */
@@ -40,16 +35,36 @@ export class ModuleTexts implements Workspace {
     if (this.found > mostTexts || this.texts.size > mostAnswers) {
       this.found = 0;
       this.texts.clear();
+      this.folders.clear();
     }
+  }
+
+  /** Most of what is asked for does not exist: an import may stand for several files in several folders. */
+  private isListed(file: string): boolean {
+    const folder = path.dirname(file);
+    let names = this.folders.get(folder);
+    if (names === undefined) {
+      names = namesIn(folder);
+      this.folders.set(folder, names);
+    }
+    return names.has(path.basename(file));
   }
 }
 
-function readText(path: string): string | null {
+function namesIn(folder: string): ReadonlySet<string> {
   try {
-    const { size } = statSync(path);
-    return size > largestBytes ? null : readFileSync(path, 'utf8');
+    return new Set(readdirSync(folder));
   } catch {
-    // Most of what is asked for does not exist: an import may stand for several files.
+    return new Set();
+  }
+}
+
+function readText(file: string): string | null {
+  try {
+    const { size } = statSync(file);
+    return size > largestBytes ? null : readFileSync(file, 'utf8');
+  } catch {
+    // It was removed, or may not be read.
     return null;
   }
 }

@@ -25,8 +25,9 @@ interface Remembered {
   readonly parsed: ParsedFragment;
 }
 
-/** How many documents keep their trees between edits; each tree of a 1,000-line file holds about 2 MB of wasm memory. */
-const rememberedDocuments = 24;
+/** How many documents keep what was read of them, and their trees; each tree of a 1,000-line file holds about 2 MB of wasm memory. */
+const rememberedDocuments = 64;
+const rememberedTrees = 24;
 
 /**
  * Reads Python incrementally. A fragment whose text is unchanged is not read again; in a changed one, only the top-level statements
@@ -131,11 +132,14 @@ export class PythonParser {
   }
 
   private forgetOldest(): void {
-    for (const path of this.memory.keys()) {
-      if (this.memory.size <= rememberedDocuments) {
-        return;
+    const hasTree = (fragments: ReadonlyMap<string, Remembered>): boolean => [...fragments.values()].some(({ tree }) => tree !== null);
+    let trees = [...this.memory.values()].filter(hasTree).length;
+    for (const [path, fragments] of this.memory) {
+      const isBig = hasTree(fragments);
+      if (this.memory.size > rememberedDocuments || (isBig && trees > rememberedTrees)) {
+        trees -= isBig ? 1 : 0;
+        this.forget(path);
       }
-      this.forget(path);
     }
   }
 }

@@ -27,7 +27,7 @@ export function reaches(severity: Severity, level: Severity): boolean {
 
 /** Order of the source; of one place, of the rules' names. */
 export function inSourceOrder(a: Finding, b: Finding): number {
-  return (a.cell ?? 0) - (b.cell ?? 0) || a.line - b.line || a.column - b.column || a.rule.localeCompare(b.rule);
+  return (a.cell ?? 0) - (b.cell ?? 0) || a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
 }
 
 /** Findings of all rules, in source order, one for each rule and place. */
