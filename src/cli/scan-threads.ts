@@ -13,6 +13,8 @@ const entry = path.join(__dirname, 'cli.js');
 const fewestFiles = 60;
 /** Small enough that all threads end together, large enough that modules are read once for neighbours. */
 const mostFilesInBatch = 24;
+/** Room for all that one analysis makes, so that little of it is copied before it is garbage. */
+const maxYoungGenerationSizeMb = 64;
 
 /** How many threads a scan of so many files is worth; 1 means: none beside the main thread. */
 export function threadsFor(files: number): number {
@@ -29,7 +31,7 @@ export async function checkOnThreads(
 ): Promise<readonly FileResult[]> {
   const size = Math.max(1, Math.min(mostFilesInBatch, Math.ceil(files.length / (threads * 4))));
   const results: FileResult[] = [];
-  const workers = Array.from({ length: threads }, () => new Worker(entry));
+  const workers = Array.from({ length: threads }, () => new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb } }));
   let next = 0;
   const work = async (worker: Worker): Promise<void> => {
     while (next < files.length) {
