@@ -27,6 +27,12 @@ export function explainCommand(title: string, { uri }: vscode.TextDocument, line
   return { title, command: commands.explainLine, arguments: [reference] };
 }
 
+/** The same as the address of a link. */
+export function explainLink(document: vscode.TextDocument, line: number): string {
+  const { command, arguments: given } = explainCommand('', document, line);
+  return `command:${command}?${encodeURIComponent(JSON.stringify(given))}`;
+}
+
 /** Shows, beside the script, why rules spoke or were silent at a line. */
 export class ExplainLine implements vscode.TextDocumentContentProvider {
   private readonly texts = new Map<string, string>();

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Checked, Checker } from '../check/checker';
+import { explainLink } from '../commands/explain-line';
+import { commands } from '../contributions';
 import type { Failures } from '../failures';
 import { shownSeverity } from '../findings/severity';
 import type { Finding, Saving } from '../../rules/finding';
@@ -38,19 +40,22 @@ export class FindingHover implements vscode.HoverProvider {
       return undefined;
     }
     try {
-      return new vscode.Hover(await this.text(checked, finding, finding.saving), rangeOf(finding));
+      return new vscode.Hover(await this.text(document, checked, finding, finding.saving), rangeOf(finding));
     } catch (error) {
       this.failures.note('Hover', error);
       return undefined;
     }
   }
 
-  private async text(checked: Checked, finding: Finding, saving: Saving): Promise<vscode.MarkdownString> {
+  private async text(document: vscode.TextDocument, checked: Checked, finding: Finding, saving: Saving): Promise<vscode.MarkdownString> {
     const lines = [savingLine(saving), await this.figureLine(checked, finding), vscode.l10n.t('Source: {0}', saving.source)];
     const text = new vscode.MarkdownString();
+    // The one command that a link of ours may run.
+    text.isTrusted = { enabledCommands: [commands.explainLine] };
     for (const line of lines.filter((one) => one !== null)) {
       text.appendMarkdown(`${asProse(line)}\n\n`);
     }
+    text.appendMarkdown(`[${vscode.l10n.t('Explain this line')}](${explainLink(document, finding.line - 1)})`);
     return text;
   }
 
