@@ -11,15 +11,19 @@ import contextlib
 import copy
 import io
 import json
+import math
 import os
 import sys
 import types
 import warnings
 from pathlib import Path
 
-import torch
-from torch import nn
-from torch.utils.flop_counter import FlopCounterMode
+os.environ["KERAS_BACKEND"] = "torch"
+
+import torch  # noqa: E402
+from torch import nn  # noqa: E402
+from torch.nn.attention import SDPBackend, sdpa_kernel  # noqa: E402
+from torch.utils.flop_counter import FlopCounterMode  # noqa: E402
 
 
 
@@ -99,11 +103,26 @@ def tensor_of(given, device):
     return torch.zeros(shape, dtype=torch.long if given.endswith(" int") else torch.float, device=device)
 
 
+def count_keras(model, case):
+    # Keras calls a model once more to make its weights.
+    model(*[tensor_of(given, "cpu") for given in case["inputs"]], training=True)
+    # Fused attention of the CPU has no counter.
+    with sdpa_kernel(SDPBackend.MATH), FlopCounterMode(display=False) as counter:
+        model(*[tensor_of(given, "cpu") for given in case["inputs"]], training=True)
+    weights = [one for one in model.weights if not any(part in one.path for part in ("moving_", "seed_generator", "normalization/count"))]
+    return {
+        "parameters": sum(math.prod(one.shape) for one in weights),
+        "flops": counter.get_total_flops() / BATCH,
+    }
+
+
 def count(case, cases_folder, sources):
     path, root = source_of(case, cases_folder, sources)
     for module in load(path, root):
         with contextlib.redirect_stdout(io.StringIO()):
             model = eval(case["build"], {"types": types, **module.__dict__})
+        if hasattr(model, "count_params"):
+            return count_keras(model, case)
         parameters = sum(weight.numel() for weight in model.parameters())
         modules = sum(1 for one in model.modules() if next(one.children(), None) is None)
         result = {"parameters": parameters, "modules": modules}
@@ -122,7 +141,7 @@ def count(case, cases_folder, sources):
             written[0] = 0
             model = copy.deepcopy(model).train() if device == "cpu" else copy.deepcopy(model).to(device).train()
             try:
-                with torch.device(device), FlopCounterMode(display=False) as counter, contextlib.redirect_stdout(io.StringIO()):
+                with torch.device(device), sdpa_kernel(SDPBackend.MATH), FlopCounterMode(display=False) as counter, contextlib.redirect_stdout(io.StringIO()):
                     model(*[tensor_of(given, device) for given in case["inputs"]])
                 result.pop("problem", None)
                 result["flops"] = counter.get_total_flops() / BATCH

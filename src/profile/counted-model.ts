@@ -44,10 +44,10 @@ function isKnown(facts: Facts): boolean {
   return facts.parameters !== undefined || facts.forwardFlopsPerSample !== undefined || facts.work !== undefined;
 }
 
-/** The module that is trained: one of PyTorch that the program makes. */
+/** The module that is trained: one of PyTorch or Keras that the program makes. */
 function modelIn(reader: FactReader, trained: Possible): InstanceValue | undefined {
   for (const { value } of trained.options) {
-    if (value.kind === 'instance' && reader.program.typesOf(value).some((type) => type === 'torch.nn.Module')) {
+    if (value.kind === 'instance' && reader.program.typesOf(value).some((type) => type === 'torch.nn.Module' || type === 'keras.Model')) {
       return value;
     }
   }

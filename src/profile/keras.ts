@@ -46,7 +46,13 @@ function readFit(reader: FactReader, call: Activation, reference: Reference): Fo
     pinMemory: notApplicable,
     evalWithoutGrad: { value: true, origin: 'framework-default' },
   };
-  return { place: call.site.place, order: call.order, facts: withMultipliers(facts, multipliers), repeats: multipliers.repeats };
+  return {
+    place: call.site.place,
+    order: call.order,
+    facts: withMultipliers(facts, multipliers),
+    trained: call.receiver ?? undefined,
+    repeats: multipliers.repeats,
+  };
 }
 
 /** Epochs that this call trains: a later phase that starts at `initial_epoch` trains only the rest. */

@@ -1,11 +1,12 @@
 import { itemsOf, keysOf, entryOf } from '../python/evaluate/containers';
 import { layers, type Context } from '../python/program/context';
 import type { CallSite } from '../python/program/call-site';
-import type { Program } from '../python/program/program';
+import type { FollowedCall, Program } from '../python/program/program';
 import { fuelToFollow } from '../python/evaluate/following';
 import { noArguments } from '../python/evaluate/arguments';
 import { certainly, constantOf, type Possible } from '../python/values/possible';
 import type { InstanceValue, Value } from '../python/values/value';
+import { countModel, type CountedModel } from './count-model';
 import type { FollowedWork, Work } from '../libraries/tensors/operation';
 import { makeTensor, tensorOf, type ElementType, type Shape } from '../libraries/tensors/tensor';
 
@@ -21,6 +22,12 @@ export interface CountedForward {
   /** Elements written by convolutions, linear and recurrent layers. */
   readonly activationElements: number;
   readonly works: readonly Work[];
+  /** Weights and modules as they are once the model was called: Keras makes them then. */
+  readonly model: CountedModel;
+  /** Layers of a functional model. */
+  readonly layers?: readonly InstanceValue[];
+  /** Samples that were passed, where the model itself says so. */
+  readonly batch?: number;
   /** Why the count is not exact; none when every shape was followed to the end. */
   readonly doubts: readonly string[];
 }
@@ -33,15 +40,16 @@ export function countForward(
   site: CallSite,
   inputs: readonly ModelInput[],
 ): CountedForward | null {
-  const followed = program.call(
+  return program.call(
     certainly(model),
     site,
     (ev) => ({ ...noArguments, positional: inputs.map(({ shape, type }) => certainly(makeTensor(ev, shape, type))) }),
     fuelToFollow,
+    (followed) => readCall(program, notes, model, followed),
   );
-  if (followed === null) {
-    return null;
-  }
+}
+
+function readCall(program: Program, notes: FollowedWork, model: InstanceValue, followed: FollowedCall): CountedForward {
   const doubts: string[] = [];
   const works: Work[] = [];
   for (const activation of followed.activations) {
@@ -61,14 +69,21 @@ export function countForward(
       ...(rounds === 1 ? found : found.map((work) => ({ ...work, flops: work.flops * rounds, elements: work.elements * rounds }))),
     );
   }
-  const flops = works.reduce((sum, work) => sum + work.flops, 0);
-  const written = works.filter(({ kind }) => kind === 'convolution' || kind === 'linear' || kind === 'recurrent');
-  if (Number.isNaN(flops)) {
+  const total = totalOf(works);
+  if (Number.isNaN(total.flops)) {
     doubts.push('an axis whose length is not known');
   } else if (!holdsTensor(followed.result)) {
     doubts.push('the result of the model, whose shape is not known');
   }
-  return { flops, activationElements: written.reduce((sum, work) => sum + work.elements, 0), works, doubts };
+  return { ...total, works, doubts, model: countModel(program, model) };
+}
+
+export function totalOf(works: readonly Work[]): Pick<CountedForward, 'flops' | 'activationElements'> {
+  const written = works.filter(({ kind }) => kind === 'convolution' || kind === 'linear' || kind === 'recurrent');
+  return {
+    flops: works.reduce((sum, work) => sum + work.flops, 0),
+    activationElements: written.reduce((sum, work) => sum + work.elements, 0),
+  };
 }
 
 /** How often something runs inside the pass, and why that may be otherwise. */

@@ -1,3 +1,4 @@
+import { itemsOf } from '../python/evaluate/containers';
 import { mayBeAbsent, type Possible } from '../python/values/possible';
 import type { InstanceValue } from '../python/values/value';
 import type { Program } from '../python/program/program';
@@ -17,7 +18,7 @@ export interface CountedModel {
 }
 
 /** Counts the weights of a model whose attributes an evaluation that follows shapes has filled. */
-export function countModel(program: Program, model: InstanceValue): CountedModel {
+export function countModel(program: Program, ...models: readonly InstanceValue[]): CountedModel {
   const seen = new Set<object>();
   let parameters = 0;
   let modules = 0;
@@ -33,7 +34,7 @@ export function countModel(program: Program, model: InstanceValue): CountedModel
     if (isOpaque(program, holder)) {
       doubts.push(`the weights of ${holder.className}`);
     }
-    const children = childrenOf(holder).filter(([, child]) => isModule(program, child));
+    const children = partsOf(program, holder);
     modules += children.length === 0 ? 1 : 0;
     for (const [name, attribute] of holder.attributes) {
       if (name.startsWith('@')) continue;
@@ -46,11 +47,9 @@ export function countModel(program: Program, model: InstanceValue): CountedModel
         doubts.push(`what ${name} is`);
       }
     }
-    for (const [, child] of children) {
-      visit(child);
-    }
+    children.forEach(visit);
   };
-  visit(model);
+  models.forEach(visit);
   if (Number.isNaN(parameters)) {
     doubts.push('a size that is not known');
   }
@@ -62,9 +61,29 @@ function identity(attribute: Possible): object {
   return value?.kind === 'instance' ? value.attributes : attribute;
 }
 
-export function isModule(program: Program, value: InstanceValue): boolean {
-  return layerOf(value) !== undefined || program.typesOf(value).some((type) => type === 'torch.nn.Module');
+/** The modules in a module; Keras finds those in its lists too. */
+function partsOf(program: Program, holder: InstanceValue): readonly InstanceValue[] {
+  const own = childrenOf(holder).map(([, child]) => child);
+  const isKeras = program.typesOf(holder).includes('keras.layers.Layer');
+  const listed = isKeras ? [...holder.attributes].flatMap(([name, item]) => (name.startsWith('@') ? [] : listedIn(item))) : [];
+  return [...own, ...listed].filter((child) => isModule(program, child));
 }
+
+function listedIn(item: Possible): readonly InstanceValue[] {
+  const value = likely(item);
+  return value?.kind === 'sequence'
+    ? (itemsOf(value) ?? []).flatMap((one) => {
+        const inner = likely(one);
+        return inner?.kind === 'instance' ? [inner] : listedIn(one);
+      })
+    : [];
+}
+
+export function isModule(program: Program, value: InstanceValue): boolean {
+  return layerOf(value) !== undefined || program.typesOf(value).some((type) => roots.has(type));
+}
+
+const roots = new Set(['torch.nn.Module', 'keras.layers.Layer', 'keras.Model']);
 
 /** A module of a library whose inside is not known. */
 function isOpaque(program: Program, holder: InstanceValue): boolean {
@@ -76,13 +95,14 @@ function isOpaque(program: Program, holder: InstanceValue): boolean {
     layerOf(holder) === undefined &&
     !isContainerType(nearest) &&
     !types.some(isContainerType) &&
-    !isPlainBase(nearest)
+    !isPlainBase(nearest) &&
+    !(nearest === 'keras.Model' && holder.of !== null)
   );
 }
 
 /** Bases that add methods to modules but no weights. */
 function isPlainBase(type: string): boolean {
-  return /^(lightning|pytorch_lightning|abc|typing|builtins|torch\.nn\.Module|.*(Mixin|ABC))/.test(type);
+  return /^(lightning|pytorch_lightning|abc|typing|builtins|torch\.nn\.Module|keras\.layers\.Layer$|.*(Mixin|ABC))/.test(type);
 }
 
 /** Whether all that an attribute may be holds as many weights: a dropout or nothing in its place. */

@@ -11,7 +11,8 @@ import type { InstanceValue, Value } from '../python/values/value';
 import type { Place } from '../python/values/trail';
 import type { Work } from '../profile/run-profile';
 import { countForward, type CountedForward, type ModelInput } from './count-forward';
-import { countModel, isModule } from './count-model';
+import { countModel, isModule, type CountedModel } from './count-model';
+import { countKeras, isKeras } from './keras-model';
 import { inputsFor, likelyInputs, type FirstLayer, type KnownBatch } from './model-inputs';
 import { workOf } from './model-work';
 
@@ -41,19 +42,12 @@ export class ModelCounter {
       return undefined;
     }
     const { instance, made } = found;
-    const { parameters, modules, doubts } = countModel(program, instance);
-    const isKnown = doubts.length === 0 && parameters > 0;
-    const forward = isKnown ? this.forward(program, work, instance, made, known) : undefined;
-    return {
-      ...(isKnown ? { parameters } : {}),
-      ...(forward === undefined
-        ? {}
-        : {
-            forwardFlopsPerSample: forward.counted.flops / forward.batch,
-            work: workOf(forward.counted, forward.batch, modules, (forward.inputs[0]?.shape.length ?? 0) >= 4),
-            input: forward.inputs[0]?.shape.slice(1) ?? [],
-          }),
-    };
+    if (isKeras(program, instance)) {
+      const keras = countKeras(program, work, instance, made.site, known);
+      return keras === undefined ? undefined : summed(keras.counted.model, keras.counted.doubts.length === 0 ? keras : undefined);
+    }
+    const counted = countModel(program, instance);
+    return summed(counted, counted.doubts.length === 0 ? this.forward(program, work, instance, made, known) : undefined);
   }
 
   private follow(): { readonly program: Program; readonly work: FollowedWork } {
@@ -85,13 +79,7 @@ export class ModelCounter {
   }
 
   /** The first call whose arrays fit every layer. */
-  private forward(
-    program: Program,
-    work: FollowedWork,
-    model: InstanceValue,
-    made: Activation,
-    known: KnownBatch,
-  ): { readonly counted: CountedForward; readonly inputs: readonly ModelInput[]; readonly batch: number } | undefined {
+  private forward(program: Program, work: FollowedWork, model: InstanceValue, made: Activation, known: KnownBatch): Forward | undefined {
     const run = (inputs: readonly ModelInput[]): CountedForward | undefined => {
       const counted = countForward(program, work, model, made.site, inputs);
       return counted === null || counted.doubts.length > 0 || counted.flops === 0 ? undefined : counted;
@@ -119,7 +107,7 @@ export class ModelCounter {
     model: InstanceValue,
     known: KnownBatch,
     run: (inputs: readonly ModelInput[]) => CountedForward | undefined,
-  ): { readonly counted: CountedForward; readonly inputs: readonly ModelInput[]; readonly batch: number } | undefined {
+  ): Forward | undefined {
     const first = firstLayer(program, model);
     const { inputs, isSure } = first === undefined ? { inputs: [], isSure: false } : inputsFor(first, known.batch);
     const fitting = inputs.map((input) => ({ input, counted: run([input]) })).filter(({ counted }) => counted !== undefined);
@@ -156,6 +144,27 @@ export class ModelCounter {
     }
     return found;
   }
+}
+
+interface Forward {
+  readonly counted: CountedForward;
+  readonly inputs: readonly ModelInput[];
+  readonly batch: number;
+}
+
+function summed({ parameters, modules, doubts }: CountedModel, forward: Forward | undefined): ModelCount {
+  const isKnown = doubts.length === 0 && parameters > 0;
+  const [input] = forward?.inputs ?? [];
+  return {
+    ...(isKnown ? { parameters } : {}),
+    ...(!isKnown || forward === undefined
+      ? {}
+      : {
+          forwardFlopsPerSample: forward.counted.flops / forward.batch,
+          work: workOf(forward.counted, forward.batch, modules, (input?.shape.length ?? 0) >= 4),
+          input: input?.shape.slice(1) ?? [],
+        }),
+  };
 }
 
 function isSameMaker(value: Value, model: InstanceValue): boolean {

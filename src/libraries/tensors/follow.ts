@@ -11,6 +11,8 @@ import { iterate } from '../../python/evaluate/iteration';
 import { broadcast } from './arithmetic';
 import { rearranged } from './einops';
 import { indexed } from './indexing';
+import { add, called as calledModel, fillSequential, functional, input } from './keras/model';
+import { kerasOperation } from './keras/operations';
 import { containerType, fill, isContainerType, isModuleMethod, itemOf, iterated, itemsOf, moduleMethod, place } from './layers/containers';
 import { copyOf, furnish, layerKind, layerOf, Settings } from './layers/layer';
 import { registerAllLayers } from './layers/all';
@@ -56,14 +58,14 @@ function summaryOf(name: string, work: FollowedWork): CallSummary | undefined {
   if (short === '__call__' || short === 'forward') {
     return layerKind(owner) !== undefined
       ? (call) => called(call, owner, work)
-      : owner === 'torch.nn.Sequential'
+      : owner === 'torch.nn.Sequential' || owner === 'keras.Sequential'
         ? (call) => inOrder(call)
         : undefined;
   }
   if (isModuleMethod(short) && owner.startsWith('torch.nn.')) {
     return (call) => moduleMethod(short, call);
   }
-  const operation = operationNamed(name);
+  const operation = operationNamed(name) ?? kerasOperation(name);
   if (operation === undefined) {
     return undefined;
   }
@@ -83,7 +85,9 @@ function constructed(call: SummaryCall, type: string): Possible {
     holder?.kind === 'instance'
       ? holder
       : { kind: 'instance', className: type, of: null, attributes: evaluator.store.create<Possible>(), from: { kind: 'call', activation } };
-  if (isContainerType(type)) {
+  if (type === 'keras.Sequential') {
+    fillSequential(call, instance);
+  } else if (isContainerType(type)) {
     fill(evaluator, instance, type, given);
   } else {
     const kind = layerKind(type);
@@ -121,6 +125,10 @@ function inOrder({ evaluator, activation, given }: SummaryCall): Possible | unde
 const first: CallSummary = ({ given }) => given.positional[0];
 
 const specials: Readonly<Record<string, CallSummary>> = {
+  'keras.Input': input,
+  'keras.Model': functional,
+  'keras.Model.__call__': calledModel,
+  'keras.Sequential.add': add,
   'copy.deepcopy': (call) => {
     const value = call.given.positional[0] === undefined ? undefined : likely(call.given.positional[0]);
     return value?.kind === 'instance' ? certainly(copyOf(call.evaluator, value)) : builtinSummary('copy.deepcopy')?.(call);
@@ -206,6 +214,7 @@ function following(work: FollowedWork): Following {
     assign: (ev, of, index, value) => {
       if (containerType(ev, of) !== undefined) place(ev, of, index, value);
     },
+    isRoutine: (called) => [...called].some((name) => routines.has(name)),
     items: (ev, of) => {
       const tensor = tensorOf(of);
       if (tensor === undefined) {
@@ -220,6 +229,26 @@ function following(work: FollowedWork): Following {
   };
 }
 
+/** What the loops of a training call in every round. */
+const routines: ReadonlySet<string> = new Set([
+  'backward',
+  'zero_grad',
+  'step',
+  'fit',
+  'train_on_batch',
+  'apply_gradients',
+  'train',
+  'train_step',
+  'train_epoch',
+  'train_one_epoch',
+  'training_step',
+  'evaluate',
+  'validate',
+  'test',
+  'predict',
+  'item',
+  'savefig',
+]);
 /** Arrays longer than this are not taken apart. */
 const mostItems = 1024;
 

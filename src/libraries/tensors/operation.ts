@@ -3,7 +3,19 @@ import type { SummaryCall } from '../../python/evaluate/summary';
 import type { Activation } from '../../python/program/call-site';
 import { certainly, nothing, unknownly, type Possible } from '../../python/values/possible';
 import type { Value } from '../../python/values/value';
-import { elements, isNone, likely, makeTensor, numberIn, numbersIn, tensorIn, type ElementType, type Shape, type Tensor } from './tensor';
+import {
+  elements,
+  isNone,
+  likely,
+  makeTensor,
+  numberIn,
+  numbersIn,
+  tensorIn,
+  tupleOf,
+  type ElementType,
+  type Shape,
+  type Tensor,
+} from './tensor';
 import { itemsOf } from '../../python/evaluate/containers';
 
 export type WorkKind = 'convolution' | 'linear' | 'recurrent' | 'product' | 'attention';
@@ -26,6 +38,13 @@ export class FollowedWork {
 
   add(by: Activation, work: Work): void {
     this.works.set(by, [...(this.works.get(by) ?? []), work]);
+  }
+
+  /** Counts what some calls did as the work of the one that made them. */
+  gather(by: Activation, inner: readonly Activation[]): void {
+    const works = inner.flatMap((activation) => this.of(activation));
+    inner.forEach((activation) => this.works.delete(activation));
+    this.works.set(by, [...(this.works.get(by) ?? []), ...works]);
   }
 
   /** Notes that the shape of a result is not known from here on, or that shapes do not fit. */
@@ -149,6 +168,10 @@ export class OperationCall {
     return makeTensor(this.ev, shape, type ?? this.input?.type ?? 'float', { kind: 'call', activation: this.activation });
   }
 
+  tuple(values: readonly Value[]): Possible {
+    return tupleOf(this.ev, values);
+  }
+
   work(kind: WorkKind, multiplyAdds: number, shape: Shape, width: number, heads?: number): void {
     this.followed.add(this.activation, {
       kind,
@@ -157,6 +180,15 @@ export class OperationCall {
       width,
       ...(heads === undefined ? {} : { heads }),
     });
+  }
+
+  /** Runs something as part of this call. */
+  within(run: () => Possible): Possible {
+    const { activations } = this.ev;
+    const from = activations.length;
+    const result = run();
+    this.followed.gather(this.activation, activations.slice(from));
+    return result;
   }
 
   lost(why: string): Possible {

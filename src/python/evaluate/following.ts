@@ -18,6 +18,8 @@ export interface Following {
   item(ev: Evaluator, of: InstanceValue, index: Possible): Possible | undefined;
   /** `x[index] = value` on an object. */
   assign(ev: Evaluator, of: InstanceValue, index: Possible, value: Possible): void;
+  /** Whether a loop that calls functions of these names runs something again and again, and builds nothing. */
+  isRoutine(called: ReadonlySet<string>): boolean;
   /** The items that iterating an object gives. */
   items(ev: Evaluator, of: InstanceValue): readonly Possible[] | undefined;
   /** The result of a call of something of which no code and no table is known. */

@@ -49,8 +49,8 @@ export function executeFor(ev: Evaluator, node: ForNode, scope: Scope): Flow {
     items !== null &&
     (ev.followsRounds
       ? items.length <= mostRoundsFollowed
-      : ev.following !== undefined && writes.builds
-        ? items.length <= mostRoundsBuilding
+      : ev.following !== undefined
+        ? items.length <= mostRoundsBuilding && !ev.following.isRoutine(writes.called)
         : isNumbers
           ? writes.builds && !writes.hasLoop && items.length <= mostRoundsBuilding
           : items.length <= mostRoundsListed);

@@ -15,6 +15,8 @@ export interface Writes {
   readonly raises: boolean;
   /** Whether it appends to, or writes into, something. */
   readonly builds: boolean;
+  /** Last words of the names of what it calls. */
+  readonly called: ReadonlySet<string>;
 }
 
 /** Calls that end the program. */
@@ -66,6 +68,7 @@ class WriteCollector implements Writes {
   readonly names = new Set<string>();
   readonly objects = new Set<string>();
   readonly declared = new Set<string>();
+  readonly called = new Set<string>();
   hasLoop = false;
   raises = false;
   builds = false;
@@ -179,6 +182,9 @@ class WriteCollector implements Writes {
   expression(node: Expression): void {
     if (node.kind === 'walrus') {
       this.names.add(node.target.id);
+    }
+    if (node.kind === 'call' && (node.callee.kind === 'attribute' || node.callee.kind === 'name')) {
+      this.called.add(node.callee.kind === 'name' ? node.callee.id : node.callee.name);
     }
     if (node.kind === 'call' && node.callee.kind === 'attribute' && mutators.has(node.callee.name)) {
       this.builds = true;

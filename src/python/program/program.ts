@@ -92,17 +92,23 @@ export class Program {
   }
 
   /**
-   * Calls an object as the program might have done at its end, and takes back what the call writes. `make` builds the arguments; the
-   * calls made inside come with the result, in order. Null when the fuel does not last.
+   * Calls an object as the program might have done at its end. `make` builds the arguments; `read` is given the result and the calls
+   * made inside, in order, before what they wrote is taken back. Null when the fuel does not last.
    */
-  call(of: Possible, site: CallSite, make: (evaluator: Evaluator) => Arguments, fuel: number): FollowedCall | null {
+  call<T>(
+    of: Possible,
+    site: CallSite,
+    make: (evaluator: Evaluator) => Arguments,
+    fuel: number,
+    read: (called: FollowedCall) => T,
+  ): T | null {
     const { evaluator } = this;
     const from = evaluator.activations.length;
     evaluator.refuel(fuel);
     try {
       return evaluator.store.fork(() => {
         const result = applyCallable(evaluator, of, site, make(evaluator));
-        return { result, activations: evaluator.activations.slice(from) };
+        return read({ result, activations: evaluator.activations.slice(from) });
       }).result;
     } catch (error) {
       if (!(error instanceof FuelExhausted)) {

@@ -1,25 +1,23 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { answerTo, batch } from '../../../scripts/workload/answer';
 import { readCases, readTruths } from '../../../scripts/workload/cases';
-import { counted, shapeOf } from './support';
+import { counted, parser, shapeOf } from './support';
 
-/** The batch that `truth.py` counted with. */
-const batch = 2;
 const folder = path.join('scripts', 'workload');
 const cases = readCases(readFileSync(path.join(folder, 'cases.tsv'), 'utf8'), batch).filter(({ repo }) => repo === '-');
 const truths = new Map(readTruths(readFileSync(path.join(folder, 'truth.jsonl'), 'utf8')).map((truth) => [truth.name, truth]));
 
 describe('models defined in code', () => {
-  it('are counted as PyTorch counts them', () => {
-    assert(cases.length >= 18);
-    for (const { name, path: file, build, inputs } of cases) {
-      const source = readFileSync(path.join(folder, 'models', file), 'utf8');
-      const { parameters, modules, flops, doubts } = counted(`${source}\nmodel = ${build}`, ...inputs);
-      const truth = truths.get(name);
+  it('are counted as PyTorch and Keras count them', () => {
+    assert(cases.length >= 27);
+    for (const one of cases) {
+      const { parameters, flops, doubts } = answerTo(one, parser(), '');
+      const truth = truths.get(one.name);
       assert.deepEqual(
-        { name, parameters, modules, flops: flops / batch, doubts },
-        { name, parameters: truth?.parameters, modules: truth?.modules, flops: truth?.flops, doubts: [] },
+        { name: one.name, parameters, flops, doubts },
+        { name: one.name, parameters: truth?.parameters, flops: truth?.flops, doubts: [] },
       );
     }
   });

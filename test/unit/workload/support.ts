@@ -13,18 +13,21 @@ import { countModel } from '../../../src/workload/count-model';
 
 const find = createRequire(import.meta.url);
 const wasm = (name: string): Uint8Array => readFileSync(find.resolve(name));
-let parser: PythonParser | undefined;
+let loaded: PythonParser | undefined;
 
 before(async () => {
-  parser ??= await PythonParser.load(wasm('web-tree-sitter/web-tree-sitter.wasm'), wasm('tree-sitter-python/tree-sitter-python.wasm'));
+  loaded ??= await PythonParser.load(wasm('web-tree-sitter/web-tree-sitter.wasm'), wasm('tree-sitter-python/tree-sitter-python.wasm'));
 });
 
+export function parser(): PythonParser {
+  assert(loaded !== undefined, 'The parser is there once the tests run.');
+  return loaded;
+}
+
 function followed(source: string): { readonly program: Program; readonly work: ReturnType<typeof followTensors>['work'] } {
-  assert(parser !== undefined);
   const { semantics, work } = followTensors(createSemantics());
   const parse = (document: Parameters<PythonParser['parse']>[0]): ReturnType<PythonParser['parse']> => {
-    assert(parser !== undefined);
-    return parser.parse(document, false);
+    return parser().parse(document, false);
   };
   const program = Program.evaluate(parse(fileDocument('train.py', source)), semantics, parse, undefined, undefined, fuelToFollow);
   return { program, work };

@@ -1,3 +1,5 @@
+import { convolutionalKinds } from '../keras/convolutional';
+import { denseKinds } from '../keras/dense';
 import { attentionLayers } from './attention';
 import { basicLayers } from './basic';
 import { registerLayers, type LayerKind } from './layer';
@@ -12,6 +14,7 @@ export function registerAllLayers(): void {
       new Map<string, LayerKind>([
         ...[...basicLayers, ...recurrentLayers, ...attentionLayers].map(([name, kind]) => [`torch.nn.${name}`, kind] as const),
         ...wrappers,
+        ...[...convolutionalKinds, ...denseKinds].map(([name, kind]) => [`keras.layers.${name}`, kind] as const),
       ]),
     );
     isRegistered = true;

@@ -17,7 +17,7 @@ export function isIncomplete(of: InstanceValue): boolean {
   return incomplete.has(of.attributes);
 }
 
-const listTypes = new Set(['torch.nn.Sequential', 'torch.nn.ModuleList', 'torch.nn.ParameterList']);
+const listTypes = new Set(['keras.Sequential', 'torch.nn.Sequential', 'torch.nn.ModuleList', 'torch.nn.ParameterList']);
 const dictTypes = new Set(['torch.nn.ModuleDict', 'torch.nn.ParameterDict']);
 
 export function containerType(ev: Evaluator, value: InstanceValue): string | undefined {
@@ -74,7 +74,12 @@ function extend(ev: Evaluator, holder: InstanceValue, items: Possible): void {
   }
 }
 
-function append(ev: Evaluator, holder: InstanceValue, item: Possible): void {
+/** Adds a layer, or several of which it is not known how many. */
+export function append(ev: Evaluator, holder: InstanceValue, item: Possible, isMany = false): void {
+  if (isMany) {
+    incomplete.add(holder.attributes);
+    return;
+  }
   ev.store.set(holder.attributes, String(itemsOf(holder).length), item);
 }
 

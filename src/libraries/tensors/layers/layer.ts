@@ -1,5 +1,6 @@
 import { noArguments } from '../../../python/evaluate/arguments';
 import { applyCallable } from '../../../python/evaluate/calls';
+import { itemsOf } from '../../../python/evaluate/containers';
 import type { Evaluator } from '../../../python/evaluate/evaluator';
 import type { State } from '../../../python/evaluate/store';
 import type { Activation } from '../../../python/program/call-site';
@@ -41,6 +42,15 @@ export class Settings {
 
   numbers(name: string): readonly number[] | undefined {
     return numbersIn(this.read(name, undefined));
+  }
+
+  /** Numbers, or pairs of them: `((1, 2), (3, 4))`. */
+  list(name: string): readonly (number | readonly number[])[] | undefined {
+    const given = this.read(name, undefined);
+    const value = given === undefined ? undefined : likely(given);
+    return value?.kind === 'sequence'
+      ? itemsOf(value)?.map((item) => (likely(item)?.kind === 'sequence' ? (numbersIn(item) ?? []) : numberIn(item)))
+      : undefined;
   }
 
   flag(name: string, otherwise: boolean): boolean {
@@ -152,11 +162,13 @@ export function applyTo(
   inputs: readonly Possible[],
   keywords?: ReadonlyMap<string, Possible>,
 ): Possible {
-  return applyCallable(call.ev, part, call.activation.site, {
-    ...noArguments,
-    positional: inputs,
-    ...(keywords === undefined ? {} : { keywords }),
-  });
+  return call.within(() =>
+    applyCallable(call.ev, part, call.activation.site, {
+      ...noArguments,
+      positional: inputs,
+      ...(keywords === undefined ? {} : { keywords }),
+    }),
+  );
 }
 
 /** A copy with weights of its own, as `copy.deepcopy` makes it; what is shared inside stays shared. */
