@@ -85,15 +85,22 @@ export function countFolds(call: Activation, parameter = 'cv'): number | undefin
     return value;
   }
   const [splitter] = makers(answer.possible);
-  const name = splitter === undefined ? null : libraryName(splitter.callee);
-  if (
-    splitter === undefined ||
-    name === null ||
-    !/^sklearn\.model_selection\.(KFold|StratifiedKFold|GroupKFold|RepeatedKFold|RepeatedStratifiedKFold|ShuffleSplit|StratifiedShuffleSplit|TimeSeriesSplit|StratifiedGroupKFold)$/.test(
-      name,
-    )
-  ) {
+  return splitter === undefined ? undefined : splitsOf(splitter);
+}
+
+const splitters =
+  /^sklearn\.(model_selection|cross_validation)\.(KFold|StratifiedKFold|GroupKFold|RepeatedKFold|RepeatedStratifiedKFold|ShuffleSplit|StratifiedShuffleSplit|TimeSeriesSplit|StratifiedGroupKFold)$/;
+
+/** Splits that a splitter of scikit-learn makes, with its repeats; undefined for anything else and for a number that is not known. */
+export function splitsOf(splitter: Activation): number | undefined {
+  const name = libraryName(splitter.callee);
+  if (name === null || !splitters.test(name)) {
     return undefined;
+  }
+  if (name.includes('cross_validation')) {
+    // Before 0.18 the first argument was the number of rows, and the folds were called `n_folds`.
+    const folds = ['n_folds', 'n_iter'].map((key) => splitter.arguments.keywords.get(key)).find((value) => value !== undefined);
+    return folds === undefined ? undefined : asNumber(constantOf(folds));
   }
   const splits = constantArgument(splitter, 'n_splits', 0);
   const repeats = name.includes('Repeated') ? constantArgument(splitter, 'n_repeats') : 1;

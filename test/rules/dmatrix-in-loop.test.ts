@@ -86,6 +86,56 @@ describe('dmatrix-in-loop', () => {
           e = Dataset(X)
     `,
     );
+
+    silent(
+      'a loop of one round',
+      py`
+      import xgboost as xgb
+      rounds = 1  # more when there is time
+      for i in range(rounds):
+          model = xgb.train({"seed": i}, train)
+          predictions.append(model.predict(xgb.DMatrix(X_test)))
+    `,
+    );
+
+    silent(
+      'two or three folds',
+      py`
+      import xgboost as xgb
+      from sklearn.model_selection import StratifiedKFold
+      k = 3
+      folds = StratifiedKFold(n_splits=k)
+      for i, (a, b) in enumerate(folds.split(X, y)):
+          model = xgb.train({}, xgb.DMatrix(X[a], y[a]))
+          total += model.predict(xgb.DMatrix(X_test)) / k
+    `,
+    );
+
+    silent(
+      'a file that each round writes',
+      py`
+      import lightgbm as lgb
+      for store in stores:
+          lgb.Dataset(tables[store]).save_binary("train.bin")
+          data = lgb.Dataset("train.bin")
+          lgb.train({}, data)
+    `,
+    );
+
+    silent(
+      'a CatBoost pool whose bins are searched',
+      py`
+      import optuna
+      from catboost import CatBoostClassifier, Pool
+
+      def objective(trial):
+          train = Pool(X, y)
+          model = CatBoostClassifier(border_count=trial.suggest_int("border_count", 32, 254))
+          return model.fit(train).best_score_["learn"]["Logloss"]
+
+      optuna.create_study().optimize(objective, n_trials=100)
+    `,
+    );
   });
 
   describe('finds', () => {
@@ -146,6 +196,17 @@ describe('dmatrix-in-loop', () => {
               for eta in etas:
                   d = «xgb.DMatrix»(data=X, label=y)
                   xgb.cv({"max_depth": depth, "eta": eta}, d)
+    `,
+    );
+
+    finds(
+      'the test table in each of five folds',
+      py`
+      import xgboost as xgb
+      from sklearn.model_selection import KFold
+      for i, (a, b) in enumerate(KFold(n_splits=5).split(X, y)):
+          model = xgb.train({}, xgb.DMatrix(X[a], y[a]))
+          total += model.predict(«xgb.DMatrix»(X_test)) / 5
     `,
     );
   });

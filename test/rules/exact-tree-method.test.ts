@@ -81,6 +81,15 @@ describe('exact-tree-method', () => {
           xgb.XGBRegressor(tree_method="exact").fit(X, y)
     `,
     );
+
+    silent(
+      'a linear booster, which builds no trees',
+      py`
+      import xgboost as xgb
+      xgb.train({"booster": "gblinear", "tree_method": "exact"}, dtrain)
+      xgb.XGBClassifier(booster="gblinear", tree_method="exact").fit(X, y)
+    `,
+    );
   });
 
   describe('finds', () => {

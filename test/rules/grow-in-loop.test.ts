@@ -145,6 +145,59 @@ describe('grow-in-loop', () => {
               x = np.append(x, i)
     `,
     );
+
+    silent(
+      'importances of the folds of a training',
+      py`
+      import pandas as pd
+      import lightgbm as lgb
+      from shop import folds, X, y
+      importances = pd.DataFrame()
+      for fold, (a, b) in enumerate(folds.split(X, y)):
+          model = lgb.LGBMClassifier().fit(X.iloc[a], y.iloc[a])
+          part = pd.DataFrame({"feature": X.columns, "gain": model.feature_importances_})
+          importances = pd.concat([importances, part])
+    `,
+    );
+
+    silent(
+      'five folds',
+      py`
+      import pandas as pd
+      from sklearn.model_selection import KFold
+      from shop import X, encode
+      encoded = None
+      for a, b in KFold(n_splits=5).split(X):
+          part = encode(X.loc[a], X.loc[b])
+          if encoded is None:
+              encoded = part
+          else:
+              encoded = pd.concat([encoded, part])
+    `,
+    );
+
+    silent(
+      'one number for each epoch',
+      py`
+      import numpy as np
+      from shop import session, step, cost
+      history = np.empty(0)
+      for epoch in range(1000):
+          session.run(step)
+          history = np.append(history, session.run(cost))
+    `,
+    );
+
+    silent(
+      'a dozen parts of a prediction',
+      py`
+      import numpy as np
+      from shop import model, X
+      done = np.array([])
+      for i in range(12):
+          done = np.append(done, model.predict(X[i * 700 : (i + 1) * 700]))
+    `,
+    );
   });
 
   describe('finds', () => {
@@ -275,5 +328,28 @@ describe('grow-in-loop', () => {
           df = «pd.concat»([df, pd.read_csv(f)])
     `,
     ]);
+
+    finds(
+      'twenty folds of a whole table',
+      py`
+      import pandas as pd
+      from sklearn.model_selection import KFold
+      from shop import X, encode
+      encoded = pd.DataFrame()
+      for a, b in KFold(n_splits=20).split(X):
+          encoded = «pd.concat»([encoded, encode(X.loc[a], X.loc[b])])
+    `,
+    );
+
+    finds(
+      'the predictions of a loader',
+      py`
+      import numpy as np
+      from shop import model, loader
+      done = np.array([])
+      for x in loader:
+          done = «np.append»(done, model.predict(x))
+    `,
+    );
   });
 });

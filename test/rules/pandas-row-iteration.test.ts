@@ -249,6 +249,18 @@ describe('pandas-row-iteration', () => {
           answers.append(client.chat.completions.create(model="small", messages=row.messages))
     `,
     );
+
+    silent(
+      'an endless generator that feeds a training',
+      py`
+      import pandas as pd
+      df = pd.read_pickle("images.pkl")
+      def feed():
+          while True:
+              for _, row in df.iterrows():
+                  yield row["image"], row["mask"]
+    `,
+    );
   });
 
   describe('finds', () => {

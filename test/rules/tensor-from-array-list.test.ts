@@ -109,6 +109,23 @@ describe('tensor-from-array-list', () => {
           assert torch.tensor([np.load(f) for f in files]).shape
     `,
     );
+
+    silent(
+      'filters, once when a layer is made',
+      py`
+      import numpy as np
+      import torch
+      from torch import nn
+
+      class Edges(nn.Module):
+          def __init__(self, kernels):
+              super().__init__()
+              filters = []
+              for kernel in kernels:
+                  filters.append(np.pad(kernel, 1))
+              self.weight = nn.Parameter(torch.Tensor(filters))
+    `,
+    );
   });
 
   describe('finds', () => {

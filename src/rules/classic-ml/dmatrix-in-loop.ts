@@ -1,19 +1,26 @@
 import { isInTest } from '../../ml/file-role';
 import { readsNothingOf } from '../../ml/invariance';
+import { goesOverFolds, roundsOf } from '../../ml/loop-rounds';
 import { guardsWithin, liesIn, loopsAround } from '../../ml/surroundings';
 import type { Activation, CallSite } from '../../python/program/call-site';
-import { layers } from '../../python/program/context';
+import { layers, type LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
+import { constantOf } from '../../python/values/possible';
 import type { FunctionValue } from '../../python/values/value';
 import { calleePlace } from '../quoting';
 import type { Rule } from '../rule';
 import { bySite } from '../sites';
 
 const containers = ['xgboost.DMatrix', 'xgboost.QuantileDMatrix', 'lightgbm.Dataset', 'catboost.Pool'];
-/** Decide how LightGBM bins the values: a data set that was binned once cannot follow them. */
-const binning = /max_bin|min_data_in_leaf|min_child_samples|min_data_in_bin|bin_construct|feature_pre_filter|enable_bundle|linear_tree/;
+/** Decide how LightGBM and CatBoost bin the values: a data set that was binned once cannot follow them. */
+const binning =
+  /border_count|feature_border_type|max_bin|min_data_in_leaf|min_child_samples|min_data_in_bin|bin_construct|feature_pre_filter|enable_bundle|linear_tree/;
 
-const message = 'The same table is copied and binned again each time. Build it once outside, and use it in all rounds or trials.';
+/** Fewer folds than this build the table for their predictions too rarely to matter beside the training in each. */
+const fewFolds = 4;
+
+const message =
+  'The same table is converted for the library again each time, though nothing in it changes. Build it once outside, and use it in all rounds or trials.';
 
 /** A table that is prepared again for each setting, though it never changes. */
 export const dmatrixInLoop: Rule = {
@@ -33,7 +40,7 @@ export const dmatrixInLoop: Rule = {
     )) {
       if (
         site.arguments.length > 0 &&
-        calls.every((call) => !isInTest(call.context) && !call.arguments.openKeywords) &&
+        calls.every((call) => !isInTest(call.context) && !call.arguments.openKeywords && !isReadFromFile(call)) &&
         calls.some((call) => isSameEachRound(program, site, call) || isSameEachTrial(program, site, call))
       ) {
         yield { place: calleePlace(site), message, confidence: 'high', fixes: [] };
@@ -42,11 +49,24 @@ export const dmatrixInLoop: Rule = {
   },
 };
 
+/** By its name, a file may be another one in each round. */
+function isReadFromFile({ arguments: given }: Activation): boolean {
+  const data = given.positional[0] ?? given.keywords.get('data');
+  return data !== undefined && typeof constantOf(data) === 'string';
+}
+
+/** One round is none too many; of folds, a few are not either. */
+function isShort(loop: LoopInfo): boolean {
+  const rounds = roundsOf(loop);
+  return rounds !== undefined && rounds < (goesOverFolds(loop) ? fewFolds : 2);
+}
+
 function isSameEachRound(program: Program, site: CallSite, call: Activation): boolean {
   return loopsAround(call.context).some(
     (loop) =>
       liesIn(site.place, loop.place) &&
       loop.kind !== 'while' &&
+      !isShort(loop) &&
       guardsWithin(call.context, loop).length === 0 &&
       readsNothingOf(program, site.argumentList, loop) &&
       !isBinnedAnew(site, program.textOf(loop.place)),
@@ -67,7 +87,7 @@ function isSameEachTrial(program: Program, site: CallSite, call: Activation): bo
 }
 
 function isBinnedAnew(site: CallSite, around: string): boolean {
-  return site.name === 'Dataset' && binning.test(around);
+  return (site.name === 'Dataset' || site.name === 'Pool') && binning.test(around);
 }
 
 /** Calls that are given the function of one trial: Optuna, Hyperopt, scikit-optimize, bayes_opt. */

@@ -52,7 +52,8 @@ export const exactTreeMethod: Rule = {
         (name === 'exact' || name === 'approx') &&
         methods.every((one) => nameOf(one) === name) &&
         !isInTest(call.context) &&
-        !needsExactSplits(call)
+        !needsExactSplits(call) &&
+        !activations.some(isLinear)
       ) {
         yield finding(program, call, method, name);
       }
@@ -93,6 +94,12 @@ function needsExactSplits(call: Activation): boolean {
   return ['monotone_constraints', 'interaction_constraints'].some(
     (name) => call.arguments.keywords.has(name) || (parameters !== undefined && entryOf(parameters, name) !== undefined),
   );
+}
+
+/** A linear booster builds no trees, whatever the method. */
+function isLinear(call: Activation): boolean {
+  const parameters = parametersOf(call);
+  return nameOf(parameters === undefined ? call.arguments.keywords.get('booster') : entryOf(parameters, 'booster')) === 'gblinear';
 }
 
 function finding(program: Program, call: Activation, method: Possible, name: 'exact' | 'approx'): FindingProposal {

@@ -1,5 +1,5 @@
 import { isInTest } from '../../ml/file-role';
-import { libraryName } from '../../ml/surroundings';
+import { innermostFrame, libraryName } from '../../ml/surroundings';
 import { insertImport } from '../../python/program/edits';
 import type { Activation, CallArgument, CallSite } from '../../python/program/call-site';
 import { layers, type Context } from '../../python/program/context';
@@ -41,7 +41,7 @@ export const tensorFromArrayList: Rule = {
       constructors.flatMap((name) => program.callsOf(name)),
     )) {
       const counts = calls.map((call) => arraysIn(program, call));
-      if (!counts.includes(0) && !calls.some(({ context }) => isInTest(context))) {
+      if (!counts.includes(0) && !calls.some(({ context }) => isInTest(context) || makesLayer(program, context))) {
         const fix = stackFirst(program, site);
         yield {
           place: calleePlace(site),
@@ -54,6 +54,16 @@ export const tensorFromArrayList: Rule = {
     }
   },
 };
+
+/** Filters and other weights, once when a layer is made. */
+function makesLayer(program: Program, context: Context): boolean {
+  const frame = innermostFrame(context);
+  return (
+    frame?.of.name === '__init__' &&
+    frame.owner !== null &&
+    program.basesOf(frame.owner).library.some((base) => base.startsWith('torch.nn.') || base.endsWith('.LightningModule'))
+  );
+}
 
 /** How many arrays a call is given in a list; none unless all it holds are arrays, and any number when they are not counted. */
 function arraysIn(program: Program, call: Activation): number {

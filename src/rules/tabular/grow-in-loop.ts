@@ -1,11 +1,12 @@
 import { isInTest } from '../../ml/file-role';
+import { goesOverFolds, roundsOf, usualFolds } from '../../ml/loop-rounds';
+import { goesOverEpochs } from '../../ml/training-loops';
 import { guardsWithin, isInLoop, libraryName, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
 import { compact, loopInFunction, mentions } from '../../ml/written-loops';
 import type { Activation } from '../../python/program/call-site';
 import { layers, type LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
-import { constantOf } from '../../python/values/possible';
 import type { Place } from '../../python/values/trail';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, Rule } from '../rule';
@@ -38,6 +39,8 @@ const advice: Readonly<Record<Library, string>> = {
 
 /** Fewer copies than this cost nothing. */
 const fewRounds = 8;
+/** Nor do these, where a model goes over a part of the data in each round. */
+const fewRoundsOfModel = 50;
 
 function messageOf(library: Library): string {
   return `This copies everything collected so far in every round of the loop, so the time grows with the square of the rounds. Collect the parts in a list and make ${advice[library]} once, after the loop.`;
@@ -72,6 +75,10 @@ export const growInLoop: Rule = {
         continue;
       }
       seen.add(at);
+      const model = modelInRound(program, loop);
+      if (model === 'outweighs') {
+        continue;
+      }
       const isTensor = library === 'torch' || library === 'tensorflow';
       if (isTensor && growth !== undefined && isReadInRound(program, call, growth, loop)) {
         continue;
@@ -81,7 +88,7 @@ export const growInLoop: Rule = {
           place: calleePlace(call.site),
           message: messageOf(library),
           confidence: 'high',
-          ...(isTensor || trainsInRound(program, loop) ? { severity: 'hint' } : {}),
+          ...(isTensor || model === 'trains' ? { severity: 'hint' } : {}),
         },
         at,
       });
@@ -186,9 +193,8 @@ function growingLoop(program: Program, call: Activation, { target, statement }: 
   return isNeededInRound(program, call, target, loop) ? undefined : loop;
 }
 
-function rounds({ count }: LoopInfo): number {
-  const known = count === null ? undefined : constantOf(count);
-  return typeof known === 'number' ? known : Infinity;
+function rounds(loop: LoopInfo): number {
+  return roundsOf(loop) ?? (goesOverFolds(loop) ? usualFolds : Infinity);
 }
 
 function isRare(call: Activation, loop: LoopInfo): boolean {
@@ -267,11 +273,26 @@ function isReadInRound(program: Program, growth: Activation, { target, statement
   return isFed || mentions(compact(others), target);
 }
 
-const trainers = ['fit', 'fit_transform', 'train', 'backward', 'run', 'fit_predict', 'cross_val_score'];
+/** Train a model from its start to its end. */
+const trainings = ['fit', 'fit_transform', 'train', 'fit_predict', 'cross_val_score'];
+/** Train it a step further. */
+const trainingSteps = ['backward', 'run', 'train_on_batch'];
+const predictions = ['predict', 'predict_proba', 'forward', 'eval', 'evaluate'];
 
-/** Next to the training of a model the copy is cheap. */
-function trainsInRound(program: Program, loop: LoopInfo): boolean {
-  return trainers.some((name) => program.callsNamed(name).some(({ context }) => isInLoop(context, loop)));
+/**
+ * What a model does in each round, beside which the copy is cheap: one number or table for each fold or epoch that is trained, and a few
+ * dozen parts of a prediction, are not worth a word. Where the rounds are many, the copies may add up.
+ */
+function modelInRound(program: Program, loop: LoopInfo): 'outweighs' | 'trains' | undefined {
+  const isCalled = (names: readonly string[]): boolean =>
+    names.some((name) => program.callsNamed(name).some(({ context, site }) => site.arguments.length > 0 && isInLoop(context, loop)));
+  const isStepped = trainingSteps.some((name) => program.callsNamed(name).some(({ context }) => isInLoop(context, loop)));
+  const isTrained = isStepped || isCalled(trainings);
+  const isWhole = goesOverEpochs(loop) || goesOverFolds(loop);
+  if ((isTrained && isWhole) || ((isTrained || isCalled(predictions)) && rounds(loop) < fewRoundsOfModel)) {
+    return 'outweighs';
+  }
+  return isTrained ? 'trains' : undefined;
 }
 
 /** Blocks of a network that pass on all that was computed before them. */

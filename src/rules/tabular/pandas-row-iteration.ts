@@ -1,6 +1,6 @@
 import { isInTest } from '../../ml/file-role';
 import { iterableSources, originOf } from '../../ml/data-flow';
-import { isInLoop, libraryName, makers, samePlace, surroundedBy } from '../../ml/surroundings';
+import { isInLoop, libraryName, loopsAround, makers, samePlace, surroundedBy } from '../../ml/surroundings';
 import type { Activation } from '../../python/program/call-site';
 import type { LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
@@ -117,7 +117,7 @@ function* iterrowsCalls(program: Program): Iterable<FindingProposal> {
       (one) =>
         iterableSources(one.iterable).some((source) => makers(source).includes(call)) || one.iterableText.startsWith(`${site.text}(`),
     );
-    if (loop === undefined || !worksPerRow(program, loop)) {
+    if (loop === undefined || !(worksPerRow(program, loop) || feedsTraining(program, call, loop))) {
       yield { place: calleePlace(site), message, confidence: loop === undefined ? 'medium' : 'high', fixes: [] };
     }
   }
@@ -136,6 +136,11 @@ function isWrittenHere(frame: Possible | null): boolean {
     value.state.get('open') !== true &&
     [...value.state.values()].every((column) => single(column as Possible)?.kind === 'sequence')
   );
+}
+
+/** A generator without an end, which hands its rows to a training one by one. */
+function feedsTraining(program: Program, call: Activation, loop: LoopInfo): boolean {
+  return loopsAround(call.context).some(({ kind }) => kind === 'while') && /^\s*yield\b/m.test(program.textOf(loop.place));
 }
 
 /** Input, output, drawing or a model in the loop's body. */
