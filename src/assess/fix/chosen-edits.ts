@@ -13,7 +13,8 @@ export interface ChosenEdits {
 
 /**
  * The edits of the first fix of each finding: safe ones, and with `unsafe` those that ask, too. Of fixes that touch the same text only
- * the first is taken; the next check offers the rest. An edit that several need, such as an import, is made once.
+ * the first is taken; the next check offers the rest. An import that several need is made once. Other edits that look the same are not
+ * one: two fixes that both indent a line mean to indent it twice.
  */
 export function chosenEdits(findings: readonly Finding[], unsafe = false): ChosenEdits {
   const taken: TextEdit[] = [];
@@ -23,7 +24,7 @@ export function chosenEdits(findings: readonly Finding[], unsafe = false): Chose
     if (fix === undefined) {
       continue;
     }
-    const fresh = fix.edits.filter((edit) => !taken.some((other) => isSame(edit, other)));
+    const fresh = fix.edits.filter((edit) => !taken.some((other) => isImport(edit) && isSame(edit, other)));
     if (!fresh.some((edit) => taken.some((other) => touches(edit, other)))) {
       taken.push(...fresh);
       fixes++;
@@ -34,6 +35,10 @@ export function chosenEdits(findings: readonly Finding[], unsafe = false): Chose
 
 function firstInPlace(finding: Finding): Fix | undefined {
   return finding.fixes.find((fix) => staysInPlace(finding, fix));
+}
+
+function isImport({ text }: TextEdit): boolean {
+  return /^\s*(?:from\s+\S+\s+)?import\s/u.test(text);
 }
 
 function isSame(a: TextEdit, b: TextEdit): boolean {

@@ -19,6 +19,17 @@ describe('safe fixes in bulk', () => {
     assert.deepEqual(safeEdits([withFix(false, first), withFix(true, second)]), [second]);
   });
 
+  it('make an import once that several need', () => {
+    const added = edit({ line: 1, column: 1, endLine: 1, endColumn: 1, text: 'import torch\n' });
+    const third = edit({ line: 3, endLine: 3 });
+    assert.deepEqual(safeEdits([withFix(true, added, second), withFix(true, added, third)]), [added, second, third]);
+  });
+
+  it('leave a fix for the next round that indents what another one indents', () => {
+    const indent = edit({ line: 4, column: 1, endLine: 4, endColumn: 1, text: '    ' });
+    assert.deepEqual(safeEdits([withFix(true, first, indent), withFix(true, second, indent)]), [first, indent]);
+  });
+
   it('leave out the later of two that touch', () => {
     const overlapping = edit({ line: 1, column: 10, endLine: 1, endColumn: 30 });
     assert.deepEqual(safeEdits([withFix(true, first), withFix(true, overlapping)]), [first]);
