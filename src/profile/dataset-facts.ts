@@ -3,6 +3,7 @@ import { libraryName } from '../ml/surroundings';
 import type { Activation } from '../python/program/call-site';
 import { constantOf, type Possible } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
+import { dataPathOf, namedPath } from './data-paths';
 import { asText, type FactReader } from './facts';
 import type { Fact } from './run-profile';
 
@@ -13,24 +14,47 @@ export interface DatasetFacts {
   tokensPerSample?: Fact<number>;
 }
 
-/** Reads the data set behind what a loader or a fit is given; without a lead, the only data set that the program loads. */
+/**
+ * Reads the data set behind what a loader or a fit is given: a published one by its name, else the file or folder it is read from.
+ * Without a lead, the only data set that the program loads.
+ */
 export function readDataset(reader: FactReader, data: Possible | undefined, reference: Reference): DatasetFacts {
-  if (data !== undefined) {
-    const direct = distinct(directCalls(data).map((call) => ofCall(reader, call, reference)));
-    if (direct.length > 0) {
-      return direct.length === 1 && data.options.length <= 1 ? (direct[0] ?? {}) : {};
-    }
-    const behind = distinct([...ancestors(data)].map((call) => ofCall(reader, call, reference)));
-    if (behind.length > 0) {
-      return behind.length === 1 ? (behind[0] ?? {}) : {};
+  const published = (call: Activation): DatasetFacts | undefined => ofCall(reader, call, reference);
+  const local = (call: Activation): DatasetFacts | undefined => localData(reader, call);
+  for (const read of data === undefined ? [] : [published, local]) {
+    const found = behind(data, read);
+    if (found !== undefined) {
+      return found;
     }
   }
-  const all = reader.program.activations.flatMap((call) => {
-    const found = ofCall(reader, call, reference);
-    return found?.dataset === undefined ? [] : [found];
-  });
-  const names = new Set(all.map(({ dataset }) => dataset?.value));
-  return names.size === 1 ? (all[0] ?? {}) : {};
+  for (const read of [published, local]) {
+    const all = distinct(reader.program.activations.map(read));
+    const training = all.filter(({ dataset }) => !isForTesting.test(dataset?.value ?? ''));
+    if (all.length > 0) {
+      return (training.length === 1 ? training[0] : undefined) ?? {};
+    }
+  }
+  return {};
+}
+
+const isForTesting = /(^|[^a-z])(test|val|valid|validation|dev|eval)([^a-z]|$)/i;
+
+/** What a value was read from: its own makers first, then what they were given. Undefined without a lead, empty when several may be meant. */
+function behind(data: Possible | undefined, read: (call: Activation) => DatasetFacts | undefined): DatasetFacts | undefined {
+  if (data === undefined) {
+    return undefined;
+  }
+  const direct = distinct(directCalls(data).map(read));
+  if (direct.length > 0) {
+    return direct.length === 1 && data.options.length <= 1 ? direct[0] : {};
+  }
+  const further = distinct([...ancestors(data)].map(read));
+  return further.length === 0 ? undefined : further.length === 1 ? further[0] : {};
+}
+
+function localData(reader: FactReader, call: Activation): DatasetFacts | undefined {
+  const dataset = dataPathOf(reader, call);
+  return dataset === undefined ? undefined : { dataset };
 }
 
 /** Findings of different data sets, one for each name. */
@@ -39,7 +63,7 @@ function distinct(found: readonly (DatasetFacts | undefined)[]): readonly Datase
   return known.filter((facts, index) => known.findIndex((other) => other.dataset?.value === facts.dataset?.value) === index);
 }
 
-/** Calls that made the value or what it was given. */
+/** Calls that made the value. */
 function directCalls(data: Possible): readonly Activation[] {
   return data.options.flatMap(({ value }) => {
     const origin = originOf(value);
@@ -64,7 +88,7 @@ function ofCall(reader: FactReader, call: Activation, reference: Reference): Dat
   if (/^torchvision\.datasets\.(ImageFolder|DatasetFolder)$/.test(name)) {
     return fromFolder(reader, call, reference);
   }
-  if (/^keras\.datasets\.\w+\.load_data$/.test(name) || /^sklearn\.datasets\.(load|fetch)_\w+$/.test(name)) {
+  if (/^keras\.datasets\.\w+\.load_data$/.test(name) || /^sklearn\.datasets\.(load|fetch)_(?!files|svmlight)\w+$/.test(name)) {
     return named(reader, call, name, reference);
   }
   return undefined;
@@ -87,9 +111,28 @@ function fromFolder(reader: FactReader, call: Activation, reference: Reference):
     : undefined;
 }
 
+/** Builders of `datasets` that read files instead of a published data set. */
+const fileFormats = new Set(['json', 'csv', 'text', 'parquet', 'imagefolder', 'audiofolder', 'arrow', 'pandas', 'webdataset']);
+
+function fromFiles(reader: FactReader, call: Activation): DatasetFacts | undefined {
+  for (const parameter of ['data_files', 'data_dir']) {
+    const given = call.arguments.get(parameter);
+    const value = given.kind === 'given' ? given.possible.options[0]?.value : undefined;
+    const train = value?.kind === 'mapping' ? (value.state.get('k:str:train') as Possible | undefined) : undefined;
+    const dataset = given.kind === 'given' ? namedPath(reader, train ?? given.possible, call) : undefined;
+    if (dataset !== undefined) {
+      return { dataset };
+    }
+  }
+  return undefined;
+}
+
 function huggingFace(reader: FactReader, call: Activation, reference: Reference): DatasetFacts | undefined {
   const path = reader.argument(call.arguments.get('path', 0), asText);
-  if (path === undefined || ['json', 'csv', 'text', 'parquet', 'imagefolder', 'audiofolder', 'arrow'].includes(path.value)) {
+  if (path !== undefined && fileFormats.has(path.value)) {
+    return fromFiles(reader, call);
+  }
+  if (path === undefined) {
     return undefined;
   }
   const name = reader.argument(call.arguments.get('name', 1), asText);

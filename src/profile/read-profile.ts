@@ -6,6 +6,7 @@ import { readClassic } from './classic';
 import { withCounts } from './counted-model';
 import { FactReader } from './facts';
 import { readDelegated } from './delegated';
+import { readFastai } from './fastai';
 import { readHfTrainers } from './hf-trainer';
 import { readIgnite } from './ignite';
 import { readKeras } from './keras';
@@ -21,6 +22,7 @@ export function readProfile(program: Program, reference: Reference, ml: MlView =
   const owned = [
     ...readHfTrainers(reader, ml, reference),
     ...readLightning(reader, ml, reference),
+    ...readFastai(reader, reference),
     ...readIgnite(reader, ml, reference),
     ...readKeras(reader, reference),
     ...readClassic(reader, reference),

@@ -1,0 +1,192 @@
+import { originOf } from '../ml/data-flow';
+import { libraryName } from '../ml/surroundings';
+import type { Activation } from '../python/program/call-site';
+import type { Option, Possible } from '../python/values/possible';
+import type { FactReader } from './facts';
+import type { Fact } from './run-profile';
+
+/** Calls that read training data from a file or folder: the parameter that names it, and its position. */
+const readers: Readonly<Record<string, readonly [parameter: string, position: number]>> = {
+  'pandas.read_csv': ['filepath_or_buffer', 0],
+  'pandas.read_table': ['filepath_or_buffer', 0],
+  'pandas.read_parquet': ['path', 0],
+  'pandas.read_feather': ['path', 0],
+  'pandas.read_pickle': ['filepath_or_buffer', 0],
+  'pandas.read_json': ['path_or_buf', 0],
+  'pandas.read_excel': ['io', 0],
+  'pandas.read_hdf': ['path_or_buf', 0],
+  'polars.read_csv': ['source', 0],
+  'polars.read_parquet': ['source', 0],
+  'numpy.load': ['file', 0],
+  'numpy.loadtxt': ['fname', 0],
+  'numpy.genfromtxt': ['fname', 0],
+  'numpy.memmap': ['filename', 0],
+  'scipy.io.loadmat': ['file_name', 0],
+  'sklearn.datasets.load_svmlight_file': ['f', 0],
+  'sklearn.datasets.load_files': ['container_path', 0],
+  'h5py.File': ['name', 0],
+  'builtins.open': ['file', 0],
+  'datasets.load_from_disk': ['dataset_path', 0],
+  'torchvision.datasets.ImageFolder': ['root', 0],
+  'torchvision.datasets.DatasetFolder': ['root', 0],
+  'keras.utils.image_dataset_from_directory': ['directory', 0],
+  'keras.utils.text_dataset_from_directory': ['directory', 0],
+  'keras.utils.audio_dataset_from_directory': ['directory', 0],
+  'keras.preprocessing.image_dataset_from_directory': ['directory', 0],
+  'keras.preprocessing.text_dataset_from_directory': ['directory', 0],
+  'tensorflow.data.TFRecordDataset': ['filenames', 0],
+  'tensorflow.data.TextLineDataset': ['filenames', 0],
+  'tensorflow.data.experimental.make_csv_dataset': ['file_pattern', 0],
+  'xgboost.DMatrix': ['data', 0],
+  'lightgbm.Dataset': ['data', 0],
+  'catboost.Pool': ['data', 0],
+};
+
+/** Methods that read a folder, whatever made the object they are called on. */
+const methodReaders: Readonly<Record<string, readonly [parameter: string, position: number]>> = {
+  flow_from_directory: ['directory', 0],
+  flow_from_dataframe: ['directory', 1],
+  // fastai: the factories of its loaders, and `DataBlock.dataloaders`.
+  from_folder: ['path', 0],
+  from_name_func: ['path', 0],
+  from_name_re: ['path', 0],
+  from_path_func: ['path', 0],
+  from_path_re: ['path', 0],
+  from_csv: ['path', 0],
+  from_df: ['path', 1],
+  from_label_func: ['path', 0],
+  dataloaders: ['source', 0],
+};
+
+/** Calls that bring a published data set to this machine and return where it lies: what they are given names it. */
+const fetchers = new Set([
+  'untar_data',
+  'setup_comp',
+  'dataset_download',
+  'competition_download',
+  'snapshot_download',
+  'download_and_extract_archive',
+]);
+
+/** The file or folder that a call reads as a data set, by its name. */
+export function dataPathOf(reader: FactReader, call: Activation): Fact<string> | undefined {
+  const known = readers[libraryName(call.callee) ?? ''] ?? methodReaders[call.site.name];
+  if (known === undefined) {
+    return undefined;
+  }
+  if (call.site.name === 'open' && !isReadForText(call)) {
+    return undefined;
+  }
+  const path = call.arguments.get(...known);
+  return path.kind === 'given' ? namedPath(reader, path.possible, call) : undefined;
+}
+
+/** Whether what `open` returns is read as data here: not written to, and no configuration, log or weights. */
+function isReadForText(call: Activation): boolean {
+  const mode = call.arguments.get('mode', 1);
+  const text = mode.kind === 'given' ? textOf(mode.possible) : 'r';
+  return text !== undefined && !/[wax+]/.test(text);
+}
+
+/** The name that a path gives to the data behind it: that of its file or folder, of the folder above where that says nothing. */
+export function namedPath(reader: FactReader, path: Possible, call: Activation): Fact<string> | undefined {
+  const option = path.options[0];
+  const name = nameIn(fetchedFrom(reader, path, 6)) ?? nameIn(partsOf(reader, path, 6));
+  return name === undefined || path.options.length > 1 ? undefined : factOf(reader, option, name, call);
+}
+
+function factOf(reader: FactReader, option: Option | undefined, name: string, call: Activation): Fact<string> {
+  const source = reader.source(option);
+  return source.trail === undefined ? reader.seen(name, call.site.place, call.site.text) : { value: name, ...source };
+}
+
+/** Names that say what a part of a data set is for, and not which data set it is. */
+const saysNothing =
+  /^(\.{0,2}|~|data|datasets?|inputs?|train|training|trainval|trn|images?|imgs?|raw|files?|content|kaggle|working|processed|dataset|tmp|home|mnt|drive|mydrive|train[_-]?(images?|data|set|features)|(train|training|data|dataset|images?|input)\.\w+|\w+:)$/i;
+const noDataSet = /\.(ya?ml|toml|cfg|ini|md|log|py|pth?|ckpt|h5py|onnx|safetensors|png|jpe?g|html?)$|config|vocab|tokenizer|label_?map|class(es|_names|_to_idx|_index)|checkpoint|submission|requirements|readme|^__file__$/i;
+
+function nameIn(parts: readonly string[]): string | undefined {
+  const names = parts.flatMap((part) => part.split(/[\\/]+/)).filter((name) => name !== '' && !/[*{}]/.test(name));
+  if (names.length === 0 || noDataSet.test(names.at(-1) ?? '')) {
+    return undefined;
+  }
+  return names.findLast((name) => !saysNothing.test(name)) ?? names.filter((name) => !/^\.{0,2}$/.test(name)).join('/');
+}
+
+/** Text written in a path, in order; what is computed in between is left out. */
+function partsOf(reader: FactReader, path: Possible, depth: number): readonly string[] {
+  const [option] = path.options;
+  if (option === undefined || depth === 0) {
+    return [];
+  }
+  const { value } = option;
+  if (value.kind === 'constant') {
+    return typeof value.value === 'string' ? [value.value] : [];
+  }
+  if (value.kind === 'sequence') {
+    const [first] = (value.state.get('items') as readonly Possible[] | undefined) ?? [];
+    return first === undefined ? [] : partsOf(reader, first, depth - 1);
+  }
+  const origin = originOf(value);
+  if (origin?.kind === 'operation') {
+    return origin.inputs.flatMap((input) => partsOf(reader, input, depth - 1));
+  }
+  if (origin?.kind === 'element' || origin?.kind === 'attribute') {
+    return origin.kind === 'attribute' && ['parent', 'parents'].includes(origin.name) ? [] : partsOf(reader, origin.of, depth - 1);
+  }
+  if (origin?.kind !== 'call') {
+    return [];
+  }
+  const { activation } = origin;
+  const { name } = activation.site;
+  const { positional } = activation.arguments;
+  if (name === 'join' || name === 'joinpath' || name === 'Path' || name === 'str' || name === 'expanduser' || name === 'format') {
+    const receiver = activation.receiver === null ? [] : partsOf(reader, activation.receiver, depth - 1);
+    return [...receiver, ...positional.flatMap((part) => partsOf(reader, part, depth - 1))].filter((part) => !part.endsWith('.py'));
+  }
+  return fetchedBy(reader, activation, depth);
+}
+
+/** What the folder in which a path starts was fetched by. */
+function fetchedFrom(reader: FactReader, path: Possible, depth: number): readonly string[] {
+  const origin = path.options[0] === undefined || depth === 0 ? null : originOf(path.options[0].value);
+  if (origin?.kind === 'operation') {
+    const [start] = origin.inputs;
+    return start === undefined ? [] : fetchedFrom(reader, start, depth - 1);
+  }
+  if (origin?.kind !== 'call') {
+    return [];
+  }
+  const { activation } = origin;
+  const { positional } = activation.arguments;
+  const start = ['join', 'Path', 'str'].includes(activation.site.name) ? positional[0] : undefined;
+  return start === undefined ? fetchedBy(reader, activation, depth) : fetchedFrom(reader, start, depth - 1);
+}
+
+function fetchedBy(reader: FactReader, activation: Activation, depth: number): readonly string[] {
+  const { positional, keywords } = activation.arguments;
+  const [first] = positional.length > 0 ? positional : keywords.values();
+  return fetchers.has(activation.site.name) && first !== undefined ? fetched(reader, first, activation, depth) : [];
+}
+
+/** `untar_data(URLs.PETS)`: the constant's own name, where a text does not say it. */
+function fetched(reader: FactReader, first: Possible, activation: Activation, depth: number): readonly string[] {
+  const written = partsOf(reader, first, depth - 1);
+  const [value] = first.options.map((option) => option.value);
+  if (written.length > 0) {
+    return written.map((text) => text.replace(/^https?:\/\/[^/]+\//, ''));
+  }
+  if (value?.kind === 'external') {
+    return [value.name.slice(value.name.lastIndexOf('.') + 1).toLowerCase()];
+  }
+  const [argument] = activation.site.arguments;
+  const attribute = /^\w+\.([A-Z]\w*)$/.exec(argument === undefined ? '' : reader.program.textOf(argument.valuePlace));
+  return attribute?.[1] === undefined ? [] : [attribute[1].toLowerCase()];
+}
+
+function textOf(possible: Possible): string | undefined {
+  const [option] = possible.options;
+  return possible.options.length === 1 && option?.value.kind === 'constant' && typeof option.value.value === 'string'
+    ? option.value.value
+    : undefined;
+}
