@@ -3,6 +3,7 @@ import { abslSummaries } from './summaries/absl-flags';
 import { attributeDictSummaries } from './summaries/attribute-dicts';
 import { commandSummaries } from './summaries/commands';
 import { parseIntoDataclasses, newArgumentParser } from './summaries/hf-argument-parser';
+import { keepHyperparameters, startFromCommandLine } from './summaries/lightning';
 import { passOn } from './summaries/pass-on';
 import { initConfiguration } from './summaries/run-configuration';
 import { loadSplits } from './summaries/tfds-load';
@@ -26,6 +27,8 @@ export const summaries: ReadonlyMap<string, CallSummary> = new Map<string, CallS
   ['lightning.fabric.Fabric.setup_optimizers', passOn],
   ['tensorflow_datasets.load', loadSplits],
   ['wandb.init', initConfiguration],
+  ...['LightningModule', 'LightningDataModule'].map((owner) => [`lightning.pytorch.${owner}.save_hyperparameters`, keepHyperparameters] as const),
+  ['lightning.pytorch.cli.LightningCLI', startFromCommandLine],
   ...abslSummaries,
   ...attributeDictSummaries,
   ...commandSummaries,

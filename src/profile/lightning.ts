@@ -4,7 +4,7 @@ import type { Activation } from '../python/program/call-site';
 import { layers } from '../python/program/context';
 import type { Possible } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
-import { asNumber, asPositive, type FactReader } from './facts';
+import { asBoolean, asNumber, asPositive, type FactReader } from './facts';
 import { readModel } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
 import { notApplicable, type Facts, type FoundRun } from './run-builder';
@@ -27,20 +27,31 @@ export function readLightning(reader: FactReader, ml: MlView, reference: Referen
       found.push(readFit(reader, ml, call, trainer, reference));
     }
   }
-  for (const name of ['lightning.pytorch.cli.LightningCLI', 'lightning.cli.LightningCLI']) {
-    for (const call of reader.program.callsOf(name)) {
-      if (!seen.has(call.site)) {
-        seen.add(call.site);
-        found.push(readFit(reader, ml, call, undefined, reference));
-      }
+  for (const call of reader.program.callsOf('lightning.pytorch.cli.LightningCLI')) {
+    if (!seen.has(call.site) && fitsByItself(reader, call)) {
+      seen.add(call.site);
+      const [made] = call.result.options.map(({ value }) => reader.program.attributeOf(value, 'trainer'));
+      const trainer = made === undefined ? undefined : makers(made).find((maker) => trainerNames.has(libraryName(maker.callee) ?? ''));
+      found.push(readFit(reader, ml, call, trainer, reference));
     }
   }
   return found;
 }
 
-function readFit(reader: FactReader, ml: MlView, call: Activation, trainer: Activation | undefined, reference: Reference): FoundRun {
+/** `LightningCLI(…)` runs what the command line asks for, unless it is told not to run; training is what a forecast is asked about. */
+function fitsByItself(reader: FactReader, call: Activation): boolean {
+  return reader.argument(call.arguments.get('run'), asBoolean)?.value !== false;
+}
+
+/** The module that is trained: what `fit` is given, or what the command-line class makes. */
+function moduleOf(reader: FactReader, call: Activation): Possible | undefined {
+  const [made] = call.result.options.map(({ value }) => reader.program.attributeOf(value, 'model'));
   const answer = call.arguments.get('model', 0);
-  const trained = answer.kind === 'given' ? answer.possible : undefined;
+  return made ?? (answer.kind === 'given' ? answer.possible : undefined);
+}
+
+function readFit(reader: FactReader, ml: MlView, call: Activation, trainer: Activation | undefined, reference: Reference): FoundRun {
+  const trained = moduleOf(reader, call);
   const loader = trainLoader(reader, call);
   const maxSteps = reader.argument(trainer?.arguments.get('max_steps'), asPositive);
   const multipliers = multipliersAround(reader, call.context, []);

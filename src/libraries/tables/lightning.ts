@@ -30,6 +30,9 @@ attribute .LightningModule.device : torch.device
 attribute .LightningModule.trainer : .Trainer
 attribute .LightningModule.{current_epoch,global_step} : int
 class .LightningDataModule()
+method .LightningDataModule.save_hyperparameters(...) -> None
+class .cli.LightningCLI(model_class?, datamodule_class?, save_config_callback?, save_config_kwargs?, trainer_class?, trainer_defaults?, seed_everything_default=True, parser_kwargs?, parser_class?, subclass_mode_model=False, subclass_mode_data=False, args?, run=True, auto_configure_optimizers=True)
+alias lightning.pytorch.demos.mnist_datamodule.MNIST = torchvision.datasets.MNIST
 class .callbacks.Callback()
 class .callbacks.EarlyStopping(monitor, min_delta=0.0, patience=3, verbose=False, mode="min", **) : .callbacks.Callback
 class .callbacks.ModelCheckpoint(dirpath?, filename?, monitor?, verbose=False, save_last?, save_top_k=1, *, mode="min", every_n_train_steps?, every_n_epochs?, **) : .callbacks.Callback

@@ -112,6 +112,8 @@ export interface Frame {
   readonly depth: number;
   /** The names of the module whose code runs. */
   readonly globals: Scope;
+  /** The names of the code that runs: those of a function in its body. */
+  readonly locals: Scope;
 }
 
 export class FuelExhausted extends Error {}
@@ -295,8 +297,8 @@ export class Evaluator {
     }
   }
 
-  newFrame(of: FunctionValue | null, globals: Scope): Frame {
-    return { of, returns: [], yields: [], path: [], exits: [], loops: [], depth: this.store.depth, globals };
+  newFrame(of: FunctionValue | null, globals: Scope, locals: Scope = globals): Frame {
+    return { of, returns: [], yields: [], path: [], exits: [], loops: [], depth: this.store.depth, globals, locals };
   }
 
   frame(): Frame {

@@ -32,7 +32,7 @@ export function callFunction(ev: Evaluator, of: FunctionValue, args: Arguments, 
   const isUnbound = of.owner === null || self === null;
   const isEntered = by === null && !ev.semantics.commandLine.isCommand(of);
   bindParameters(ev, node.parameters, of, args, isUnbound ? null : self, scope, isEntered);
-  ev.frames.push(ev.newFrame(of, moduleScope(of.scope)));
+  ev.frames.push(ev.newFrame(of, moduleScope(of.scope), scope));
   ev.callDepth++;
   const before = ev.activations.length;
   const result = ev.within({ kind: 'frame', of, owner: of.owner, by, outer: ev.context }, () => finish(ev, of, node, scope, by));
