@@ -91,8 +91,15 @@ function ofCall(reader: FactReader, call: Activation, reference: Reference): Dat
   if (/^keras\.datasets\.\w+\.load_data$/.test(name) || /^sklearn\.datasets\.(load|fetch)_(?!files|svmlight)\w+$/.test(name)) {
     return named(reader, call, name, reference);
   }
-  return undefined;
+  const other = otherLoaders[name];
+  return other === undefined ? undefined : { dataset: reader.seen(other, call.site.place, name), ...known(reference, [other]) };
 }
+
+/** Functions outside the usual packages that load a well-known data set. */
+const otherLoaders: Readonly<Record<string, string>> = {
+  'tensorflow.examples.tutorials.mnist.input_data.read_data_sets': 'mnist',
+  'tensorflow.contrib.learn.python.learn.datasets.mnist.read_data_sets': 'mnist',
+};
 
 function named(reader: FactReader, call: Activation, name: string, reference: Reference): DatasetFacts {
   const row = reference.dataset(name);

@@ -40,7 +40,7 @@ function readFit(reader: FactReader, call: Activation, reference: Reference): Fo
     ...readDataset(reader, given, reference),
     epochs: epochsOf(reader, call),
     batchSizePerDevice: batchSizeOf(reader, call, given),
-    precision: precisionOf(reader),
+    precision: kerasPrecision(reader),
     ...optimizerOf(reader, compiled),
     numWorkers: notApplicable,
     pinMemory: notApplicable,
@@ -131,7 +131,12 @@ function optimizerOf(reader: FactReader, compiled: Activation | undefined): Fact
   if (answer?.kind !== 'given') {
     return {};
   }
-  const text = reader.fact(answer.possible, asText);
+  return kerasOptimizer(reader, answer.possible);
+}
+
+/** An optimizer of Keras, as an object or by its name, with its learning rate. */
+export function kerasOptimizer(reader: FactReader, optimizer: Possible): Facts {
+  const text = reader.fact(optimizer, asText);
   if (text !== undefined) {
     const rate = standardRates[text.value.toLowerCase()];
     return {
@@ -139,7 +144,7 @@ function optimizerOf(reader: FactReader, compiled: Activation | undefined): Fact
       ...(rate === undefined ? {} : { learningRate: { value: rate, origin: 'framework-default' } }),
     };
   }
-  const [made] = makers(answer.possible);
+  const [made] = makers(optimizer);
   const name = made === undefined ? null : libraryName(made.callee);
   if (made === undefined || !name?.startsWith('keras.optimizers.')) {
     return {};
@@ -151,7 +156,8 @@ function optimizerOf(reader: FactReader, compiled: Activation | undefined): Fact
   };
 }
 
-function precisionOf(reader: FactReader): Fact<Precision> | undefined {
+/** Precision as the policy of the whole program states it. */
+export function kerasPrecision(reader: FactReader): Fact<Precision> | undefined {
   const { program } = reader;
   const policies = [
     'keras.mixed_precision.set_global_policy',

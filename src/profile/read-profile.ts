@@ -13,6 +13,7 @@ import { readKeras } from './keras';
 import { readLightning } from './lightning';
 import { buildRuns } from './run-builder';
 import type { Profile } from './run-profile';
+import { readTensorflowLoops } from './tensorflow';
 import { readTorchLoops } from './torch-loops';
 
 /** Everything the script will train, one run for each place that trains. */
@@ -25,6 +26,7 @@ export function readProfile(program: Program, reference: Reference, ml: MlView =
     ...readFastai(reader, reference),
     ...readIgnite(reader, ml, reference),
     ...readKeras(reader, reference),
+    ...readTensorflowLoops(reader, reference),
     ...readClassic(reader, reference),
   ];
   const runs = [...readTorchLoops(reader, ml, reference), ...(owned.length === 0 ? readDelegated(reader, ml, reference) : []), ...owned];

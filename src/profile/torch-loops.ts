@@ -7,7 +7,8 @@ import type { Program } from '../python/program/program';
 import type { Possible } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
 import { readDataset } from './dataset-facts';
-import { asPositive, asText, type FactReader } from './facts';
+import { asPositive, type FactReader } from './facts';
+import { epochsOf, namedConstants, stepsOf } from './loop-counts';
 import { readModel } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
 import type { Facts, FoundRun } from './run-builder';
@@ -34,7 +35,7 @@ function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference:
         }
       : loaderFacts(reader, loader, reference);
   const epochs = loop.epoch === null ? undefined : epochsOf(reader, loop.epoch);
-  const steps = epochs === undefined ? stepsOf(reader, loop) : undefined;
+  const steps = epochs === undefined ? stepsOf(reader, loop.batch) : undefined;
   const multipliers = multipliersAround(reader, loop.backward.context, [loop.batch, loop.epoch, ...innerLoops(loop)]);
   const facts: Facts = {
     framework: { value: 'pytorch', origin: 'literal' },
@@ -54,24 +55,6 @@ function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference:
     facts: withMultipliers(facts, multipliers),
     trained,
     repeats: multipliers.repeats,
-  };
-}
-
-/** Settings that a script without a loader keeps in constants of its own, by the names everybody gives them. */
-function namedConstants(reader: FactReader): Facts {
-  const named = (names: readonly string[]): Possible | undefined => {
-    const defined = names.find((name) =>
-      reader.program.definitions.some((definition) => definition.name === name && reader.program.isHere(definition.place)),
-    );
-    return defined === undefined ? undefined : reader.program.valueOf(defined);
-  };
-  const batchSize = reader.fact(named(['batch_size', 'BATCH_SIZE', 'batchSize', 'train_batch_size']), asPositive);
-  const dataset = reader.fact(named(['dataset', 'dataset_name', 'DATASET', 'DATASET_NAME']), asText);
-  const tokens = reader.fact(named(['block_size', 'seq_len', 'seq_length', 'max_seq_len', 'max_length', 'context_length']), asPositive);
-  return {
-    ...(batchSize === undefined ? {} : { batchSizePerDevice: batchSize }),
-    ...(dataset === undefined ? {} : { dataset }),
-    ...(tokens === undefined ? {} : { tokensPerSample: tokens }),
   };
 }
 
@@ -101,36 +84,6 @@ function outermostCall(call: Activation, loop: TrainingLoop): Activation {
     }
   }
   return outermost;
-}
-
-function epochsOf(reader: FactReader, loop: LoopInfo): Fact<number> | undefined {
-  if (loop.count !== null) {
-    return reader.fact(loop.count, asPositive);
-  }
-  return loop.kind === 'while' ? boundOf(reader, loop) : undefined;
-}
-
-/** The number a loop's counter is compared with to end it. */
-function boundOf(reader: FactReader, loop: LoopInfo): Fact<number> | undefined {
-  for (const { operands, condition } of loop.exits) {
-    if (!condition.operators.some((operator) => ['<', '<=', '>', '>=', '=='].includes(operator)) || condition.operators.includes('%')) {
-      continue;
-    }
-    const bounds = operands.map((operand) => reader.fact(operand, asPositive)).filter((fact) => fact !== undefined && fact.value >= 2);
-    if (bounds.length === 1) {
-      return bounds[0];
-    }
-  }
-  return undefined;
-}
-
-/** Optimizer steps of a loop that counts steps, not epochs. */
-function stepsOf(reader: FactReader, loop: TrainingLoop): Fact<number> | undefined {
-  const bound = boundOf(reader, loop.batch);
-  if (bound !== undefined) {
-    return bound;
-  }
-  return loop.batch.count === null ? undefined : reader.fact(loop.batch.count, asPositive);
 }
 
 /** Loops between the batch and the backward pass: micro-steps. */

@@ -1,0 +1,55 @@
+import type { LoopInfo } from '../python/program/context';
+import type { Possible } from '../python/values/possible';
+import { asPositive, asText, type FactReader } from './facts';
+import type { Facts } from './run-builder';
+import type { Fact } from './run-profile';
+
+/** Settings that a script without a loader keeps in constants of its own, by the names everybody gives them. */
+export function namedConstants(reader: FactReader): Facts {
+  const named = (names: readonly string[]): Possible | undefined => {
+    const defined = names.find((name) =>
+      reader.program.definitions.some((definition) => definition.name === name && reader.program.isHere(definition.place)),
+    );
+    return defined === undefined ? undefined : reader.program.valueOf(defined);
+  };
+  const batchSize = reader.fact(named(['batch_size', 'BATCH_SIZE', 'batchSize', 'train_batch_size']), asPositive);
+  const dataset = reader.fact(named(['dataset', 'dataset_name', 'DATASET', 'DATASET_NAME']), asText);
+  const tokens = reader.fact(named(['block_size', 'seq_len', 'seq_length', 'max_seq_len', 'max_length', 'context_length']), asPositive);
+  return {
+    ...(batchSize === undefined ? {} : { batchSizePerDevice: batchSize }),
+    ...(dataset === undefined ? {} : { dataset }),
+    ...(tokens === undefined ? {} : { tokensPerSample: tokens }),
+  };
+}
+
+/** Rounds of a loop over epochs. */
+export function epochsOf(reader: FactReader, loop: LoopInfo): Fact<number> | undefined {
+  if (loop.count !== null) {
+    return reader.fact(loop.count, asPositive);
+  }
+  return loop.kind === 'while' ? boundOf(reader, loop) : undefined;
+}
+
+/** The number a loop's counter is compared with to end it. */
+function boundOf(reader: FactReader, loop: LoopInfo): Fact<number> | undefined {
+  for (const { operands, condition } of loop.exits) {
+    if (!condition.operators.some((operator) => ['<', '<=', '>', '>=', '=='].includes(operator)) || condition.operators.includes('%')) {
+      continue;
+    }
+    const bounds = operands.map((operand) => reader.fact(operand, asPositive)).filter((fact) => fact !== undefined && fact.value >= 2);
+    if (bounds.length === 1) {
+      return bounds[0];
+    }
+  }
+  return undefined;
+}
+
+/** Optimizer steps of a loop that counts steps, not epochs. */
+export function stepsOf(reader: FactReader, batch: LoopInfo): Fact<number> | undefined {
+  const bound = boundOf(reader, batch);
+  if (bound !== undefined) {
+    return bound;
+  }
+  return batch.count === null ? undefined : reader.fact(batch.count, asPositive);
+}
+
