@@ -27,7 +27,9 @@ export const summaries: ReadonlyMap<string, CallSummary> = new Map<string, CallS
   ['lightning.fabric.Fabric.setup_optimizers', passOn],
   ['tensorflow_datasets.load', loadSplits],
   ['wandb.init', initConfiguration],
-  ...['LightningModule', 'LightningDataModule'].map((owner) => [`lightning.pytorch.${owner}.save_hyperparameters`, keepHyperparameters] as const),
+  ...['LightningModule', 'LightningDataModule'].map(
+    (owner) => [`lightning.pytorch.${owner}.save_hyperparameters`, keepHyperparameters] as const,
+  ),
   ['lightning.pytorch.cli.LightningCLI', startFromCommandLine],
   ...abslSummaries,
   ...attributeDictSummaries,

@@ -103,7 +103,8 @@ function factOf(reader: FactReader, option: Option | undefined, name: string, ca
 /** Names that say what a part of a data set is for, and not which data set it is. */
 const saysNothing =
   /^(\.{0,2}|~|data|datasets?|inputs?|train|training|trainval|trn|images?|imgs?|raw|files?|content|kaggle|working|processed|dataset|tmp|home|mnt|drive|mydrive|train[_-]?(images?|data|set|features)|(train|training|data|dataset|images?|input)\.\w+|\w+:)$/i;
-const noDataSet = /\.(ya?ml|toml|cfg|ini|md|log|py|pth?|ckpt|h5py|onnx|safetensors|png|jpe?g|html?)$|config|vocab|tokenizer|label_?map|class(es|_names|_to_idx|_index)|checkpoint|submission|requirements|readme|^__file__$/i;
+const noDataSet =
+  /\.(ya?ml|toml|cfg|ini|md|log|py|pth?|ckpt|h5py|onnx|safetensors|png|jpe?g|html?)$|config|vocab|tokenizer|label_?map|class(es|_names|_to_idx|_index)|checkpoint|submission|requirements|readme|^__file__$/i;
 
 function nameIn(parts: readonly string[]): string | undefined {
   const names = parts.flatMap((part) => part.split(/[\\/]+/)).filter((name) => name !== '' && !/[*{}]/.test(name));

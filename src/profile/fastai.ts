@@ -181,7 +181,7 @@ function constructorName(reader: FactReader, made: Activation, arch: Possible): 
   }
   const argument = made.site.arguments.find(({ name }) => name === 'arch') ?? made.site.arguments.filter(({ name }) => name === null)[1];
   const written = argument === undefined ? '' : reader.program.textOf(argument.valuePlace);
-  const isImported = option.value.kind === 'unknown' && /star import/.test(option.value.why);
+  const isImported = option.value.kind === 'unknown' && option.value.why.includes('star import');
   const full = option.value.kind === 'external' ? option.value.name : isImported && /^[\w.]+$/.test(written) ? written : undefined;
   if (full === undefined) {
     return undefined;

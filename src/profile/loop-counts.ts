@@ -1,18 +1,19 @@
-import type { LoopInfo } from '../python/program/context';
+import { layers, type Context, type LoopInfo } from '../python/program/context';
 import type { Possible } from '../python/values/possible';
-import { asPositive, asText, type FactReader } from './facts';
+import { asPositive, asText, passedAs, type FactReader } from './facts';
 import type { Facts } from './run-builder';
 import type { Fact } from './run-profile';
 
 /** Settings that a script without a loader keeps in constants of its own, by the names everybody gives them. */
-export function namedConstants(reader: FactReader): Facts {
+export function namedConstants(reader: FactReader, context: Context): Facts {
   const named = (names: readonly string[]): Possible | undefined => {
     const defined = names.find((name) =>
       reader.program.definitions.some((definition) => definition.name === name && reader.program.isHere(definition.place)),
     );
     return defined === undefined ? undefined : reader.program.valueOf(defined);
   };
-  const batchSize = reader.fact(named(['batch_size', 'BATCH_SIZE', 'batchSize', 'train_batch_size']), asPositive);
+  const batchSize =
+    reader.fact(named(['batch_size', 'BATCH_SIZE', 'batchSize', 'train_batch_size']), asPositive) ?? passedDown(reader, context);
   const dataset = reader.fact(named(['dataset', 'dataset_name', 'DATASET', 'DATASET_NAME']), asText);
   const tokens = reader.fact(named(['block_size', 'seq_len', 'seq_length', 'max_seq_len', 'max_length', 'context_length']), asPositive);
   return {
@@ -20,6 +21,27 @@ export function namedConstants(reader: FactReader): Facts {
     ...(dataset === undefined ? {} : { dataset }),
     ...(tokens === undefined ? {} : { tokensPerSample: tokens }),
   };
+}
+
+const batchSizeNames = /^(train_)?(batch_?size|bs)$/i;
+
+/** The batch size that the functions around a loop are called with. */
+function passedDown(reader: FactReader, context: Context): Fact<number> | undefined {
+  for (const layer of layers(context)) {
+    if (layer.kind !== 'frame' || layer.by === null) {
+      continue;
+    }
+    const parameters = reader.program.parametersOf(layer.of);
+    const at = parameters.findIndex((name) => batchSizeNames.test(name));
+    const isMethod = parameters[0] === 'self' || parameters[0] === 'cls';
+    const bound = at < 0 ? undefined : layer.by.arguments.get(parameters[at] ?? '', isMethod ? at - 1 : at);
+    const given =
+      bound?.kind === 'given' ? reader.fact(bound.possible, asPositive) : passedAs(reader, layer.by, batchSizeNames, asPositive);
+    if (given !== undefined) {
+      return given;
+    }
+  }
+  return undefined;
 }
 
 /** Rounds of a loop over epochs. */
@@ -52,4 +74,3 @@ export function stepsOf(reader: FactReader, batch: LoopInfo): Fact<number> | und
   }
   return batch.count === null ? undefined : reader.fact(batch.count, asPositive);
 }
-

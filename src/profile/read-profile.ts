@@ -9,6 +9,7 @@ import { readDelegated } from './delegated';
 import { readFastai } from './fastai';
 import { readHfTrainers } from './hf-trainer';
 import { readIgnite } from './ignite';
+import { readJaxLoops } from './jax';
 import { readKeras } from './keras';
 import { readLightning } from './lightning';
 import { buildRuns } from './run-builder';
@@ -27,6 +28,7 @@ export function readProfile(program: Program, reference: Reference, ml: MlView =
     ...readIgnite(reader, ml, reference),
     ...readKeras(reader, reference),
     ...readTensorflowLoops(reader, reference),
+    ...readJaxLoops(reader, reference),
     ...readClassic(reader, reference),
   ];
   const runs = [...readTorchLoops(reader, ml, reference), ...(owned.length === 0 ? readDelegated(reader, ml, reference) : []), ...owned];

@@ -50,7 +50,9 @@ function itemsOf(value: Possible): readonly Possible[] {
 }
 
 function isUpdate(call: Activation): boolean {
-  return (call.site.name === 'minimize' || call.site.name === 'apply_gradients') && call.receiver !== null && optimizerBehind(call) !== null;
+  return (
+    (call.site.name === 'minimize' || call.site.name === 'apply_gradients') && call.receiver !== null && optimizerBehind(call) !== null
+  );
 }
 
 const optimizers = /^(tensorflow|keras)\.(\w+\.)*(optimizers|train)\.(\w+\.)*(\w+)$/;
@@ -90,8 +92,8 @@ function readLoop(reader: FactReader, { step, by }: Update, batch: LoopInfo, out
   const facts: Facts = {
     framework: { value: 'tensorflow', origin: 'literal' },
     ...(model === undefined ? networkOf(reader, by) : readModel(reader, model, reference)),
-    ...namedConstants(reader),
-    ...batchOf(reader, step, batch),
+    ...namedConstants(reader, step.context),
+    ...batchOf(reader, batch),
     ...readDataset(reader, batch.iterable ?? undefined, reference),
     epochs,
     maxSteps: epochs === undefined ? stepsOf(reader, batch) : undefined,
@@ -151,28 +153,20 @@ function networkOf(reader: FactReader, by: Activation): Facts {
 }
 
 /** The batch size that the pipeline, or the call that fetches the next batch, is given. */
-function batchOf(reader: FactReader, step: Activation, batch: LoopInfo): Facts {
+function batchOf(reader: FactReader, batch: LoopInfo): Facts {
   const pipelines = batch.iterable === null ? [] : [...ancestors(batch.iterable)];
-  const fetched = [...step.arguments.keywords.values(), ...step.arguments.positional.slice(1)].flatMap(valuesIn).flatMap((value) => [
-    ...ancestors(value),
-  ]);
-  for (const call of [...pipelines, ...fetched]) {
-    const given =
-      call.site.name === 'batch' || call.site.name === 'padded_batch' || call.site.name === 'next_batch'
-        ? reader.fact(call.arguments.positional[0] ?? call.arguments.keywords.get('batch_size'), asPositive)
-        : passedAs(reader, call, /^(batch_?size|bs)$/i, asPositive);
+  const inLoop = reader.program.activations.filter(
+    ({ context, callee }) => callee.kind !== 'function' && loopsAround(context).some((loop) => samePlace(loop, batch)),
+  );
+  for (const call of [...pipelines, ...inLoop]) {
+    const given = ['batch', 'padded_batch', 'next_batch'].includes(call.site.name)
+      ? reader.fact(call.arguments.positional[0] ?? call.arguments.keywords.get('batch_size'), asPositive)
+      : passedAs(reader, call, /^(batch_?size|bs)$/i, asPositive);
     if (given !== undefined) {
       return { batchSizePerDevice: given };
     }
   }
   return {};
-}
-
-/** What a value holds: the entries of a dict that feeds a session. */
-function valuesIn(value: Possible): readonly Possible[] {
-  return value.options.flatMap(({ value: option }) =>
-    option.kind === 'mapping' ? [...option.state].flatMap(([key, entry]) => (String(key).startsWith('k:') ? [entry as Possible] : [])) : [value],
-  );
 }
 
 function optimizerOf(reader: FactReader, by: Activation): Facts {

@@ -30,7 +30,7 @@ function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference:
     loader === undefined
       ? {
           ...outsideLoaderFacts(reader, loop.batch.iterable),
-          ...namedConstants(reader),
+          ...namedConstants(reader, loop.backward.context),
           ...readDataset(reader, loop.batch.iterable ?? undefined, reference),
         }
       : loaderFacts(reader, loader, reference);

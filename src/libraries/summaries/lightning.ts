@@ -22,13 +22,22 @@ export function keepHyperparameters({ evaluator, activation, given }: SummaryCal
     }
   }
   const parameters = (of?.node.parameters ?? []).slice(1).map(({ name }) => name);
-  const entries = given.positional.length === 0 ? parameters.map((name) => [name, locals.names.get(name)] as const) : given.positional.flatMap((one) => entriesOf(one, locals.names));
+  const entries =
+    given.positional.length === 0
+      ? parameters.map((name) => [name, locals.names.get(name)] as const)
+      : given.positional.flatMap((one) => entriesOf(one, locals.names));
   for (const [name, value] of entries) {
     if (value !== undefined) {
       attributes.set(name, value);
     }
   }
-  const hparams: InstanceValue = { kind: 'instance', className: hyperparameterClass, of: null, attributes, from: { kind: 'call', activation } };
+  const hparams: InstanceValue = {
+    kind: 'instance',
+    className: hyperparameterClass,
+    of: null,
+    attributes,
+    from: { kind: 'call', activation },
+  };
   self.attributes.set('hparams', certainly(hparams));
   return nothing;
 }
