@@ -53,8 +53,18 @@ function isSameRange(a: TextEdit, b: TextEdit): boolean {
   return a.line === b.line && a.column === b.column && a.endLine === b.endLine && a.endColumn === b.endColumn;
 }
 
+/** Edits that meet, or of which one moves the line that the other changes: a block that is wrapped twice has to be read again between. */
 function touches(a: TextEdit, b: TextEdit): boolean {
   const before = (line: number, column: number, other: number, otherColumn: number): boolean =>
     line < other || (line === other && column < otherColumn);
-  return !isElsewhere(a, b) && !before(a.endLine, a.endColumn, b.line, b.column) && !before(b.endLine, b.endColumn, a.line, a.column);
+  if (isElsewhere(a, b)) {
+    return false;
+  }
+  const shareLine = a.line <= b.endLine && b.line <= a.endLine;
+  const meet = !before(a.endLine, a.endColumn, b.line, b.column) && !before(b.endLine, b.endColumn, a.line, a.column);
+  return meet || (shareLine && (isBlank(a) || isBlank(b)));
+}
+
+function isBlank({ text }: TextEdit): boolean {
+  return text.trim() === '';
 }

@@ -28,6 +28,8 @@ describe('safe fixes in bulk', () => {
   it('leave a fix for the next round that indents what another one indents', () => {
     const indent = edit({ line: 4, column: 1, endLine: 4, endColumn: 1, text: '    ' });
     assert.deepEqual(safeEdits([withFix(true, first, indent), withFix(true, second, indent)]), [first, indent]);
+    const deeper = { ...indent, column: 9, endColumn: 9 };
+    assert.deepEqual(safeEdits([withFix(true, first, indent), withFix(true, second, deeper)]), [first, indent]);
   });
 
   it('leave out the later of two that touch', () => {
