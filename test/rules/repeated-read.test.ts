@@ -113,6 +113,41 @@ describe('repeated-read', () => {
               pd.read_csv("a.csv")
     `,
     );
+
+    silent(
+      'names that are built from what the loop goes through',
+      py`
+      import os
+      import pandas as pd
+      out = os.path.dirname(__file__)
+      models = [pd.read_csv(os.path.join(out, f"models_{x}.csv")) for x in range(5)]
+      for edge in [("author", "writes", "paper"), ("paper", "cites", "paper")]:
+          name = "___".join(edge)
+          path = os.path.join(root, "relations", name, "edge.csv.gz")
+          edges = pd.read_csv(path)
+    `,
+    );
+
+    silent(
+      'one of several files',
+      py`
+      import os
+      import pandas as pd
+      files = ["oof" + str(n) + ".csv" for n in [29, 51, 52]]
+      def load(n):
+          return pd.read_csv(os.path.join(ROOT, files[n].replace("oof", "sub")))
+      for label in labels:
+          for n in weights[label]:
+              blend[label] += load(n)[label]
+    `,
+    );
+
+    silent('a form that is filled in and written', [
+      'import pandas as pd',
+      'form = pd.read_csv("form.csv")\nform["y"] = a\nform.to_csv("a.csv")',
+      'form = pd.read_csv("form.csv")\nform["y"] = b\nform[["id", "y"]].to_csv("b.csv")',
+      'form = pd.read_csv("form.csv")\nform["y"] = c\nform.to_csv("c.csv")',
+    ]);
   });
 
   describe('finds', () => {
@@ -165,6 +200,7 @@ describe('repeated-read', () => {
     );
 
     finds('many cells', ['import pandas as pd', 'a = pd.read_csv("a.csv")', 'b = «pd.read_csv»("a.csv")', 'c = pd.read_csv("a.csv")'], {
+      severity: 'hint',
       confidence: 'medium',
       message: /Several cells/,
     });

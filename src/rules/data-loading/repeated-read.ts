@@ -1,6 +1,6 @@
 import { tableReaders } from '../../libraries/families';
 import { isInTest } from '../../ml/file-role';
-import { isFixedPath } from '../../ml/fixed-paths';
+import { isFixedPath, makingOf } from '../../ml/fixed-paths';
 import { guardsWithin, isInLoop, libraryName, loopsAround, surroundedBy } from '../../ml/surroundings';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import type { LoopInfo } from '../../python/program/context';
@@ -46,7 +46,7 @@ export const repeatedRead: Rule = {
       }
     }
     for (const site of readInManyCells(program, sites)) {
-      yield { place: calleePlace(site), message: messages.cells, confidence: 'medium', fixes: [] };
+      yield { place: calleePlace(site), message: messages.cells, confidence: 'medium', severity: 'hint', fixes: [] };
     }
   },
 };
@@ -104,7 +104,7 @@ function isSame(calls: readonly Activation[], file: Possible, loop: LoopInfo): b
     const other = fileOf(call);
     return (
       other !== undefined &&
-      (typeof name === 'string' ? constantOf(other) === name : other.options.length === 1 && isFixedPath(other, () => false)) &&
+      (typeof name === 'string' ? constantOf(other) === name : isFixedPath(other, () => false) && makingOf(other) === makingOf(file)) &&
       opensInside(other, loop)
     );
   });
@@ -139,7 +139,7 @@ function readInManyCells(program: Program, sites: ReadonlyMap<CallSite, readonly
   for (const [site, [call]] of sites) {
     const file = call === undefined ? undefined : fileOf(call);
     const name = file === undefined ? undefined : constantOf(file);
-    if (call !== undefined && typeof name === 'string' && call.context === null) {
+    if (call !== undefined && typeof name === 'string' && call.context === null && !isFilledAndWritten(program, site)) {
       const key = `${libraryName(call.callee) ?? ''} ${name} ${program.textOf(site.argumentList).replaceAll(/\s/g, '')}`;
       bySource.set(key, [...(bySource.get(key) ?? []), site]);
     }
@@ -149,6 +149,18 @@ function readInManyCells(program: Program, sites: ReadonlyMap<CallSite, readonly
     const second = same.find(({ place }) => spanOf(place).fragment !== spanOf(same[0]?.place ?? place).fragment);
     return cells.size >= manyCells && second !== undefined && !isWritten(program, key) ? [second] : [];
   });
+}
+
+/** A form, such as a sample submission: the table that was read is filled in and written under another name, afresh each time. */
+function isFilledAndWritten(program: Program, site: CallSite): boolean {
+  const read = spanOf(site.place);
+  const assigned = program.assignments.find(({ valuePlace }) => {
+    const { fragment, start } = spanOf(valuePlace);
+    return fragment === read.fragment && start === read.start;
+  });
+  const name = assigned === undefined ? '' : program.textOf(assigned.place);
+  const written = new RegExp(`(?<![\\w.])${name}(?:\\[[^\\n]*\\])?\\.to_csv\\(`);
+  return /^\w+$/.test(name) && program.document.fragments.some(({ text }) => written.test(text));
 }
 
 /** A call that writes a file is given the name of this one. */
