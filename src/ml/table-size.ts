@@ -1,11 +1,11 @@
-import { largeDatasets, smallDatasets, smallFiles, syntheticDatasets } from '../libraries/table-datasets';
+import { enlargedTables, largeDatasets, smallDatasets, smallFiles, smallTables, syntheticDatasets } from '../libraries/table-datasets';
 import type { Program } from '../python/program/program';
 import { constantOf } from '../python/values/possible';
 
 /** From this many rows on, histograms of feature values beat sorting them (scikit-learn user guide, 1.5, 2024). */
 export const manyRows = 10_000;
 
-/** How many rows the program's tables have, as far as it says: by the names of published data sets and by numbers it writes. */
+/** How many rows the program's tables have, as far as it says: by the names and columns of published data sets, and by numbers it writes. */
 export function tableSize(program: Program): 'small' | 'large' | 'unknown' {
   const made = syntheticDatasets
     .flatMap((name) => program.callsOf(name))
@@ -19,6 +19,7 @@ export function tableSize(program: Program): 'small' | 'large' | 'unknown' {
   const isSmall =
     smallDatasets.some((name) => program.callsOf(name).length > 0) ||
     made.some((rows) => typeof rows === 'number') ||
+    hasSmallTable(program) ||
     ['read_csv', 'read_excel', 'read_table', 'load_dataset'].some((name) =>
       program.callsNamed(name).some(({ arguments: given }) => {
         const file = given.positional[0] === undefined ? undefined : constantOf(given.positional[0]);
@@ -28,4 +29,8 @@ export function tableSize(program: Program): 'small' | 'large' | 'unknown' {
       }),
     );
   return isSmall ? 'small' : 'unknown';
+}
+
+function hasSmallTable({ document: { fragments } }: Program): boolean {
+  return fragments.some(({ text }) => smallTables.test(text)) && !fragments.some(({ text }) => enlargedTables.test(text));
 }

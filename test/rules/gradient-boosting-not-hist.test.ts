@@ -74,6 +74,40 @@ describe('gradient-boosting-not-hist', () => {
           GradientBoostingClassifier(n_estimators=500).fit(X, y)
     `,
     );
+
+    silent(
+      'a small table by its columns',
+      py`
+      import pandas as pd
+      from sklearn.ensemble import GradientBoostingClassifier
+      train = pd.read_csv("../input/train.csv")
+      X = train[["Pclass", "Age", "Fare"]]
+      GradientBoostingClassifier(n_estimators=500).fit(X, train["Survived"])
+    `,
+    );
+
+    silent(
+      'a sparse matrix of words',
+      py`
+      from sklearn.ensemble import GradientBoostingClassifier
+      from sklearn.feature_extraction.text import TfidfVectorizer
+      words = TfidfVectorizer().fit_transform(texts)
+      model = GradientBoostingClassifier(n_estimators=500)
+      model.fit(words, y)
+      print(model.predict(test_words.toarray()))
+    `,
+    );
+
+    silent(
+      'a search for what histograms do not offer',
+      py`
+      from sklearn.ensemble import GradientBoostingClassifier
+      from sklearn.model_selection import GridSearchCV
+      grid = {"max_depth": [3, 5], "subsample": [0.5, 1.0]}
+      GridSearchCV(GradientBoostingClassifier(), grid).fit(X, y)
+      GridSearchCV(GradientBoostingClassifier(), [grid]).fit(X, y)
+    `,
+    );
   });
 
   describe('finds', () => {
@@ -91,7 +125,7 @@ describe('gradient-boosting-not-hist', () => {
       py`
       from sklearn import ensemble
       from sklearn.model_selection import RandomizedSearchCV
-      search = RandomizedSearchCV(«ensemble.GradientBoostingRegressor»(), {"subsample": [0.5, 1.0]}, n_iter=20)
+      search = RandomizedSearchCV(«ensemble.GradientBoostingRegressor»(), {"max_depth": [3, 5, 8]}, n_iter=20)
       search.fit(X, y)
     `,
       { severity: 'information', fixes: [] },
@@ -154,6 +188,26 @@ describe('gradient-boosting-not-hist', () => {
         model.fit(X, y)
       `,
       },
+    );
+
+    finds(
+      'a large table with the columns of a small one',
+      py`
+      import pandas as pd
+      from sklearn.ensemble import GradientBoostingClassifier
+      train = pd.read_csv("../input/tabular-playground-series-apr-2021/train.csv")
+      «GradientBoostingClassifier»(n_estimators=500).fit(train[["Pclass", "Fare"]], train["Survived"])
+    `,
+    );
+
+    finds(
+      'words that were made dense',
+      py`
+      from sklearn.ensemble import GradientBoostingClassifier
+      from sklearn.feature_extraction.text import TfidfVectorizer
+      words = TfidfVectorizer(max_features=200).fit_transform(texts).toarray()
+      «GradientBoostingClassifier»(n_estimators=500).fit(words, y)
+    `,
     );
   });
 });

@@ -6,6 +6,7 @@ import type { Activation, CallSite } from '../../python/program/call-site';
 import { insertImport } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
+import { single, type Possible } from '../../python/values/possible';
 import { calleePlace } from '../quoting';
 import type { FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
@@ -17,6 +18,8 @@ const manyTrees = 100;
 const veryManyTrees = 300;
 /** Losses that the histogram version has as well (scikit-learn 1.5, 2024). */
 const sharedLosses = new Set(['log_loss', 'deviance', 'squared_error', 'ls', 'absolute_error', 'lad']);
+/** Parameters that only the older class has, beside `subsample`. */
+const ownParameters = ['init', 'alpha', 'ccp_alpha', 'min_impurity_decrease', 'warm_start', 'min_weight_fraction_leaf'];
 /** What only the older class offers, by the names a program uses it under. */
 const ownFeatures =
   /\b(feature_importances_|estimators_|train_score_|oob_improvement_|oob_score_|oob_scores_|init_|SelectFromModel|RFE|RFECV|plot_tree|export_graphviz|shap)\b/;
@@ -48,7 +51,10 @@ export const gradientBoostingNotHist: Rule = {
       program,
       classes.flatMap((name) => program.callsOf(name)),
     )) {
-      if (calls.every((call) => isLarge(call) && !needsThisClass(call) && !isInTest(call.context))) {
+      if (
+        calls.every((call) => isLarge(call) && !needsThisClass(call) && !isInTest(call.context)) &&
+        !calls.some((call) => searchesOwn(program, call) || takesSparse(program, call))
+      ) {
         const isHeavy = size === 'large' || calls.some((call) => treesOf(call) >= veryManyTrees || isFittedOften(program, call));
         const fix = isSearched(program, calls) ? undefined : renamed(program, site, calls);
         yield {
@@ -82,10 +88,47 @@ function needsThisClass(call: Activation): boolean {
     typeof loss !== 'string' ||
     !sharedLosses.has(loss) ||
     subsample !== 1 ||
-    ['init', 'alpha', 'ccp_alpha', 'min_impurity_decrease', 'warm_start', 'min_weight_fraction_leaf'].some((name) =>
-      given.keywords.has(name),
-    )
+    ownParameters.some((name) => given.keywords.has(name))
   );
+}
+
+/** A search tries values of what histograms do not offer. */
+function searchesOwn(program: Program, made: Activation): boolean {
+  return fitsOf(program, made).some((call) =>
+    ['param_grid', 'param_distributions'].some((name) => {
+      const grid = call.arguments.get(name, 1);
+      const [first] = grid.kind === 'given' ? dictsIn(grid.possible) : [];
+      return first !== undefined && ['subsample', ...ownParameters].some((key) => keysOf(first).some((one) => one.endsWith(key)));
+    }),
+  );
+}
+
+/** A grid is a dict, or a list of them. */
+function dictsIn(grid: Possible): readonly Possible[] {
+  const only = single(grid);
+  return only?.kind === 'sequence' ? ((only.state.get('items') as readonly Possible[] | undefined) ?? []) : [grid];
+}
+
+function keysOf(mapping: Possible): readonly string[] {
+  const only = single(mapping);
+  return only?.kind === 'mapping' ? [...only.state.keys()].map((key) => key.replace(/^k:str:/, '')) : [];
+}
+
+const sparseMakers = /\.(TfidfVectorizer|CountVectorizer|HashingVectorizer|TfidfTransformer|DictVectorizer)(\.|$)|^scipy\.sparse\./;
+
+/** Fitted on a sparse matrix of words, which histograms do not take. */
+function takesSparse(program: Program, made: Activation): boolean {
+  return program.callsNamed('fit').some(({ receiver, arguments: given }) => {
+    const data = given.positional[0] ?? given.keywords.get('X');
+    if (receiver === null || data === undefined || !ancestors(receiver, 60).has(made)) {
+      return false;
+    }
+    const before = [...ancestors(data, 200)];
+    return (
+      before.some(({ callee }) => sparseMakers.test(libraryName(callee) ?? '')) &&
+      !before.some(({ callee, site }) => /^(toarray|todense)$/.test(site.name) || (libraryName(callee) ?? '').includes('SVD'))
+    );
+  });
 }
 
 const searches = /^sklearn\.model_selection\.(\w*SearchCV|cross_val_\w+|cross_validate|learning_curve|validation_curve)$/;
