@@ -6,6 +6,8 @@ import { fuelToFollow } from '../../src/python/evaluate/following';
 import type { PythonParser } from '../../src/python/parser';
 import { Program } from '../../src/python/program/program';
 import { fileDocument } from '../../src/python/source/document';
+import { certainly } from '../../src/python/values/possible';
+import { configuredModel } from '../../src/workload/configured-model';
 import { countForward } from '../../src/workload/count-forward';
 import { countModel } from '../../src/workload/count-model';
 import { countKeras, isKeras } from '../../src/workload/keras-model';
@@ -27,7 +29,8 @@ export const batch = 2;
 export function answerTo(one: Case, parser: PythonParser, sources: string): Answer {
   const root = one.repo === '-' ? path.join('scripts', 'workload', 'models') : path.join(sources, one.repo);
   const started = performance.now();
-  const [definitions = ''] = readFileSync(path.join(root, one.path), 'utf8').split(/^if __name__ ==/m);
+  const [definitions = ''] =
+    one.repo === '*' ? [`import ${one.path}`] : readFileSync(path.join(root, one.path), 'utf8').split(/^if __name__ ==/m);
   const text = `${definitions}\nimport types\ncounted_model = ${one.build}\n`;
   const { semantics, work } = followTensors(createSemantics());
   const workspace = {
@@ -44,6 +47,16 @@ export function answerTo(one: Case, parser: PythonParser, sources: string): Answ
   if (model?.kind !== 'instance' || site === undefined) {
     const why = program.exhausted ? 'too many steps' : model?.kind === 'unknown' ? model.why : 'the model is no object';
     return { doubts: [why], milliseconds: done() };
+  }
+  const configured = configuredModel(certainly(model), one.inputs[0]?.shape[1]);
+  if (configured !== undefined) {
+    const { parameters, forwardFlopsPerSample } = configured;
+    return {
+      ...(parameters === undefined ? {} : { parameters }),
+      ...(forwardFlopsPerSample === undefined ? {} : { flops: forwardFlopsPerSample }),
+      doubts: [],
+      milliseconds: done(),
+    };
   }
   if (isKeras(program, model)) {
     const known = { batch, sampleShape: one.inputs[0]?.shape.slice(1), tokens: undefined };

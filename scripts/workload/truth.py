@@ -9,6 +9,7 @@ torch.utils.flop_counter on the meta device, in training mode, divided by the ba
 import ast
 import contextlib
 import copy
+import importlib
 import io
 import json
 import math
@@ -76,6 +77,9 @@ def define(path, names):
 
 
 def load(path, root):
+    if not path.suffix:
+        yield types.SimpleNamespace(**{path.name: importlib.import_module(path.name)})
+        return
     module = types.ModuleType(f"{path.parent.name}.counted")
     module.__file__ = str(path)
     module.__package__ = path.parent.name
@@ -136,6 +140,8 @@ def count(case, cases_folder, sources):
         for one in model.modules():
             if isinstance(one, WRITERS):
                 one.register_forward_hook(note)
+        if hasattr(model, "set_attn_implementation"):
+            model.set_attn_implementation("eager")
         # Nothing is computed on the meta device; some models ask for values, and are run instead.
         for device in ("meta", "cpu"):
             written[0] = 0

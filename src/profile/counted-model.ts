@@ -1,6 +1,7 @@
 import type { Possible } from '../python/values/possible';
 import type { InstanceValue } from '../python/values/value';
-import { ModelCounter } from '../workload/model-counter';
+import { configuredModel } from '../workload/configured-model';
+import { ModelCounter, type ModelCount } from '../workload/model-counter';
 import type { FactReader } from './facts';
 import type { Facts, FoundRun } from './run-builder';
 import type { FactName, RunFacts } from './run-profile';
@@ -12,6 +13,10 @@ const ANY_BATCH = 8;
 export function withCounts(reader: FactReader, found: readonly FoundRun[]): readonly FoundRun[] {
   const counter = new ModelCounter(reader.program);
   return found.map((run) => {
+    const configured = run.trained === undefined ? undefined : configuredModel(run.trained, valueOf(run.facts, 'tokensPerSample'));
+    if (configured !== undefined) {
+      return { ...run, facts: { ...run.facts, ...asFacts(configured) } };
+    }
     const model = run.trained === undefined ? undefined : modelIn(reader, run.trained);
     return model === undefined || isKnown(run.facts) ? run : { ...run, facts: { ...run.facts, ...countOf(counter, model, run.facts) } };
   });
@@ -23,10 +28,10 @@ function countOf(counter: ModelCounter, model: InstanceValue, facts: Facts): Fac
     sampleShape: valueOf(facts, 'sampleShape'),
     tokens: valueOf(facts, 'tokensPerSample'),
   });
-  if (counted === undefined) {
-    return {};
-  }
-  const { parameters, forwardFlopsPerSample, work } = counted;
+  return counted === undefined ? {} : asFacts(counted);
+}
+
+function asFacts({ parameters, forwardFlopsPerSample, work }: ModelCount): Facts {
   return {
     ...(parameters === undefined ? {} : { parameters: { value: parameters, origin: 'counted' } }),
     ...(forwardFlopsPerSample === undefined ? {} : { forwardFlopsPerSample: { value: forwardFlopsPerSample, origin: 'counted' } }),
