@@ -68,6 +68,22 @@ export function countGrid(grid: Possible): number | undefined {
   return undefined;
 }
 
+/** Names of the parameters that a search of scikit-learn tries several values of, as its grid writes them: `model__max_depth`. */
+export function variedParameters(search: Activation): readonly string[] {
+  const grids = ['param_grid', 'param_distributions'].map((name) => search.arguments.get(name, 1));
+  const dicts = grids.flatMap((grid) => {
+    const only = grid.kind === 'given' ? single(grid.possible) : undefined;
+    return only?.kind === 'sequence' ? ((only.state.get('items') as readonly Possible[] | undefined) ?? []).map(single) : [only];
+  });
+  return dicts.flatMap((dict) =>
+    dict?.kind === 'mapping'
+      ? [...dict.state].flatMap(([key, values]) =>
+          key.startsWith('k:str:') && countValues(values as Possible) !== 1 ? [key.slice('k:str:'.length)] : [],
+        )
+      : [],
+  );
+}
+
 /** Fits per point of a search: the folds of its cross-validation. scikit-learn's own default is 5 since 0.22. */
 export function countFolds(call: Activation, parameter = 'cv'): number | undefined {
   const answer = call.arguments.get(parameter);

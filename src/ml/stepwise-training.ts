@@ -113,5 +113,12 @@ const validationOf = new Map([
 function boostsOnValidation(call: Activation): boolean {
   const parameter = validationOf.get(libraryName(call.callee) ?? '');
   const answer = parameter === undefined ? undefined : call.arguments.get(parameter);
-  return answer?.kind === 'given';
+  return answer?.kind === 'given' && !isDeaf(call);
+}
+
+/** CatBoost takes no callbacks on a GPU (catboost issue 1792, open since 2021), and one fit outside a loop has no other step to report. */
+function isDeaf({ callee, context, receiver }: Activation): boolean {
+  const [made] = receiver === null ? [] : makers(receiver);
+  const device = made === undefined ? undefined : constantArgument(made, 'task_type');
+  return libraryName(callee) === 'catboost.CatBoost.fit' && device === 'GPU' && loopsAround(context).length === 0;
 }

@@ -139,6 +139,41 @@ describe('boosting-no-early-stopping', () => {
       RandomForestClassifier(n_estimators=2000).fit(X, y)
     `,
     );
+
+    silent(
+      'a curve that is read afterwards for the best round',
+      py`
+      import lightgbm as lgb
+      import numpy as np
+      curves = []
+      for a, b in folds:
+          model = lgb.LGBMRegressor(n_estimators=1000)
+          model.fit(X[a], y[a], eval_set=[(X[b], y[b])])
+          curves.append(model.evals_result_["valid_0"]["l2"])
+      best = np.argmin(np.mean(curves, axis=0)) + 1
+    `,
+    );
+
+    silent(
+      'early stopping that is declined',
+      py`
+      import xgboost as xgb
+      xgb.XGBRegressor(n_estimators=2000).fit(X, y, eval_set=[(Xv, yv)], early_stopping_rounds=None)
+      xgb.train({}, dtrain, num_boost_round=2000, evals=[(dvalid, "valid")], early_stopping_rounds=None)
+    `,
+    );
+
+    silent(
+      'rounds that a search found',
+      py`
+      from sklearn.ensemble import GradientBoostingRegressor
+      from sklearn.model_selection import RandomizedSearchCV
+      grid = {"n_estimators": [200, 800, 1400], "max_depth": [3, 5]}
+      RandomizedSearchCV(estimator=GradientBoostingRegressor(), param_distributions=grid).fit(X, y)
+      model = GradientBoostingRegressor(n_estimators=1400, max_depth=5)
+      model.fit(X, y)
+    `,
+    );
   });
 
   describe('finds', () => {
@@ -262,6 +297,16 @@ describe('boosting-no-early-stopping', () => {
           model.fit(X, y, eval_set=[(Xv, yv)], callbacks=[lgb.early_stopping(50)])
         `,
       },
+    );
+
+    finds(
+      'a curve that is drawn only',
+      py`
+      import xgboost as xgb
+      model = xgb.XGBRegressor(n_estimators=2000)
+      «model.fit»(X, y, eval_set=[(Xv, yv)])
+      plt.plot(model.evals_result()["validation_0"]["rmse"])
+    `,
     );
   });
 });

@@ -65,7 +65,7 @@ describe('grid-search-exhaustive', () => {
       import numpy as np
       from sklearn.neighbors import KNeighborsClassifier
       from sklearn.model_selection import GridSearchCV
-      gs = «GridSearchCV»(KNeighborsClassifier(), {"n_neighbors": np.arange(1, 50)}, cv=3)
+      gs = «GridSearchCV»(KNeighborsClassifier(), {"n_neighbors": np.arange(1, 50)}, cv=5)
     `,
       { severity: 'hint' },
     );
@@ -235,6 +235,16 @@ describe('grid-search-exhaustive', () => {
       from sklearn.model_selection import GridSearchCV
       import numpy as np
       GridSearchCV(LogisticRegression(), {"C": np.logspace(-4, 4, 50), "penalty": ["l1","l2"]}, cv=5).fit(X, y)
+    `,
+    );
+
+    silent(
+      'a hundred and some fits of nearest neighbours',
+      py`
+      import numpy as np
+      from sklearn.model_selection import GridSearchCV
+      from sklearn.neighbors import KNeighborsClassifier
+      gs = GridSearchCV(KNeighborsClassifier(), {"n_neighbors": np.arange(1, 50)}, cv=3)
     `,
     );
   });
@@ -418,7 +428,7 @@ describe('grid-search-exhaustive', () => {
       py`
       from sklearn.tree import DecisionTreeClassifier
       from sklearn.model_selection import GridSearchCV
-      gs = «GridSearchCV»(DecisionTreeClassifier(), {"max_depth": list(range(1, 31))}, cv=5)
+      gs = «GridSearchCV»(DecisionTreeClassifier(), {"max_depth": list(range(1, 51))}, cv=5)
     `,
     );
 
@@ -430,6 +440,36 @@ describe('grid-search-exhaustive', () => {
       grid = {"n_estimators": [x for x in range(100, 1100, 100)], "max_depth": [int(x) for x in range(3, 10)]}
       gs = «GridSearchCV»(RandomForestClassifier(), grid)
     `,
+    );
+
+    finds(
+      'folds that are shuffled anew at each call, which halving does not take',
+      py`
+      from sklearn.model_selection import GridSearchCV, KFold
+      from sklearn.svm import SVC
+      search = «GridSearchCV»(SVC(), {"C": list(range(1, 41))}, cv=KFold(5, shuffle=True))
+    `,
+      { fixes: [] },
+    );
+
+    finds(
+      'several scores, and arguments that halving does not have',
+      py`
+      from sklearn.model_selection import GridSearchCV
+      from sklearn.svm import SVC
+      search = «GridSearchCV»(SVC(), {"C": list(range(1, 41))}, cv=5, scoring=["f1", "recall"], refit="f1")
+    `,
+      { fixes: [] },
+    );
+
+    finds(
+      'an argument of an older version',
+      py`
+      from sklearn.model_selection import GridSearchCV
+      from sklearn.svm import SVC
+      search = «GridSearchCV»(SVC(), {"C": list(range(1, 41))}, cv=5, iid=False)
+    `,
+      { fixes: [] },
     );
   });
 

@@ -185,6 +185,20 @@ describe('optuna-no-pruning', () => {
       optuna.create_study().optimize(objective, n_trials=50)
     `,
     );
+
+    silent(
+      'one fit of CatBoost on a GPU, which takes no callbacks',
+      py`
+      import optuna
+      from catboost import CatBoostClassifier
+      def objective(trial):
+          params = {"task_type": "GPU", "depth": trial.suggest_int("depth", 4, 10)}
+          model = CatBoostClassifier(iterations=5000, **params)
+          model.fit(X, y, eval_set=(Xv, yv), early_stopping_rounds=100)
+          return model.best_score_["validation"]["AUC"]
+      optuna.create_study(direction="maximize").optimize(objective, n_trials=100)
+    `,
+    );
   });
 
   describe('finds', () => {
@@ -310,7 +324,7 @@ describe('optuna-no-pruning', () => {
       study = optuna.create_study(direction="maximize")
       «study.optimize»(objective, n_trials=100)
     `,
-      { severity: 'information' },
+      { severity: 'information', message: /pruning callback/ },
     );
 
     finds(
@@ -431,6 +445,23 @@ describe('optuna-no-pruning', () => {
       study.optimize(objective, n_trials=100)
     `,
       },
+    );
+
+    finds(
+      'folds of CatBoost on a GPU, which can be reported one by one',
+      py`
+      import optuna
+      from catboost import CatBoostClassifier
+      def objective(trial):
+          total = 0
+          for a, b in folds.split(X):
+              model = CatBoostClassifier(task_type="GPU", depth=trial.suggest_int("depth", 4, 10))
+              model.fit(X[a], y[a], eval_set=(X[b], y[b]), early_stopping_rounds=100)
+              total += model.score(X[b], y[b])
+          return total
+      «optuna.create_study().optimize»(objective, n_trials=100)
+    `,
+      { severity: 'information', message: /each fold/ },
     );
   });
 });

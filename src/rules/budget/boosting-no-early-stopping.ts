@@ -1,4 +1,5 @@
 import { isInTest } from '../../ml/file-role';
+import { finalEstimator, variedParameters } from '../../ml/search-space';
 import { libraryName, makers } from '../../ml/surroundings';
 import type { Activation, ArgumentAnswer, CallSite } from '../../python/program/call-site';
 import { addKeyword, insertImport } from '../../python/program/edits';
@@ -34,11 +35,21 @@ export const boostingNoEarlyStopping: Rule = {
     },
   },
   *check(program) {
-    yield* fits(program);
-    yield* functional(program);
+    if (!picksRoundAfterwards(program)) {
+      yield* fits(program);
+      yield* functional(program);
+    }
     yield* ownShare(program);
   },
 };
+
+/** The scores of all rounds are read to find the best one, often over several folds: that takes the whole curve. */
+function picksRoundAfterwards({ document: { fragments } }: Program): boolean {
+  return (
+    fragments.some(({ text }) => text.includes('evals_result')) &&
+    fragments.some(({ text }) => /\b(nan)?arg(min|max|sort)\(|\bidx(min|max)\(|\.index\((min|max)\(/.test(text))
+  );
+}
 
 interface Library {
   readonly model: RegExp;
@@ -87,6 +98,7 @@ function* fits(program: Program): Iterable<FindingProposal> {
   for (const [site, calls] of bySite(program, program.callsNamed('fit'))) {
     const found = calls.map((call) => ({ call, made: makerOf(call) }));
     if (
+      !isDeclined(program, site) &&
       found.every(({ call, made }) => made !== undefined && isUnwatched(call, made.call, made.library, changes) && !isInTest(call.context))
     ) {
       const [first] = found;
@@ -120,6 +132,11 @@ function roundsOf({ arguments: given }: Activation, { rounds, standard }: Librar
     (rounds[0] === 'iterations' ? given.positional[0] : undefined);
   const count = answer === undefined ? standard : constantOf(answer);
   return typeof count === 'number' ? count : 0;
+}
+
+/** `early_stopping_rounds=None` is written out: somebody thought of it. */
+function isDeclined(program: Program, { arguments: written }: CallSite): boolean {
+  return written.some(({ name, valuePlace }) => name === 'early_stopping_rounds' && program.textOf(valuePlace) === 'None');
 }
 
 /** Not passed, or None; of callbacks, only such as do not stop anything. */
@@ -174,7 +191,7 @@ function* functional(program: Program): Iterable<FindingProposal> {
         );
       });
       const [call] = calls;
-      if (isEndless && call !== undefined) {
+      if (isEndless && call !== undefined && !isDeclined(program, site)) {
         const fix = name === 'xgboost.train' ? keywordFix(site, 'early_stopping_rounds', '50') : callbackFix(program, site, call);
         yield { place: calleePlace(site), message, confidence: 'high', fixes: fix === undefined ? [] : [fix] };
       }
@@ -218,12 +235,27 @@ function* ownShare(program: Program): Iterable<FindingProposal> {
         !isInTest(call.context)
       );
     });
+    const isSearched = calls.some((call) => searchesRounds(program, libraryName(call.callee) ?? ''));
     const isWrapper = program.callsNamed(site.name).filter((call) => call.site === site).length > calls.length;
-    if (isEndless && !staged && !isWrapper) {
+    if (isEndless && !staged && !isWrapper && !isSearched) {
       const fix = keywordFix(site, 'n_iter_no_change', '10');
       yield { place: calleePlace(site), message: ownShareMessage, confidence: 'high', fixes: fix === undefined ? [] : [fix] };
     }
   }
+}
+
+/** A search found the number of rounds for this class, or is about to. */
+function searchesRounds(program: Program, className: string): boolean {
+  return ['GridSearchCV', 'RandomizedSearchCV', 'HalvingGridSearchCV', 'HalvingRandomSearchCV'].some((name) =>
+    program.callsNamed(name).some((search) => {
+      const estimator = search.arguments.get('estimator', 0);
+      return (
+        estimator.kind === 'given' &&
+        finalEstimator(estimator.possible).options.some(({ value }) => value.kind === 'instance' && value.className === className) &&
+        variedParameters(search).some((parameter) => parameter.endsWith('n_estimators'))
+      );
+    }),
+  );
 }
 
 const title = 'Stop when the evaluation score no longer improves';

@@ -1,12 +1,12 @@
 import { ancestors } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
+import { variedParameters } from '../../ml/search-space';
 import { constantArgument, libraryName } from '../../ml/surroundings';
 import { tableSize } from '../../ml/table-size';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { insertImport } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
-import { single, type Possible } from '../../python/values/possible';
 import { calleePlace } from '../quoting';
 import type { FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
@@ -95,23 +95,8 @@ function needsThisClass(call: Activation): boolean {
 /** A search tries values of what histograms do not offer. */
 function searchesOwn(program: Program, made: Activation): boolean {
   return fitsOf(program, made).some((call) =>
-    ['param_grid', 'param_distributions'].some((name) => {
-      const grid = call.arguments.get(name, 1);
-      const [first] = grid.kind === 'given' ? dictsIn(grid.possible) : [];
-      return first !== undefined && ['subsample', ...ownParameters].some((key) => keysOf(first).some((one) => one.endsWith(key)));
-    }),
+    variedParameters(call).some((name) => ['subsample', ...ownParameters].some((own) => name.endsWith(own))),
   );
-}
-
-/** A grid is a dict, or a list of them. */
-function dictsIn(grid: Possible): readonly Possible[] {
-  const only = single(grid);
-  return only?.kind === 'sequence' ? ((only.state.get('items') as readonly Possible[] | undefined) ?? []) : [grid];
-}
-
-function keysOf(mapping: Possible): readonly string[] {
-  const only = single(mapping);
-  return only?.kind === 'mapping' ? [...only.state.keys()].map((key) => key.replace(/^k:str:/, '')) : [];
 }
 
 const sparseMakers = /\.(TfidfVectorizer|CountVectorizer|HashingVectorizer|TfidfTransformer|DictVectorizer)(\.|$)|^scipy\.sparse\./;

@@ -1,12 +1,12 @@
 import { isInTest } from '../../ml/file-role';
 import { countCombinations, countFolds, countGrid, finalEstimator } from '../../ml/search-space';
 import { countTuneGrid, hasScheduler, rayTuneCalls, tuneSpace } from '../../ml/ray-tune';
-import { loopsAround } from '../../ml/surroundings';
+import { loopsAround, makers } from '../../ml/surroundings';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { insertImport, type SpanEdit } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
-import { constantOf, type Possible } from '../../python/values/possible';
+import { constantOf, single, type Possible } from '../../python/values/possible';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
@@ -22,6 +22,8 @@ const cheap =
 /** Fits that are cheap on ordinary data: worth a hint. */
 const modest =
   /\.(KNeighbors(Classifier|Regressor)|DecisionTree(Classifier|Regressor)|ExtraTree(Classifier|Regressor)|LinearSV[CR]|PassiveAggressive\w+|SGD(Classifier|Regressor)|QuadraticDiscriminantAnalysis|BayesianRidge)$/;
+/** Fewer of these are over in seconds. */
+const manyModestFits = 200;
 /** Above this, even cheap fits add up. */
 const manyCheapFits = 5000;
 
@@ -58,13 +60,15 @@ export const gridSearchExhaustive: Rule = {
 function* gridSearches(program: Program): Iterable<FindingProposal> {
   for (const [site, calls] of bySite(program, program.callsOf('sklearn.model_selection.GridSearchCV'))) {
     const fits = Math.min(...calls.map((call) => fitsOf(call) ?? 0));
-    if (fits >= (calls.some(isCheapEstimator) ? manyCheapFits : manyFits) && !calls.some((call) => isInTest(call.context))) {
-      const fix = halving(program, site);
+    const isModest = calls.every(isModestEstimator);
+    const enough = calls.some(isCheapEstimator) ? manyCheapFits : isModest ? manyModestFits : manyFits;
+    if (fits >= enough && !calls.some((call) => isInTest(call.context))) {
+      const fix = halving(program, site, calls);
       yield {
         place: calleePlace(site),
         message: `This grid search makes ${fits} fits, one for each combination and fold. ${page}`,
         confidence: 'high',
-        ...(fits < manyCheapFits && calls.every(isModestEstimator) ? { severity: 'hint' as const } : {}),
+        ...(fits < manyCheapFits && isModest ? { severity: 'hint' as const } : {}),
         fixes: fix === undefined ? [] : [fix],
       };
     }
@@ -95,8 +99,32 @@ function isCheap(estimator: Possible): boolean {
   return finalEstimator(estimator).options.some(({ value }) => value.kind === 'instance' && cheap.test(value.className));
 }
 
+/** What both classes take, all of it by keyword but the estimator and the grid (scikit-learn 1.5, 2024). */
+const shared = new Set('estimator param_grid scoring n_jobs refit cv verbose error_score return_train_score'.split(' '));
+
+/** Halving takes one score, no `pre_dispatch` or `iid`, and splits that are the same each time they are asked for. */
+function canBeHalved(site: CallSite, calls: readonly Activation[]): boolean {
+  return (
+    site.arguments.every(({ name, splat }, index) => splat === 0 && (name === null ? index < 2 : shared.has(name))) &&
+    calls.every((call) => {
+      const scoring = call.arguments.get('scoring');
+      const only = scoring.kind === 'given' ? single(scoring.possible) : undefined;
+      const cv = call.arguments.get('cv');
+      const [splitter] = cv.kind === 'given' ? makers(cv.possible) : [];
+      const isShuffled =
+        splitter !== undefined &&
+        !splitter.arguments.keywords.has('random_state') &&
+        (splitter.arguments.keywords.has('shuffle') || /Shuffle|Repeated/.test(splitter.site.name));
+      return only?.kind !== 'sequence' && only?.kind !== 'mapping' && !isShuffled;
+    })
+  );
+}
+
 /** `GridSearchCV(…)` becomes `HalvingGridSearchCV(…)`, with the import that enables it. */
-function halving(program: Program, site: CallSite): FixProposal | undefined {
+function halving(program: Program, site: CallSite, calls: readonly Activation[]): FixProposal | undefined {
+  if (!canBeHalved(site, calls)) {
+    return undefined;
+  }
   const span = spanOf(site.place);
   const enable = insertImport(program, 'from sklearn.experimental import enable_halving_search_cv', span);
   const halved = insertImport(program, 'from sklearn.model_selection import HalvingGridSearchCV', span);

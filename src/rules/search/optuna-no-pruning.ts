@@ -21,6 +21,8 @@ const trialsBeforePruning = 5;
 const messages = {
   silent:
     'The objective of this study trains over many steps but never reports one, so every poor trial runs to its end. Call trial.report(metric, epoch) in the loop and raise optuna.TrialPruned() when trial.should_prune().',
+  boosting:
+    'The objective of this study trains boosting rounds and reports none of them, so a poor trial goes on until its own score stalls. Pass the pruning callback of its library from optuna-integration, or report the score after each fold and raise optuna.TrialPruned() when trial.should_prune().',
   reports:
     'The objective of this study reports its steps but never asks trial.should_prune(), so no trial is stopped. Raise optuna.TrialPruned() when it answers yes.',
   off: 'NopPruner switches pruning off, so every poor trial runs to its end. Leave the argument out for the median pruner, or use HyperbandPruner.',
@@ -78,7 +80,7 @@ function finding(program: Program, ml: MlView, site: CallSite, call: Activation)
   const fix = reports ? undefined : reportFix(program, spanOf(site.place), inside);
   return {
     place: calleePlace(site),
-    message: reports ? messages.reports : messages.silent,
+    message: reports ? messages.reports : trained === 'stops by itself' ? messages.boosting : messages.silent,
     confidence: 'high',
     ...(trained === 'stops by itself' ? { severity: 'information' as const } : {}),
     fixes: fix === undefined ? [] : [fix],
