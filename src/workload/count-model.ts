@@ -43,8 +43,15 @@ export function countModel(program: Program, ...models: readonly InstanceValue[]
         seen.add(identity(attribute));
         parameters += elements(tensor.shape);
       }
-      if (isDoubtful(program, attribute) && !isAlike(program, attribute)) {
-        doubts.push(`what ${name} is`);
+      if (isDoubtful(program, attribute)) {
+        if (isAlike(program, attribute)) {
+          attribute.options
+            .flatMap(({ value }) => (value.kind === 'instance' ? [value] : []))
+            .slice(0, 1)
+            .forEach(visit);
+        } else {
+          doubts.push(`what ${name} is`);
+        }
       }
     }
     children.forEach(visit);

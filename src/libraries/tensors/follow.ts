@@ -56,7 +56,7 @@ function summaryOf(name: string, work: FollowedWork): CallSummary | undefined {
     return (call) => constructed(call, owner);
   }
   if (short === '__call__' || short === 'forward') {
-    return layerKind(owner) !== undefined
+    return layerKind(owner) !== undefined || owner === 'torch.nn.Module'
       ? (call) => called(call, owner, work)
       : owner === 'torch.nn.Sequential' || owner === 'keras.Sequential'
         ? (call) => inOrder(call)
@@ -81,10 +81,18 @@ function constructed(call: SummaryCall, type: string): Possible {
   const { evaluator, activation, given } = call;
   const own = activation.callee.kind === 'class' ? activation.result : activation.callee.kind === 'method' ? activation.receiver : null;
   const holder = own === null ? undefined : likely(own);
+  // A function that makes a network gives no class of its own.
+  const { callee } = activation;
   const instance: InstanceValue =
     holder?.kind === 'instance'
       ? holder
-      : { kind: 'instance', className: type, of: null, attributes: evaluator.store.create<Possible>(), from: { kind: 'call', activation } };
+      : {
+          kind: 'instance',
+          className: callee.kind === 'library' && callee.signature?.kind === 'function' ? 'torch.nn.Module' : type,
+          of: null,
+          attributes: evaluator.store.create<Possible>(),
+          from: { kind: 'call', activation },
+        };
   if (type === 'keras.Sequential') {
     fillSequential(call, instance);
   } else if (isContainerType(type)) {
@@ -168,6 +176,10 @@ const specials: Readonly<Record<string, CallSummary>> = {
     return callee === undefined
       ? undefined
       : applyCallable(evaluator, callee, activation.site, { ...given, positional, keywords: new Map() });
+  },
+  'timm.layers.to_2tuple': ({ evaluator, given }) => {
+    const [of] = given.positional;
+    return of === undefined ? undefined : likely(of)?.kind === 'sequence' ? of : tupleOf(evaluator, [of, of]);
   },
   'torch.is_tensor': ({ given }) => certainly(constant(tensorIn(given.positional[0]) !== undefined)),
   'torch.jit.is_scripting': () => certainly(constant(false)),

@@ -48,6 +48,9 @@ function attributeOfValue(ev: Evaluator, value: Value, object: Possible, name: s
     case 'method':
     case 'function':
     case 'partial':
+      if (value.kind === 'function' && name === '__name__') {
+        return constant(value.name);
+      }
       return unknownly(value.kind === 'unknown' ? value.why : 'an attribute', {
         kind: 'attribute',
         of: object.options.length === 1 ? object : certainly(value),
@@ -67,6 +70,9 @@ function commandLine(ev: Evaluator): Possible | undefined {
 }
 
 function attributeOfClass(ev: Evaluator, value: ClassValue, object: Possible, name: string): Possible | Value {
+  if (name === '__name__') {
+    return constant(value.name);
+  }
   const found = classAttribute(ev, value, name);
   const { library } = lineageOf(ev, value);
   if (found !== undefined) {

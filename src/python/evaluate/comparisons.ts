@@ -41,11 +41,19 @@ function comparePair(ev: Evaluator, operator: string, a: Value, b: Value): boole
     const found = a.kind === 'constant' ? isIn(ev, a, b) : undefined;
     return found === undefined ? undefined : found === (operator === 'in');
   }
+  if ((operator === '==' || operator === '!=') && isContainer(a) !== isContainer(b) && (isContainer(a) ? b : a).kind === 'constant') {
+    return operator === '!=';
+  }
   const isNone = (value: Value): boolean => value.kind === 'constant' && value.type === 'none';
   if ((isNone(b) && isSomething(ev, a)) || (isNone(a) && isSomething(ev, b))) {
     return operator === 'is not' || operator === '!=' ? true : operator === 'is' || operator === '==' ? false : undefined;
   }
   return undefined;
+}
+
+/** A list, tuple, set or dict: never equal to a number or text. */
+function isContainer({ kind }: Value): boolean {
+  return kind === 'sequence' || kind === 'mapping';
 }
 
 function isIn(ev: Evaluator, a: ConstantValue, container: Value): boolean | undefined {

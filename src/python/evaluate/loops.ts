@@ -83,6 +83,14 @@ export function executeWhile(ev: Evaluator, node: WhileNode, scope: Scope): Flow
   ev.loops.push(loop);
   const header = describeCondition(ev, node.test, first);
   loop.exits.push({ condition: { ...header, negated: true }, operands: compared });
+  if (first === true && ev.followsRounds) {
+    loop.isFollowed = true;
+    const flow = insideLoop(ev, loop, () => everyTestedRound(ev, node, scope));
+    if (flow !== undefined) {
+      return flow;
+    }
+    loop.isFollowed = false;
+  }
   const isEndless = first === true && node.test.kind === 'constant';
   return insideLoop(ev, loop, () =>
     anyRound(ev, { node, loop, scope, runs: first === true, ends: !isEndless }, () => {
@@ -103,7 +111,7 @@ export function evaluateTest(ev: Evaluator, node: Expression, scope: Scope): { v
   return { value, compared };
 }
 
-function insideLoop(ev: Evaluator, loop: LoopInfo, run: () => Flow): Flow {
+function insideLoop<Result>(ev: Evaluator, loop: LoopInfo, run: () => Result): Result {
   const { loops, path } = ev.frame();
   loops.push({ outside: ev.store.depth, inside: ev.store.depth, path: path.length });
   try {
@@ -111,6 +119,30 @@ function insideLoop(ev: Evaluator, loop: LoopInfo, run: () => Flow): Flow {
   } finally {
     loops.pop();
   }
+}
+
+/** Evaluates the body as often as the test holds; undefined when at some point that is not known. */
+function everyTestedRound(ev: Evaluator, node: WhileNode, scope: Scope): Flow | undefined {
+  const exits = ev.frame().exits.length;
+  for (let round = 0; round < mostRoundsFollowed; round++) {
+    ev.burn(stepsOfRound);
+    const goesOn = truth(evaluate(ev, node.test, scope));
+    if (goesOn !== true) {
+      const broken = takeExits(ev, exits, 'break');
+      settle(ev.store, [asItIs, ...broken]);
+      return goesOn === false ? 'next' : undefined;
+    }
+    const from = ev.frame().exits.length;
+    const flow = execute(ev, node.body, scope);
+    const continued = takeExits(ev, from, 'continue');
+    settle(ev.store, flow === 'next' ? [asItIs, ...continued] : continued);
+    if (flow !== 'next' && flow !== 'continue') {
+      const broken = takeExits(ev, exits, 'break');
+      settle(ev.store, broken);
+      return broken.length > 0 ? 'next' : flow;
+    }
+  }
+  return undefined;
 }
 
 /** Evaluates the body for one element after the other. */

@@ -15,6 +15,7 @@ export const objectSummaries: readonly (readonly [string, CallSummary])[] = [
   ['builtins.getattr', getattr],
   ['builtins.setattr', setattr],
   ['builtins.hasattr', hasattr],
+  ['builtins.callable', isCallable],
   ['builtins.isinstance', isinstance],
   ['builtins.print', () => nothing],
   ['builtins.vars', vars],
@@ -47,6 +48,24 @@ function getattr({ evaluator, activation, given }: SummaryCall): Possible {
     const found = attributeOf(evaluator, object, String(key.value));
     return fallback !== undefined && isUncertain(found) ? union(found, fallback) : found;
   });
+}
+
+function isCallable({ activation, given }: SummaryCall): Possible {
+  const of = given.positional[0] === undefined ? undefined : single(given.positional[0]);
+  switch (of?.kind) {
+    case 'constant':
+    case 'sequence':
+    case 'mapping':
+    case 'module':
+      return certainly(constant(false));
+    case 'function':
+    case 'class':
+    case 'method':
+    case 'partial':
+      return certainly(constant(true));
+    default:
+      return unknownly('whether something can be called', { kind: 'call', activation }, 'bool');
+  }
 }
 
 /** Whether something has an attribute: certainly when it was written or a table knows it. */

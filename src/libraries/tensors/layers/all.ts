@@ -4,6 +4,7 @@ import { attentionLayers } from './attention';
 import { basicLayers } from './basic';
 import { registerLayers, type LayerKind } from './layer';
 import { recurrentLayers } from './recurrent';
+import { visionLayers } from './vision';
 import { wrappers } from './wrappers';
 
 let isRegistered = false;
@@ -14,6 +15,7 @@ export function registerAllLayers(): void {
       new Map<string, LayerKind>([
         ...[...basicLayers, ...recurrentLayers, ...attentionLayers].map(([name, kind]) => [`torch.nn.${name}`, kind] as const),
         ...wrappers,
+        ...visionLayers,
         ...[...convolutionalKinds, ...denseKinds].map(([name, kind]) => [`keras.layers.${name}`, kind] as const),
       ]),
     );

@@ -238,13 +238,25 @@ const register: Method = (call, holder) => {
   const name = given === undefined ? undefined : likely(given);
   if (name?.kind === 'constant' && item !== undefined) {
     call.evaluator.store.set(holder.attributes, String(name.value), item);
+  } else if (item !== undefined) {
+    // The module has it, under whatever name.
+    call.evaluator.store.set(holder.attributes, `?${holder.attributes.size}`, item);
   } else {
     incomplete.add(holder.attributes);
   }
   return nothing;
 };
 
+const read: Method = (call, holder) => {
+  const [given] = call.given.positional;
+  const name = given === undefined ? undefined : likely(given);
+  return name?.kind === 'constant' ? holder.attributes.get(String(name.value)) : undefined;
+};
+
 const moduleMethods: Readonly<Record<string, Method>> = {
+  __getattr__: read,
+  __getattribute__: read,
+  get_submodule: read,
   add_module: register,
   __setattr__: register,
   register_module: register,

@@ -7,7 +7,7 @@ import type { Activation } from '../../../python/program/call-site';
 import { certainly, nothing, type Possible } from '../../../python/values/possible';
 import { constant, type InstanceValue, type Value } from '../../../python/values/value';
 import type { Operation, OperationCall } from '../operation';
-import { isNone, likely, makeWeight, numberIn, numbersIn, tensorIn, type Shape, type Tensor } from '../tensor';
+import { isNone, lengthValue, likely, makeWeight, numberIn, numbersIn, shapeValue, tensorIn, type Shape, type Tensor } from '../tensor';
 
 /** The constructor's arguments of a layer. */
 export class Settings {
@@ -80,6 +80,8 @@ export interface LayerKind {
   readonly parts?: (settings: Settings, ev: Evaluator) => Readonly<Record<string, Part | InstanceValue | null>>;
   /** Arguments that are kept as attributes of the same name; of those called `…size` and the like a number becomes a tuple of `rank`. */
   readonly keeps?: readonly string[];
+  /** Numbers that are kept as attributes. */
+  readonly numbers?: (settings: Settings) => Readonly<Record<string, readonly number[] | number>>;
   readonly call: (call: OperationCall, layer: Layer) => ReturnType<Operation>;
 }
 
@@ -123,6 +125,9 @@ export function furnish(ev: Evaluator, instance: InstanceValue, type: string, ki
   for (const name of kind.keeps ?? []) {
     const value = settings.get(name);
     if (value !== undefined) write(name, value);
+  }
+  for (const [name, value] of Object.entries(kind.numbers?.(settings) ?? {})) {
+    write(name, typeof value === 'number' ? lengthValue(value) : shapeValue(ev, value));
   }
   for (const [name, shape] of Object.entries(kind.weights?.(settings) ?? {})) {
     write(name, shape === null ? nothing : certainly(makeWeight(ev, shape)));

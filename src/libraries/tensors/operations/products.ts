@@ -156,6 +156,27 @@ function scaledDotProduct(call: OperationCall): Result {
     : attention(call, q.shape, k.shape, v.shape);
 }
 
+/** `F.multi_head_attention_forward`: projections, attention and projection of queries, keys and values whose batch stands second. */
+function attentionForward(call: OperationCall): Result {
+  const [q, k, v] = [call.tensor(0, 'query')?.shape, call.tensor(1, 'key')?.shape, call.tensor(2, 'value')?.shape];
+  if (q?.length !== 3 || k?.length !== 3 || v?.length !== 3) {
+    return call.lost('attention to arrays whose shapes are not known');
+  }
+  const [queries = NaN, batch = NaN, width = NaN] = q;
+  const keys = k[0] ?? NaN;
+  const out = call.tensor(11, 'out_proj_weight')?.shape[0] ?? width;
+  const heads = call.number(4, 'num_heads', NaN);
+  call.work(
+    'linear',
+    batch * width * (queries * width + keys * (k[2] ?? NaN) + keys * (v[2] ?? NaN)),
+    [batch, queries + 2 * keys, width],
+    width,
+  );
+  call.work('attention', 2 * batch * queries * keys * width, q, width / heads, heads);
+  call.work('linear', batch * queries * width * out, [queries, batch, out], width);
+  return call.tuple([call.make([queries, batch, out], 'float'), call.make([batch, queries, keys], 'float')]);
+}
+
 function outer(call: OperationCall): Result {
   const [a, b] = [call.input, call.tensor(1, 'vec2', 'other')];
   return a === undefined || b === undefined ? undefined : call.make([...a.shape, ...b.shape], 'float');
@@ -198,6 +219,7 @@ export const products: ReadonlyMap<string, Operation> = new Map<string, Operatio
   ['baddbmm', addmm],
   ['einsum', einsumCall],
   ['scaled_dot_product_attention', scaledDotProduct],
+  ['multi_head_attention_forward', attentionForward],
   ['outer', outer],
   ['ger', outer],
   ['bilinear', bilinear],
