@@ -160,6 +160,8 @@ describe('boosting-no-early-stopping', () => {
       import xgboost as xgb
       xgb.XGBRegressor(n_estimators=2000).fit(X, y, eval_set=[(Xv, yv)], early_stopping_rounds=None)
       xgb.train({}, dtrain, num_boost_round=2000, evals=[(dvalid, "valid")], early_stopping_rounds=None)
+      import catboost
+      catboost.CatBoostRegressor(iterations=2000).fit(X, y, eval_set=(Xv, yv), use_best_model=False)
     `,
     );
 

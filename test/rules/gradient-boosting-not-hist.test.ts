@@ -108,6 +108,27 @@ describe('gradient-boosting-not-hist', () => {
       GridSearchCV(GradientBoostingClassifier(), [grid]).fit(X, y)
     `,
     );
+
+    silent(
+      'a comparison that has histograms too',
+      py`
+      from sklearn.ensemble import GradientBoostingRegressor, HistGradientBoostingRegressor
+      for model in [HistGradientBoostingRegressor(), GradientBoostingRegressor(n_estimators=500)]:
+          model.fit(X, y)
+    `,
+    );
+
+    silent(
+      'a wrapper around any class',
+      py`
+      from sklearn.ensemble import ExtraTreesClassifier, GradientBoostingClassifier
+      class Helper:
+          def __init__(self, kind, **options):
+              self.model = kind(n_estimators=500)
+      Helper(GradientBoostingClassifier).model.fit(X, y)
+      Helper(ExtraTreesClassifier).model.fit(X, y)
+    `,
+    );
   });
 
   describe('finds', () => {

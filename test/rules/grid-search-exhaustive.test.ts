@@ -247,6 +247,28 @@ describe('grid-search-exhaustive', () => {
       gs = GridSearchCV(KNeighborsClassifier(), {"n_neighbors": np.arange(1, 50)}, cv=3)
     `,
     );
+
+    silent(
+      'a search that is never run',
+      py`
+      from sklearn.ensemble import RandomForestClassifier
+      from sklearn.model_selection import GridSearchCV
+      grid = {"n_estimators": [100, 200, 400], "max_depth": [4, 8, 16], "max_features": [0.2, 0.4, 0.8]}
+      search = GridSearchCV(RandomForestClassifier(), grid, cv=5)
+      # search.fit(X, y)
+    `,
+    );
+
+    silent(
+      'a few points written in the code',
+      py`
+      from sklearn.ensemble import RandomForestClassifier
+      from sklearn.model_selection import GridSearchCV
+      grid = {"n_estimators": [100, 200, 400], "max_depth": [4, 8, 16], "max_features": [0.2, 0.4, 0.8]}
+      search = GridSearchCV(RandomForestClassifier(), grid, cv=5)
+      search.fit([[1, 2], [3, 4], [2, 1], [4, 3]], ["a", "b", "a", "b"])
+    `,
+    );
   });
 
   describe('finds', () => {

@@ -198,6 +198,19 @@ describe('grow-in-loop', () => {
           done = np.append(done, model.predict(X[i * 700 : (i + 1) * 700]))
     `,
     );
+
+    silent(
+      'a table that the round makes, together with another',
+      py`
+      import pandas as pd
+      from shop import days, prepare, items
+      tables = []
+      for day in days:
+          part, label = prepare(day)
+          part = pd.concat([part, items], axis=1)
+          tables.append(part)
+    `,
+    );
   });
 
   describe('finds', () => {
@@ -350,6 +363,20 @@ describe('grow-in-loop', () => {
       for x in loader:
           done = «np.append»(done, model.predict(x))
     `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'labels beside the passes of a network, less gravely',
+      py`
+      import numpy as np
+      from shop import loader, net
+      found = np.zeros(0)
+      for x, y in loader:
+          out = net(x.cuda()).argmax(1)
+          found = «np.concatenate»((found, out.cpu().numpy()))
+    `,
+      { severity: 'hint' },
     );
   });
 });

@@ -261,6 +261,28 @@ describe('pandas-row-iteration', () => {
                   yield row["image"], row["mask"]
     `,
     );
+
+    silent(
+      'rows that are passed as plain arrays',
+      py`
+      import pandas as pd
+      df = pd.read_csv("a")
+      df["n"] = df.apply(lambda r: len(set(r[0]) & set(r[1])), axis=1, raw=True)
+    `,
+    );
+
+    silent(
+      'cells that hold images',
+      py`
+      import numpy as np
+      import pandas as pd
+      df = pd.read_json("a")
+      images = []
+      for _, row in df.iterrows():
+          band = np.array(row["band"]).reshape(75, 75)
+          images.append((band - band.mean()) / band.max())
+    `,
+    );
   });
 
   describe('finds', () => {

@@ -134,9 +134,13 @@ function roundsOf({ arguments: given }: Activation, { rounds, standard }: Librar
   return typeof count === 'number' ? count : 0;
 }
 
-/** `early_stopping_rounds=None` is written out: somebody thought of it. */
+/** `early_stopping_rounds=None` or `use_best_model=False` is written out: somebody thought of it. */
 function isDeclined(program: Program, { arguments: written }: CallSite): boolean {
-  return written.some(({ name, valuePlace }) => name === 'early_stopping_rounds' && program.textOf(valuePlace) === 'None');
+  return written.some(
+    ({ name, valuePlace }) =>
+      (name === 'early_stopping_rounds' && program.textOf(valuePlace) === 'None') ||
+      (name === 'use_best_model' && program.textOf(valuePlace) === 'False'),
+  );
 }
 
 /** Not passed, or None; of callbacks, only such as do not stop anything. */

@@ -44,14 +44,19 @@ export const gradientBoostingNotHist: Rule = {
   },
   *check(program) {
     const size = tableSize(program);
-    if (size === 'small' || program.document.fragments.some(({ text }) => ownFeatures.test(text))) {
+    if (
+      size === 'small' ||
+      program.document.fragments.some(({ text }) => ownFeatures.test(text) || text.includes('HistGradientBoosting'))
+    ) {
       return;
     }
     for (const [site, calls] of bySite(
       program,
       classes.flatMap((name) => program.callsOf(name)),
     )) {
+      const isWrapper = program.callsNamed(site.name).filter((call) => call.site === site).length > calls.length;
       if (
+        !isWrapper &&
         calls.every((call) => isLarge(call) && !needsThisClass(call) && !isInTest(call.context)) &&
         !calls.some((call) => searchesOwn(program, call) || takesSparse(program, call))
       ) {

@@ -7,6 +7,7 @@ import { insertImport, type SpanEdit } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
 import { constantOf, single, type Possible } from '../../python/values/possible';
+import { lengthOf } from '../../python/evaluate/containers';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
@@ -62,7 +63,7 @@ function* gridSearches(program: Program): Iterable<FindingProposal> {
     const fits = Math.min(...calls.map((call) => fitsOf(call) ?? 0));
     const isModest = calls.every(isModestEstimator);
     const enough = calls.some(isCheapEstimator) ? manyCheapFits : isModest ? manyModestFits : manyFits;
-    if (fits >= enough && !calls.some((call) => isInTest(call.context))) {
+    if (fits >= enough && !isIdle(program, site, calls) && !calls.some((call) => isInTest(call.context))) {
       const fix = halving(program, site, calls);
       yield {
         place: calleePlace(site),
@@ -73,6 +74,29 @@ function* gridSearches(program: Program): Iterable<FindingProposal> {
       };
     }
   }
+}
+
+/** Points so few that a fit takes no time. */
+const fewPoints = 100;
+
+/** A search whose fit is commented out, or that is tried on a few points written in the code. */
+function isIdle(program: Program, site: CallSite, calls: readonly Activation[]): boolean {
+  const made = spanOf(site.place);
+  const assigned = program.assignments.find(({ valuePlace }) => {
+    const { fragment, start } = spanOf(valuePlace);
+    return fragment === made.fragment && start === made.start;
+  });
+  const name = assigned === undefined ? '' : program.textOf(assigned.place);
+  const switchedOff = new RegExp(`^\\s*#+\\s*${name}\\.fit\\(`, 'm');
+  const fits = program.callsNamed('fit').filter(({ receiver }) => receiver !== null && makers(receiver).some((one) => calls.includes(one)));
+  return (
+    (fits.length === 0 && /^\w+$/.test(name) && program.document.fragments.some(({ text }) => switchedOff.test(text))) ||
+    fits.some(({ arguments: { positional } }) => {
+      const points = positional[0] === undefined ? undefined : single(positional[0]);
+      const count = points?.kind === 'sequence' ? lengthOf(points) : undefined;
+      return count !== undefined && count < fewPoints;
+    })
+  );
 }
 
 function fitsOf(call: Activation): number | undefined {

@@ -88,7 +88,7 @@ export const growInLoop: Rule = {
           place: calleePlace(call.site),
           message: messageOf(library),
           confidence: 'high',
-          ...(isTensor || model === 'trains' ? { severity: 'hint' } : {}),
+          ...(isTensor || model === 'works' ? { severity: 'hint' } : {}),
         },
         at,
       });
@@ -212,11 +212,16 @@ function isMadeAnew(program: Program, call: Activation, target: string, statemen
       program.isHere(other.place) &&
       liesIn(other.place, loop.place) &&
       spanOf(other.place).start !== spanOf(statement).start &&
-      [target, root].includes(compact(program.textOf(other.place))) &&
+      namesIn(compact(program.textOf(other.place))).some((name) => name === target || name === root) &&
       guardsWithin(other.context, loop).length === 0 &&
       !isPartOfGrowth(program, other.valuePlace, target) &&
       frameOf(other) === frameOf(call),
   );
+}
+
+/** What an assignment binds, one by one where it unpacks: `x,y` and `(x,y)`. */
+function namesIn(target: string): readonly string[] {
+  return splitAtCommas(/^[[(](.*)[\])]$/s.exec(target)?.[1] ?? target);
 }
 
 /** A second statement that makes it longer: no new start. */
@@ -278,21 +283,25 @@ const trainings = ['fit', 'fit_transform', 'train', 'fit_predict', 'cross_val_sc
 /** Train it a step further. */
 const trainingSteps = ['backward', 'run', 'train_on_batch'];
 const predictions = ['predict', 'predict_proba', 'forward', 'eval', 'evaluate'];
+/** Bring data to a network and its results back. */
+const transfers = ['cpu', 'cuda'];
 
 /**
  * What a model does in each round, beside which the copy is cheap: one number or table for each fold or epoch that is trained, and a few
  * dozen parts of a prediction, are not worth a word. Where the rounds are many, the copies may add up.
  */
-function modelInRound(program: Program, loop: LoopInfo): 'outweighs' | 'trains' | undefined {
+function modelInRound(program: Program, loop: LoopInfo): 'outweighs' | 'works' | undefined {
   const isCalled = (names: readonly string[]): boolean =>
     names.some((name) => program.callsNamed(name).some(({ context, site }) => site.arguments.length > 0 && isInLoop(context, loop)));
   const isStepped = trainingSteps.some((name) => program.callsNamed(name).some(({ context }) => isInLoop(context, loop)));
+  const isPredicted =
+    isCalled(predictions) || transfers.some((name) => program.callsNamed(name).some(({ context }) => isInLoop(context, loop)));
   const isTrained = isStepped || isCalled(trainings);
   const isWhole = goesOverEpochs(loop) || goesOverFolds(loop);
-  if ((isTrained && isWhole) || ((isTrained || isCalled(predictions)) && rounds(loop) < fewRoundsOfModel)) {
+  if ((isTrained && isWhole) || ((isTrained || isPredicted) && rounds(loop) < fewRoundsOfModel)) {
     return 'outweighs';
   }
-  return isTrained ? 'trains' : undefined;
+  return isTrained || isPredicted ? 'works' : undefined;
 }
 
 /** Blocks of a network that pass on all that was computed before them. */

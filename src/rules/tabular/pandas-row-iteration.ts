@@ -1,6 +1,6 @@
 import { isInTest } from '../../ml/file-role';
 import { iterableSources, originOf } from '../../ml/data-flow';
-import { isInLoop, libraryName, loopsAround, makers, samePlace, surroundedBy } from '../../ml/surroundings';
+import { constantArgument, isInLoop, libraryName, loopsAround, makers, samePlace, surroundedBy } from '../../ml/surroundings';
 import type { Activation } from '../../python/program/call-site';
 import type { LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
@@ -40,6 +40,8 @@ const perRowMethods = new Set([
   'append_row',
   'read',
   'open',
+  // Cells that hold whole arrays: each row is worked on as an array already.
+  'reshape',
 ]);
 
 const message =
@@ -175,6 +177,10 @@ function* rowApplies(program: Program): Iterable<FindingProposal> {
       continue;
     }
     const applied = call.arguments.positional[0] ?? call.arguments.keywords.get('func');
+    if (constantArgument(call, 'raw') === true) {
+      // Plain arrays instead of a Series for each row.
+      continue;
+    }
     const target = applied === undefined ? undefined : single(applied);
     if (target?.kind !== 'function') {
       continue;
