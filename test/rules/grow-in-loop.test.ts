@@ -211,6 +211,30 @@ describe('grow-in-loop', () => {
           tables.append(part)
     `,
     );
+
+    silent(
+      'a table that is doubled',
+      py`
+      import pandas as pd
+      from shop import rare, scale
+      while scale > 1:
+          rare = pd.concat([rare, rare])
+          scale -= 1
+    `,
+    );
+
+    silent(
+      'a running minimum, and the last rows alone',
+      py`
+      import pandas as pd
+      from shop import chunks
+      low = pd.Series(dtype=float)
+      last = pd.DataFrame()
+      for chunk in chunks:
+          low = pd.concat([low, chunk.min()], axis=1).min(axis=1)
+          last = pd.concat([last, chunk])[-100:]
+    `,
+    );
   });
 
   describe('finds', () => {
@@ -377,6 +401,17 @@ describe('grow-in-loop', () => {
           found = «np.concatenate»((found, out.cpu().numpy()))
     `,
       { severity: 'hint' },
+    );
+
+    finds(
+      'a table whose rows are counted anew',
+      py`
+      import pandas as pd
+      from shop import files
+      table = pd.DataFrame()
+      for path in files:
+          table = «pd.concat»([table, pd.read_csv(path)]).reset_index(drop=True)
+    `,
     );
   });
 });

@@ -283,6 +283,15 @@ describe('pandas-row-iteration', () => {
           images.append((band - band.mean()) / band.max())
     `,
     );
+
+    silent(
+      'cells that are painted',
+      py`
+      import pandas as pd
+      df = pd.read_csv("a")
+      df.style.apply(lambda r: ["color: red" if r.a == r.b else "" for _ in r], axis=1)
+    `,
+    );
   });
 
   describe('finds', () => {
@@ -555,6 +564,19 @@ describe('pandas-row-iteration', () => {
         total = 2 * (df["a"] + df["b"])
       `,
       },
+    );
+
+    finds(
+      'rows for each row, once',
+      py`
+      import pandas as pd
+      new = pd.read_csv("a")
+      old = pd.read_csv("b")
+      for _, a in «new.iterrows»():
+          for i, b in old.iterrows():
+              if a["team"] == b["team"]:
+                  old.loc[i, "kind"] = "known"
+    `,
     );
   });
 });

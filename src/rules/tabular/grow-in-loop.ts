@@ -10,6 +10,7 @@ import { spanOf } from '../../python/program/trails';
 import type { Place } from '../../python/values/trail';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, Rule } from '../rule';
+import { isPartOf, itemsIn, namesIn } from './written-lists';
 
 type Library = 'pandas' | 'numpy' | 'torch' | 'tensorflow';
 
@@ -136,6 +137,9 @@ interface Growth {
   readonly statement: Place;
 }
 
+/** What leaves one row, or so many rows at most, of a longer table. */
+const shortening = /^\s*(\[|\.(min|max|sum|mean|median|std|any|all|head|tail|groupby|agg|aggregate|nlargest|nsmallest|iloc)\b)/;
+
 /** `x = concat([x, part])`, `x = append(x, part)`, `x = x.append(part)`. */
 function growthBy(program: Program, call: Activation, assignments: ReadonlyMap<string, Assignment>): Growth | undefined {
   if (!program.isHere(call.site.place) || call.site.arguments.length === 0) {
@@ -146,35 +150,15 @@ function growthBy(program: Program, call: Activation, assignments: ReadonlyMap<s
     return undefined;
   }
   const target = compact(program.textOf(assigned.place));
+  const value = program.textOf(assigned.valuePlace);
+  const behind = value.slice(spanOf(call.site.place).end - spanOf(assigned.valuePlace).start);
+  if (shortening.test(behind)) {
+    return undefined;
+  }
   const isOwnMethod = call.site.name === 'append' && call.site.receiverText === target;
   const [parts, second] = call.site.arguments.map(({ valuePlace }) => compact(program.textOf(valuePlace)));
   const isAppended = libraryName(call.callee) === 'numpy.append' && (parts === target || second === target);
   return isOwnMethod || isAppended || (parts !== undefined && isPartOf(parts, target)) ? { target, statement: assigned.place } : undefined;
-}
-
-/** Whether a name stands as a whole item in a list or tuple. */
-function isPartOf(list: string, name: string): boolean {
-  return itemsIn(list).includes(name);
-}
-
-/** The items of a list or tuple as written. */
-function itemsIn(list: string): readonly string[] {
-  const inside = /^[[(](.*?),?[\])]$/s.exec(list)?.[1];
-  return inside === undefined ? [] : splitAtCommas(inside);
-}
-
-function splitAtCommas(text: string): readonly string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let from = 0;
-  for (const [at, character] of text.split('').entries()) {
-    depth += '([{'.includes(character) ? 1 : ')]}'.includes(character) ? -1 : 0;
-    if (character === ',' && depth === 0) {
-      parts.push(text.slice(from, at));
-      from = at + 1;
-    }
-  }
-  return [...parts, text.slice(from)];
 }
 
 /** The loop over whose rounds something grows; undefined when it is made anew in the round, needed there, or grows a few times only. */
@@ -217,11 +201,6 @@ function isMadeAnew(program: Program, call: Activation, target: string, statemen
       !isPartOfGrowth(program, other.valuePlace, target) &&
       frameOf(other) === frameOf(call),
   );
-}
-
-/** What an assignment binds, one by one where it unpacks: `x,y` and `(x,y)`. */
-function namesIn(target: string): readonly string[] {
-  return splitAtCommas(/^[[(](.*)[\])]$/s.exec(target)?.[1] ?? target);
 }
 
 /** A second statement that makes it longer: no new start. */

@@ -1,6 +1,6 @@
 import { isInTest } from '../../ml/file-role';
 import { iterableSources, originOf } from '../../ml/data-flow';
-import { constantArgument, isInLoop, libraryName, loopsAround, makers, samePlace, surroundedBy } from '../../ml/surroundings';
+import { constantArgument, isInLoop, libraryName, liesIn, loopsAround, makers, samePlace, surroundedBy } from '../../ml/surroundings';
 import type { Activation } from '../../python/program/call-site';
 import type { LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
@@ -63,11 +63,22 @@ export const pandasRowIteration: Rule = {
     },
   },
   *check(program) {
-    yield* iterrowsCalls(program);
+    const loops = [...iterrowsCalls(program), ...indexLoops(program)];
+    yield* loops.filter(({ loop }) => !loops.some((other) => isWithin(loop, other.loop))).map(({ proposal }) => proposal);
     yield* rowApplies(program);
-    yield* indexLoops(program);
   },
 };
+
+interface RowLoop {
+  readonly proposal: FindingProposal;
+  /** Null where the rows go elsewhere than into a loop. */
+  readonly loop: LoopInfo | null;
+}
+
+/** Rows of one table for each row of another are one matter: a merge. */
+function isWithin(loop: LoopInfo | null, outer: LoopInfo | null): boolean {
+  return loop !== null && outer !== null && !samePlace(loop, outer) && liesIn(loop.place, outer.place);
+}
 
 /** What a value was taken from, step by step: `df[mask].reset_index()` leads to `df[mask]`, then to `df`. */
 function* wayBack(value: Possible | null, limit = 30): Generator<{ readonly value: Possible; readonly by: Activation | null }> {
@@ -92,10 +103,18 @@ function* wayBack(value: Possible | null, limit = 30): Generator<{ readonly valu
 /** A DataFrame, or something taken from one, as long as it may have many rows. */
 function isFrame(program: Program, value: Possible | null): boolean {
   const steps = [...wayBack(value)];
+  const isStyled = steps.some(({ value: at }) => at.options.some(({ value: option }) => isAttribute(option, 'style')));
   return (
+    !isStyled &&
     steps.some(({ value: at }) => at.options.some(({ value: option }) => program.typesOf(option).includes('pandas.DataFrame'))) &&
     !steps.some(({ by }) => by !== null && (summaries.has(by.site.name) || (samples.has(by.site.name) && isShort(by))))
   );
+}
+
+/** `frame.style` paints cells. */
+function isAttribute(value: Value, name: string): boolean {
+  const origin = originOf(value);
+  return origin?.kind === 'attribute' && origin.name === name;
 }
 
 /** Methods that leave a row for each group, column or statistic. */
@@ -109,7 +128,7 @@ function isShort(call: Activation): boolean {
   return rows === undefined ? !call.arguments.keywords.has('frac') : typeof count !== 'number' || count <= fewRows;
 }
 
-function* iterrowsCalls(program: Program): Iterable<FindingProposal> {
+function* iterrowsCalls(program: Program): Iterable<RowLoop> {
   for (const [site, calls] of bySite(program, program.callsNamed('iterrows'))) {
     const [call] = calls;
     if (call === undefined || !isFrame(program, call.receiver) || isWrittenHere(call.receiver) || isInTest(call.context)) {
@@ -120,7 +139,8 @@ function* iterrowsCalls(program: Program): Iterable<FindingProposal> {
         iterableSources(one.iterable).some((source) => makers(source).includes(call)) || one.iterableText.startsWith(`${site.text}(`),
     );
     if (loop === undefined || !(worksPerRow(program, loop) || feedsTraining(program, call, loop))) {
-      yield { place: calleePlace(site), message, confidence: loop === undefined ? 'medium' : 'high', fixes: [] };
+      const confidence = loop === undefined ? 'medium' : 'high';
+      yield { proposal: { place: calleePlace(site), message, confidence, fixes: [] }, loop: loop ?? null };
     }
   }
 }
@@ -261,7 +281,7 @@ function vectorised(program: Program, call: Activation): FixProposal | undefined
 const indexed = [/^range\((?:0,)?len\(([\w.]+?)(?:\.index)?\)\)$/, /^range\((?:0,)?([\w.]+)\.shape\[0\]\)$/, /^([\w.]+)\.index$/];
 
 /** `for i in range(len(df))` with `df.iloc[i]` and the like in its body. */
-function* indexLoops(program: Program): Iterable<FindingProposal> {
+function* indexLoops(program: Program): Iterable<RowLoop> {
   const seen: LoopInfo[] = [];
   for (const loop of program.loops) {
     if (loop.kind !== 'for' || !program.isHere(loop.place) || seen.some((known) => samePlace(known, loop))) {
@@ -277,7 +297,7 @@ function* indexLoops(program: Program): Iterable<FindingProposal> {
       picksRows(program.textOf(loop.place), frame, index) &&
       !worksPerRow(program, loop)
     ) {
-      yield { place: loop.header, message, confidence: 'high', fixes: [] };
+      yield { proposal: { place: loop.header, message, confidence: 'high', fixes: [] }, loop };
     }
   }
 }
