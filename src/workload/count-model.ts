@@ -43,7 +43,9 @@ export function countModel(program: Program, ...models: readonly InstanceValue[]
         seen.add(identity(attribute));
         parameters += elements(tensor.shape);
       }
-      if (isDoubtful(program, attribute)) {
+      if (mayHoldWeights(attribute)) {
+        doubts.push(`what ${name} is`);
+      } else if (isDoubtful(program, attribute)) {
         if (isAlike(program, attribute)) {
           attribute.options
             .flatMap(({ value }) => (value.kind === 'instance' ? [value] : []))
@@ -98,7 +100,7 @@ function isOpaque(program: Program, holder: InstanceValue): boolean {
   const [nearest] = types.filter((type) => type.includes('.'));
   return (
     nearest !== undefined &&
-    nearest !== 'torch.nn.Module' &&
+    (nearest !== 'torch.nn.Module' || holder.of === null) &&
     layerOf(holder) === undefined &&
     !isContainerType(nearest) &&
     !types.some(isContainerType) &&
@@ -125,6 +127,24 @@ function isAlike(program: Program, attribute: Possible): boolean {
         : counted.parameters;
   });
   return attribute.closed && sizes.every((size) => size === sizes[0]);
+}
+
+/** Libraries whose calls give modules and weights. */
+const makers =
+  /^(torch\.hub\.load$|torchvision\.models\.|timm\.create_model$|transformers\.|(torch|torchvision|timm|keras)\..*\.[A-Z]\w*$)/;
+
+/** Whether an attribute is something that code outside the program made, or a weight whose shape is not known. */
+function mayHoldWeights({ options }: Possible): boolean {
+  return options.some(({ value }) => {
+    if (value.kind === 'instance') {
+      return value.className === 'torch.nn.Parameter' && tensorOf(value) === undefined;
+    }
+    if (value.kind !== 'unknown' || value.origin.kind !== 'call' || value.type !== null) {
+      return false;
+    }
+    const { callee } = value.origin.activation;
+    return callee.kind === 'outside' || (callee.kind === 'library' && makers.test(callee.name));
+  });
 }
 
 /** Whether an attribute may or may not be a module or weight. */

@@ -5,6 +5,7 @@ class .Module(...)
 in torch.nn : .Module
 alias torch.nn.modules.* = torch.nn
 alias torch.nn.modules = torch.nn
+alias torch.nn.parameter = torch.nn
 method .Module.{to,to_empty}(...) -> self
 method .Module.{cpu,half,float,double,bfloat16}() -> self
 method .Module.{cuda,xpu}(device?) -> self

@@ -46,6 +46,10 @@ function getattr({ evaluator, activation, given }: SummaryCall): Possible {
       return unknownly('an attribute whose name is computed', { kind: 'call', activation });
     }
     const found = attributeOf(evaluator, object, String(key.value));
+    const holder = single(object);
+    if (fallback !== undefined && evaluator.following !== undefined && holder?.kind === 'instance' && isAllUnknown(found)) {
+      return fallback;
+    }
     return fallback !== undefined && isUncertain(found) ? union(found, fallback) : found;
   });
 }
@@ -83,6 +87,10 @@ function hasattr({ evaluator, activation, given }: SummaryCall): Possible {
           ? holder.attributes.has(text) || (holder.of !== null && classAttribute(evaluator, holder.of, text) !== undefined)
           : undefined;
   return isThere === true ? certainly(constant(true)) : unknownly('whether an attribute is there', { kind: 'call', activation }, 'bool');
+}
+
+function isAllUnknown({ options }: Possible): boolean {
+  return options.every(({ value }) => value.kind === 'unknown');
 }
 
 function setattr({ evaluator, activation, given }: SummaryCall): Possible {
