@@ -25,6 +25,9 @@ export interface ModelCount {
   readonly input?: readonly number[];
 }
 
+/** Of more models made by one call, the rest is taken to be like the first ones. */
+const mostCompared = 8;
+
 /**
  * Counts the models of a program. The program is evaluated once more, following shapes, when the first model is asked for: nothing is
  * paid where nobody asks.
@@ -65,17 +68,18 @@ export class ModelCounter {
       return undefined;
     }
     const { place } = origin.activation.site;
+    const found: { readonly instance: InstanceValue; readonly made: Activation }[] = [];
     for (const activation of program.activations) {
       if (isSamePlace(program, activation.site.place, place)) {
         const instance = activation.result.options
           .map(({ value }) => value)
           .find((value) => value.kind === 'instance' && value.className === model.className && value.of?.name === model.of?.name);
         if (instance?.kind === 'instance' && isModule(program, instance)) {
-          return { instance, made: activation };
+          found.push({ instance, made: activation });
         }
       }
     }
-    return undefined;
+    return isOneSize(program, found) ? found[0] : undefined;
   }
 
   /** The first call whose arrays fit every layer. */
@@ -144,6 +148,12 @@ export class ModelCounter {
     }
     return found;
   }
+}
+
+/** Models that one call makes in turn must be alike, so that one of them speaks for all. */
+function isOneSize(program: Program, found: readonly { readonly instance: InstanceValue }[]): boolean {
+  const sizes = new Set(found.slice(0, mostCompared).map(({ instance }) => countModel(program, instance).parameters));
+  return sizes.size === 1;
 }
 
 interface Forward {

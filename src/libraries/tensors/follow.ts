@@ -20,7 +20,7 @@ import { asPossible, FollowedWork, OperationCall } from './operation';
 import { operationNamed } from './operations/all';
 import { operators } from './operations/elementwise';
 import { swapped } from './operations/shaping';
-import { lengthValue, likely, makeTensor, shapeValue, tensorIn, tensorOf, tupleOf } from './tensor';
+import { lengthValue, likely, makeTensor, numberIn, shapeValue, tensorIn, tensorOf, tupleOf } from './tensor';
 
 /** Semantics under which an evaluation follows the shapes of tensors, and the notes it takes of their work. */
 export interface FollowingSemantics {
@@ -226,6 +226,7 @@ function following(work: FollowedWork): Following {
     assign: (ev, of, index, value) => {
       if (containerType(ev, of) !== undefined) place(ev, of, index, value);
     },
+    element: (ev, of) => batchOf(ev, of),
     isRoutine: (called) => [...called].some((name) => routines.has(name)),
     items: (ev, of) => {
       const tensor = tensorOf(of);
@@ -263,6 +264,27 @@ const routines: ReadonlySet<string> = new Set([
 ]);
 /** Arrays longer than this are not taken apart. */
 const mostItems = 1024;
+
+/** One batch of a loader over arrays whose shapes are known: `DataLoader(TensorDataset(x, y), batch_size=8)`. */
+function batchOf(ev: Evaluator, loader: InstanceValue): Possible | undefined {
+  const made = loader.className === 'torch.utils.data.DataLoader' && loader.from?.kind === 'call' ? loader.from.activation : undefined;
+  const given = made?.arguments.get('dataset', 0);
+  const dataset = given?.kind === 'given' ? likely(given.possible) : undefined;
+  const arrays =
+    dataset?.kind === 'instance' && dataset.from?.kind === 'call' && dataset.className === 'torch.utils.data.TensorDataset'
+      ? dataset.from.activation.arguments.positional
+      : undefined;
+  const size = made?.arguments.get('batch_size', 1);
+  const batch = size?.kind === 'given' || size?.kind === 'default' ? numberIn(size.possible) : NaN;
+  const tensors = arrays?.map((array) => tensorIn(array));
+  return tensors === undefined || Number.isNaN(batch) || !tensors.every((tensor) => tensor !== undefined)
+    ? undefined
+    : tupleOf(
+        ev,
+        tensors.map((tensor) => makeTensor(ev, [batch, ...tensor.shape.slice(1)], tensor.type, loader.from)),
+        'list',
+      );
+}
 
 /** `ModuleList + ModuleList`. */
 function listsJoined(ev: Evaluator, operator: string, left: Value, right: Value): Possible | undefined {

@@ -16,6 +16,8 @@ export interface Following {
   operate(ev: Evaluator, operator: string, left: Value, right: Value | null, node: Expression): Possible | undefined;
   /** `x[index]`; slices in it are objects of `builtins.slice`. */
   item(ev: Evaluator, of: InstanceValue, index: Possible): Possible | undefined;
+  /** Any item of an object that gives items without end, or it is not known how many. */
+  element(ev: Evaluator, of: InstanceValue): Possible | undefined;
   /** `x[index] = value` on an object. */
   assign(ev: Evaluator, of: InstanceValue, index: Possible, value: Possible): void;
   /** Whether a loop that calls functions of these names runs something again and again, and builds nothing. */

@@ -52,6 +52,10 @@ export function iterate(ev: Evaluator, iterable: Possible): Rounds {
     return { items, element: unknownly('a character', { kind: 'element', of: iterable }, 'str'), count: certainly(constant(items.length)) };
   }
   if (only.kind === 'instance') {
+    const element = ev.following?.element(ev, only);
+    if (element !== undefined) {
+      return { items: null, element, count: null };
+    }
     const [inner] = sourcesOf(only);
     if (inner !== undefined) {
       return iterate(ev, inner);

@@ -62,6 +62,19 @@ describe('counting the model of a run', () => {
     assert.deepEqual(counted?.input, [3, 16, 16]);
   });
 
+  it('takes the batches of a loader over arrays', () => {
+    const data =
+      'data = torch.utils.data.DataLoader(torch.utils.data.TensorDataset(torch.randn(90, 3, 12, 12), torch.zeros(90)), batch_size=4)\n';
+    const counted = count(`${convolutions}${data}for x, y in data:\n    loss = model(x).sum()\n`, { batch: 4 });
+    assert.deepEqual(counted?.input, [3, 12, 12]);
+  });
+
+  it('says nothing of a model that one call makes in several sizes', () => {
+    const source =
+      'def make(width):\n    return nn.Sequential(nn.Linear(4, width), nn.ReLU())\nfor width in (8, 16):\n    model = make(width)\n';
+    assert.equal(count(source), undefined);
+  });
+
   it('gives targets where the calls of the model pass them', () => {
     const counted = count(
       `
