@@ -1,6 +1,8 @@
 import type { Possible } from '../python/values/possible';
 import type { InstanceValue } from '../python/values/value';
 import { configuredModel } from '../workload/configured-model';
+import type { Network } from '../libraries/tensors/keras/applications';
+import type { Reference } from '../reference/reference';
 import { ModelCounter, type ModelCount } from '../workload/model-counter';
 import type { FactReader } from './facts';
 import type { Facts, FoundRun } from './run-builder';
@@ -10,16 +12,32 @@ import type { FactName, RunFacts } from './run-profile';
 const ANY_BATCH = 8;
 
 /** Adds what can be counted of models that are written in the code: weights, multiply-adds and layers. */
-export function withCounts(reader: FactReader, found: readonly FoundRun[]): readonly FoundRun[] {
-  const counter = new ModelCounter(reader.program);
+export function withCounts(reader: FactReader, found: readonly FoundRun[], reference: Reference): readonly FoundRun[] {
+  const counter = new ModelCounter(reader.program, (name) => networkOf(reference, name));
   return found.map((run) => {
     const configured = run.trained === undefined ? undefined : configuredModel(run.trained, valueOf(run.facts, 'tokensPerSample'));
     if (configured !== undefined) {
       return { ...run, facts: { ...run.facts, ...asFacts(configured) } };
     }
     const model = run.trained === undefined ? undefined : modelIn(reader, run.trained);
-    return model === undefined || isKnown(run.facts) ? run : { ...run, facts: { ...run.facts, ...countOf(counter, model, run.facts) } };
+    return model === undefined || (isKnown(run.facts) && !isKerasModel(reader, model))
+      ? run
+      : { ...run, facts: { ...run.facts, ...countOf(counter, model, run.facts) } };
   });
+}
+
+/** The figures of a published network; those without figures for one input cannot be scaled. */
+function networkOf(reference: Reference, name: string): Network | undefined {
+  const found = reference.model(name);
+  const row = found.ok ? found.row : undefined;
+  return row?.input?.length !== 3 || row.forwardFlops === null
+    ? undefined
+    : { parameters: row.parameters, forwardFlops: row.forwardFlops, input: row.input, activationElements: row.activationElements ?? 0 };
+}
+
+/** Keras models are counted with the network they stand on: at their own image size, and with their own layers above it. */
+function isKerasModel(reader: FactReader, model: InstanceValue): boolean {
+  return reader.program.typesOf(model).includes('keras.Model');
 }
 
 function countOf(counter: ModelCounter, model: InstanceValue, facts: Facts): Facts {

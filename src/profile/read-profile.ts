@@ -32,5 +32,5 @@ export function readProfile(program: Program, reference: Reference, ml: MlView =
     ...readClassic(reader, reference),
   ];
   const runs = [...readTorchLoops(reader, ml, reference), ...(owned.length === 0 ? readDelegated(reader, ml, reference) : []), ...owned];
-  return { version: 1, path: program.document.path, runs: buildRuns(program, locator, withCounts(reader, runs)) };
+  return { version: 1, path: program.document.path, runs: buildRuns(program, locator, withCounts(reader, runs, reference)) };
 }

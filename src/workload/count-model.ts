@@ -3,6 +3,7 @@ import { mayBeAbsent, type Possible } from '../python/values/possible';
 import type { InstanceValue } from '../python/values/value';
 import type { Program } from '../python/program/program';
 import { childrenOf, isIncomplete } from '../libraries/tensors/layers/containers';
+import { weightsOfNetwork } from '../libraries/tensors/keras/applications';
 import { layerOf } from '../libraries/tensors/layers/layer';
 import { isContainerType } from '../libraries/tensors/layers/containers';
 import { elements, likely, tensorOf } from '../libraries/tensors/tensor';
@@ -11,7 +12,7 @@ import { elements, likely, tensorOf } from '../libraries/tensors/tensor';
 export interface CountedModel {
   /** Elements of all weights, frozen ones too; a weight that several modules share counts once. */
   readonly parameters: number;
-  /** Modules without modules in them. */
+  /** Modules without modules in them; NaN where a published network is one of them. */
   readonly modules: number;
   /** Why there may be other weights than those that were counted; none when all were. */
   readonly doubts: readonly string[];
@@ -30,6 +31,13 @@ export function countModel(program: Program, ...models: readonly InstanceValue[]
     seen.add(holder.attributes);
     if (isIncomplete(holder)) {
       doubts.push(`layers of ${holder.of?.name ?? holder.className} that are not known`);
+    }
+    const published = weightsOfNetwork(holder);
+    if (published !== undefined) {
+      parameters += published;
+      // How many layers it has is not counted.
+      modules = NaN;
+      return;
     }
     if (isOpaque(program, holder)) {
       doubts.push(`the weights of ${holder.className}`);

@@ -1,5 +1,6 @@
 import { createSemantics } from '../libraries/semantics';
 import { followTensors } from '../libraries/tensors/follow';
+import type { Networks } from '../libraries/tensors/keras/applications';
 import { childrenOf } from '../libraries/tensors/layers/containers';
 import { layerOf } from '../libraries/tensors/layers/layer';
 import type { FollowedWork } from '../libraries/tensors/operation';
@@ -35,7 +36,10 @@ const mostCompared = 8;
 export class ModelCounter {
   private followed: { readonly program: Program; readonly work: FollowedWork } | undefined;
 
-  constructor(private readonly program: Program) {}
+  constructor(
+    private readonly program: Program,
+    private readonly networks: Networks = () => undefined,
+  ) {}
 
   /** Undefined for what is no model of PyTorch, or was not found again. */
   count(model: InstanceValue, known: KnownBatch): ModelCount | undefined {
@@ -55,7 +59,7 @@ export class ModelCounter {
 
   private follow(): { readonly program: Program; readonly work: FollowedWork } {
     if (this.followed === undefined) {
-      const { semantics, work } = followTensors(createSemantics());
+      const { semantics, work } = followTensors(createSemantics(), this.networks);
       this.followed = { program: this.program.again(semantics, fuelToFollow), work };
     }
     return this.followed;

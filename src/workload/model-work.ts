@@ -34,7 +34,7 @@ export function workOf(forward: CountedForward, batch: number, modules: number, 
     ...(hidden === undefined ? {} : { hidden }),
     ...(attends && heads !== undefined ? { heads } : {}),
     activationElementsPerSample: forward.activationElements / batch,
-    modules,
+    ...(Number.isNaN(modules) ? {} : { modules }),
   };
 }
 

@@ -11,6 +11,7 @@ import { iterate } from '../../python/evaluate/iteration';
 import { broadcast } from './arithmetic';
 import { rearranged } from './einops';
 import { indexed } from './indexing';
+import { application, isApplication, runNetwork, type Networks } from './keras/applications';
 import { add, called as calledModel, fillSequential, functional, input } from './keras/model';
 import { kerasOperation } from './keras/operations';
 import { containerType, fill, isContainerType, isModuleMethod, itemOf, iterated, itemsOf, moduleMethod, place } from './layers/containers';
@@ -28,13 +29,13 @@ export interface FollowingSemantics {
   readonly work: FollowedWork;
 }
 
-export function followTensors(base: Semantics): FollowingSemantics {
+export function followTensors(base: Semantics, networks: Networks = () => undefined): FollowingSemantics {
   registerAllLayers();
   const work = new FollowedWork();
   const known = new Map<string, CallSummary | undefined>();
   const get = (name: string): CallSummary | undefined => {
     if (!known.has(name)) {
-      known.set(name, summaryOf(name, work) ?? base.summaries.get(name));
+      known.set(name, summaryOf(name, work, networks) ?? base.summaries.get(name));
     }
     return known.get(name);
   };
@@ -42,7 +43,18 @@ export function followTensors(base: Semantics): FollowingSemantics {
 }
 
 /** What a call by this canonical name does when shapes are followed. */
-function summaryOf(name: string, work: FollowedWork): CallSummary | undefined {
+function summaryOf(name: string, work: FollowedWork, networks: Networks): CallSummary | undefined {
+  if (isApplication(name)) {
+    return application(name, networks, work);
+  }
+  if (name === 'keras.Model.__call__') {
+    return (call) => {
+      const { evaluator, activation, given } = call;
+      const holder = activation.receiver === null ? undefined : likely(activation.receiver);
+      const result = holder?.kind === 'instance' ? runNetwork(evaluator, holder, given.positional[0], activation, work) : undefined;
+      return result ?? calledModel(call);
+    };
+  }
   const special = specials[name];
   if (special !== undefined) {
     return special;
@@ -135,7 +147,6 @@ const first: CallSummary = ({ given }) => given.positional[0];
 const specials: Readonly<Record<string, CallSummary>> = {
   'keras.Input': input,
   'keras.Model': functional,
-  'keras.Model.__call__': calledModel,
   'keras.Sequential.add': add,
   'copy.deepcopy': (call) => {
     const value = call.given.positional[0] === undefined ? undefined : likely(call.given.positional[0]);

@@ -96,7 +96,8 @@ export function inputOf(model: InstanceValue, items: readonly Possible[]): Shape
   const value = first === undefined ? undefined : likely(first);
   const layer = layerOf(value);
   if (layer === undefined) {
-    return undefined;
+    // A model that stands first knows its own input.
+    return value?.kind === 'instance' ? tensorIn(value.attributes.get('input') ?? value.attributes.get('@inputs'))?.shape : undefined;
   }
   const { settings: s } = layer;
   const shape =
