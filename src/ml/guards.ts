@@ -23,6 +23,15 @@ export function isIntervalGuard(condition: Condition): boolean {
   );
 }
 
+const faultWords = /(^|[._])(isnan|isinf|is_nan|is_inf)$/i;
+const soundWords = /(^|[._])(isfinite|is_finite)$/i;
+
+/** Runs only when a number has gone wrong: `if torch.isnan(loss)`, `if not math.isfinite(loss)`. */
+export function isFaultGuard({ calls, text, negated }: Condition): boolean {
+  const isTurned = negated !== /^not\b/.test(text.trim());
+  return calls.some((name) => (isTurned ? soundWords : faultWords).test(name));
+}
+
 /** Runs on one process of many. */
 export function isRankGuard(condition: Condition): boolean {
   return [...condition.names, ...condition.calls].some((name) => rankWords.test(name));

@@ -6,6 +6,59 @@ const { silent, finds, repairs } = ruleTester('eval-grad-enabled');
 describe('eval-grad-enabled', () => {
   describe('says nothing of', () => {
     silent(
+      'a few pictures drawn with their predictions',
+      py`
+      import torch
+      import matplotlib.pyplot as plt
+      net = torch.load("net.pt")
+      net.eval()
+      def show(loader):
+          for x, y in loader:
+              out = net(x)
+              plt.imshow(x[0])
+              plt.title(out[0].argmax())
+      show(loader)
+    `,
+    );
+
+    silent(
+      'an example for an exporter',
+      py`
+      import torch
+      net = torch.load("net.pt")
+      net.eval()
+      x = torch.rand(1, 3, 224, 224)
+      expected = net(x)
+      torch.onnx.export(net, x, "net.onnx")
+    `,
+    );
+
+    silent(
+      'a loop that is left after its first batch',
+      py`
+      import torch
+      net = torch.load("net.pt")
+      net.eval()
+      for x in loader:
+          out = net(x)
+          break
+    `,
+    );
+
+    silent(
+      'volatile variables, as before PyTorch 0.4',
+      py`
+      import torch
+      from torch.autograd import Variable
+      net = torch.load("net.pt")
+      net.eval()
+      for x in loader:
+          out = net(Variable(x, volatile=True))
+          keep(out.data)
+    `,
+    );
+
+    silent(
       'no_grad around the loop',
       py`
       import torch
@@ -461,6 +514,23 @@ describe('eval-grad-enabled', () => {
   });
 
   describe('finds', () => {
+    finds(
+      'a function with several loops once: one decorator puts it right',
+      py`
+      import torch
+      net = torch.load("net.pt")
+      def predict(spatial, spectral):
+          net.eval()
+          found = []
+          for x in spatial:
+              found.extend(«net»(x).detach())
+          for x in spectral:
+              found.extend(net(x).detach())
+          return found
+      predict(a, b)
+    `,
+    );
+
     finds(
       'a loop over batches',
       py`

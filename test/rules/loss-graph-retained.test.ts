@@ -6,6 +6,32 @@ const { silent, finds, repairs } = ruleTester('loss-graph-retained');
 describe('loss-graph-retained', () => {
   describe('says nothing of', () => {
     silent(
+      'a sum of losses within one forward pass',
+      py`
+      import torch
+      class Net(torch.nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.a = torch.nn.Linear(8, 8)
+              self.b = torch.nn.Linear(8, 8)
+          def forward(self, x):
+              penalty = self.a(x).mean()
+              penalty += self.b(x).mean()
+              return x, penalty
+      net = Net()
+      opt = torch.optim.Adam(net.parameters())
+      def train(x):
+          opt.zero_grad()
+          out, penalty = net(x)
+          loss = out.mean() + 4.0 * penalty
+          loss.backward()
+          opt.step()
+      for epoch in range(100):
+          train(x)
+    `,
+    );
+
+    silent(
       'a detached sum',
       py`
       from shop import model, loader, opt, criterion

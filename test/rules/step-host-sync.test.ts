@@ -6,6 +6,37 @@ const { silent, finds } = ruleTester('step-host-sync');
 describe('step-host-sync', () => {
   describe('says nothing of', () => {
     silent(
+      'what is printed only when the loss has gone wrong',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for x, y in loader:
+          loss = crit(model(x.cuda()), y.cuda())
+          if not torch.isfinite(loss):
+              print("stopped at", loss)
+              raise SystemExit(1)
+          loss.backward()
+          opt.step()
+    `,
+    );
+
+    silent(
+      'a number drawn on the host',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for x, y in loader:
+          share = torch.distributions.beta.Beta(1, 1).sample([]).item()
+          x = x.cuda()
+          loss = crit(model(share * x + (1 - share) * x.flip(0)), y.cuda())
+          loss.backward()
+          opt.step()
+    `,
+    );
+
+    silent(
       'a read every so many steps',
       py`
       import torch

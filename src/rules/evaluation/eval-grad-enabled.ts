@@ -2,13 +2,14 @@ import { calledObject, receiverObject, type ObjectKey } from '../../ml/called-ob
 import { ancestors, iterableSources } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
 import { recordingIn, switchedOffGlobally } from '../../ml/gradients';
-import { loopsAround, makers, surroundedBy } from '../../ml/surroundings';
+import { libraryName, liesIn, loopsAround, makers, surroundedBy } from '../../ml/surroundings';
 import type { Activation } from '../../python/program/call-site';
 import { layers, type Context } from '../../python/program/context';
 import { insertImport, wrapInWith } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
 import { constantOf } from '../../python/values/possible';
+import type { Place } from '../../python/values/trail';
 import type { FunctionValue } from '../../python/values/value';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
@@ -37,6 +38,7 @@ export const evalGradEnabled: Rule = {
       return;
     }
     const differentiated = differentiatedCalls(program);
+    const training = functionsThatTrain(program);
     const found = new Map<string, Activation[]>();
     for (const call of program.activations) {
       const object = calledObject(call);
@@ -45,7 +47,7 @@ export const evalGradEnabled: Rule = {
       }
       const mode = modes.findLast((change) => change.object === object && change.call.order < call.order);
       if (mode?.evaluates === true && isRecorded(program, call, mode.call)) {
-        const region = regionOf(call);
+        const region = regionOf(call, training);
         found.set(region, [...(found.get(region) ?? []), call]);
       }
     }
@@ -121,7 +123,9 @@ function isRecorded(program: Program, call: Activation, evaluated: Activation): 
     !isOwnedByFramework(program, call.context) &&
     !isFrozen(program, call) &&
     !switchesOffItself(program, call) &&
-    !wantsInputGradient(program)
+    !wantsInputGradient(program) &&
+    !isForOneLook(program, call) &&
+    !isVolatile(program)
   );
 }
 
@@ -185,10 +189,61 @@ function wantsInputGradient(program: Program): boolean {
   });
 }
 
-/** The innermost loop or function of a call: one finding for each. */
-function regionOf(call: Activation): string {
+const drawing = /^(imshow|imsave|subplots?|scatter)$/;
+
+/** A picture drawn from one forward pass, an example for an exporter, or the first batch of a loop that is left at once. */
+function isForOneLook(program: Program, call: Activation): boolean {
+  const frame = frameOf(call.context);
+  const loop = innerLoop(call);
+  if (loop !== undefined && leavesAtOnce(program, loop)) {
+    return true;
+  }
+  const draws =
+    frame !== null &&
+    program.activations.some(
+      (other) =>
+        (libraryName(other.callee)?.startsWith('matplotlib.') === true || drawing.test(other.site.name)) &&
+        frameOf(other.context)?.of === frame.of &&
+        (loop === undefined || liesIn(other.site.place, loop)),
+    );
+  return draws || (loop === undefined && exporters.some((name) => program.callsOf(name).length > 0));
+}
+
+const exporters = ['torch.onnx.export', 'torch.jit.trace', 'torch.onnx.dynamo_export'];
+
+/** The last statement of the loop's own body breaks out of it, whatever happened before. */
+function leavesAtOnce(program: Program, loop: Place): boolean {
+  const lines = program.textOf(loop).trimEnd().split('\n');
+  const last = lines.at(-1) ?? '';
+  const first = lines.slice(1).find((line) => line.trim() !== '' && !line.trim().startsWith('#')) ?? '';
+  return last.trim() === 'break' && indentOf(last) === indentOf(first);
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+/** `Variable(x, volatile=True)` recorded nothing before PyTorch 0.4; who reads with `.item()` has a later one, where it does nothing. */
+function isVolatile(program: Program): boolean {
+  return (
+    program.callsNamed('item').length === 0 && program.callsNamed('Variable').some(({ arguments: given }) => given.keywords.has('volatile'))
+  );
+}
+
+/** Functions in which something is differentiated: recording cannot be switched off for the whole of them. */
+function functionsThatTrain(program: Program): ReadonlySet<unknown> {
+  return new Set(
+    program
+      .callsNamed('backward')
+      .flatMap(({ context }) => [...layers(context)].map((layer) => (layer.kind === 'frame' ? layer.of.node : null))),
+  );
+}
+
+/** What one change puts right: the whole function of a call where nothing trains, else the innermost loop, else the call itself. */
+function regionOf(call: Activation, training: ReadonlySet<unknown>): string {
+  const node = frameOf(call.context)?.of.node;
   const [loop] = loopsAround(call.context);
-  const place = loop?.place ?? frameOf(call.context)?.of.node ?? call.site.place;
+  const place = (node !== undefined && !training.has(node) ? node : loop?.place) ?? node ?? call.site.place;
   const { fragment, start } = spanOf(place);
   return `${fragment}:${start}`;
 }
@@ -219,7 +274,11 @@ function fix(
   const whole = { ...span, end: Math.max(span.end, ...ends.map((one) => one?.end ?? 0)) };
   const together = loop === undefined ? wrapInWith(program, whole, header) : [];
   const edits = together.length > 0 ? together : wrapInWith(program, span, header);
-  return edits.length === 0 ? undefined : { title: `Run it under torch.${manager}()`, safe: false, edits: [...edits, ...torch.edits] };
+  const reached = together.length > 0 ? whole : span;
+  const coversAll = ends.every((one) => one === undefined || (reached.start <= one.start && one.end <= reached.end));
+  return edits.length === 0 || !coversAll
+    ? undefined
+    : { title: `Run it under torch.${manager}()`, safe: false, edits: [...edits, ...torch.edits] };
 }
 
 function innerLoop(call: Activation): ReturnType<typeof loopsAround>[number]['place'] | undefined {

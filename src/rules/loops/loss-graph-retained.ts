@@ -4,11 +4,11 @@ import { ancestors } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
 import { recordingIn, switchedOffGlobally } from '../../ml/gradients';
 import type { MlView } from '../../ml/ml-view';
-import { guardsWithin, isInLoop, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
+import { guardsWithin, innermostFrame, isInLoop, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
 import { backwardCalls } from '../../ml/training-loops';
 import { compact, mentions } from '../../ml/written-loops';
 import type { Activation } from '../../python/program/call-site';
-import type { Context, LoopInfo } from '../../python/program/context';
+import { layers, type Context, type LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
 import type { Possible } from '../../python/values/possible';
@@ -109,17 +109,32 @@ function isRare({ context }: Collected, loop: LoopInfo): boolean {
   );
 }
 
-/** Set back in the loop: a window of accumulated gradients, a list for each step. */
-function startsAnew(program: Program, { target }: Collected, loop: LoopInfo): boolean {
+/** Set back in the loop: a window of accumulated gradients, a list for each step, a sum of one call. */
+function startsAnew(program: Program, { target, context }: Collected, loop: LoopInfo): boolean {
+  const frame = innermostFrame(context);
+  const isLocal = frame !== null && !rootOf(target).startsWith('self.') && !isInOwnLoop(context, loop);
   const isSet = program.assignments.some(
     ({ place, valuePlace, operator }) =>
       operator === null &&
       program.isHere(place) &&
-      liesIn(place, loop.place) &&
+      (liesIn(place, loop.place) || (isLocal && liesIn(place, frame.of.node))) &&
       [target, rootOf(target)].includes(compact(program.textOf(place))) &&
       !mentions(compact(program.textOf(valuePlace)), target),
   );
   return isSet || program.callsNamed('clear').some(({ site, context }) => site.text === `${target}.clear` && isInLoop(context, loop));
+}
+
+/** Whether the loop stands in the same function as what it repeats, which then outlives its rounds. */
+function isInOwnLoop(context: Context, loop: LoopInfo): boolean {
+  for (const layer of layers(context)) {
+    if (layer.kind === 'frame') {
+      return false;
+    }
+    if (layer.kind === 'loop' && samePlace(layer.loop, loop)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function rootOf(target: string): string {

@@ -1,5 +1,5 @@
-import { contentAncestors } from '../../ml/data-flow';
-import { isBestMetricGuard, isDebugGuard, isIntervalGuard, isRankGuard } from '../../ml/guards';
+import { contentAncestors, originOf } from '../../ml/data-flow';
+import { isBestMetricGuard, isDebugGuard, isFaultGuard, isIntervalGuard, isRankGuard } from '../../ml/guards';
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
 import { guardsWithin, isInLoop, libraryName, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
@@ -127,7 +127,7 @@ function runsEveryStep(call: Activation, loop: LoopInfo | null): boolean {
     return false;
   }
   return !guardsWithin(call.context, loop).some(
-    (guard) => isIntervalGuard(guard) || isRankGuard(guard) || isDebugGuard(guard) || isBestMetricGuard(guard),
+    (guard) => isIntervalGuard(guard) || isRankGuard(guard) || isDebugGuard(guard) || isBestMetricGuard(guard) || isFaultGuard(guard),
   );
 }
 
@@ -148,9 +148,27 @@ function readsDevice(call: Activation, graph: ReadonlySet<Activation>): boolean 
     const made = isTensorLike(value) ? [...contentAncestors(value)] : [];
     return (
       made.some((one) => graph.has(one)) &&
+      !isDrawnOnHost(made) &&
       !made.some((one) => readMethods.has(one.site.name) || conversions.has(libraryName(one.callee) ?? ''))
     );
   });
+}
+
+/** `Beta(1, 1).sample()`: made of constants alone and on no named device, so it is a number of the host. */
+function isDrawnOnHost(made: readonly Activation[]): boolean {
+  return made.every(
+    ({ callee, arguments: given }) =>
+      callee.kind !== 'object' &&
+      !given.openKeywords &&
+      given.keywords.size === 0 &&
+      given.positional.every(({ options }) =>
+        options.every(({ value }) => {
+          const origin = originOf(value);
+          const isEmpty = value.kind === 'sequence' && (value.state.get('items') as readonly unknown[] | undefined)?.length === 0;
+          return value.kind === 'constant' || isEmpty || (origin?.kind === 'call' && made.includes(origin.activation));
+        }),
+      ),
+  );
 }
 
 /** What a text is put together from; a value that is no text as it is. */
