@@ -1,7 +1,8 @@
 /** torchvision: models, datasets, transforms. */
 export const torchvision = `
 in torchvision.models -> torch.nn.Module
-class .{AlexNet,ConvNeXt,DenseNet,EfficientNet,GoogLeNet,Inception3,MNASNet,MobileNetV2,MobileNetV3,RegNet,ResNet,ShuffleNetV2,SqueezeNet,SwinTransformer,VGG,VisionTransformer}(...) : torch.nn.Module
+class .{AlexNet,ConvNeXt,DenseNet,EfficientNet,GoogLeNet,Inception3,MNASNet,MobileNetV2,MobileNetV3,RegNet,ShuffleNetV2,SqueezeNet,SwinTransformer,VGG,VisionTransformer}(...) : torch.nn.Module
+class .ResNet(block, layers, num_classes=1000, zero_init_residual=False, groups=1, width_per_group=64, **) : torch.nn.Module
 alias torchvision.models.{convnext,densenet,efficientnet,inception,mnasnet,mobilenet,mobilenetv2,mobilenetv3,regnet,resnet,shufflenetv2,swin_transformer,vgg,vision_transformer} = torchvision.models
 alias torchvision.models.detection.{faster_rcnn,mask_rcnn,keypoint_rcnn,retinanet,fcos,ssd,ssdlite} = torchvision.models.detection
 alias torchvision.models.segmentation.{deeplabv3,fcn,lraspp} = torchvision.models.segmentation

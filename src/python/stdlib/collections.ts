@@ -38,6 +38,7 @@ export const collectionSummaries: readonly (readonly [string, CallSummary])[] = 
   ['builtins.iter', iterator],
   ['builtins.next', next],
   ['random.shuffle', shuffled],
+  ['itertools.repeat', repeated],
 ];
 
 function range({ evaluator, given }: SummaryCall): Possible {
@@ -102,6 +103,22 @@ function reversed(call: SummaryCall): Possible {
   const value = single(whole);
   const items = value?.kind === 'sequence' ? itemsOf(value) : undefined;
   return items === undefined ? whole : certainly(newSequence(call.evaluator.store, 'list', [...items].reverse()));
+}
+
+/** `repeat(x, n)`; without a number it never ends. */
+function repeated({ evaluator, given }: SummaryCall): Possible | undefined {
+  const [of, times] = given.positional;
+  const count = times === undefined ? undefined : single(times);
+  const most = 64;
+  return of === undefined || count?.kind !== 'constant' || typeof count.value !== 'number' || count.value > most
+    ? undefined
+    : certainly(
+        newSequence(
+          evaluator.store,
+          'generator',
+          Array.from({ length: Math.max(0, count.value) }, () => of),
+        ),
+      );
 }
 
 function shuffled({ evaluator, given }: SummaryCall): Possible {

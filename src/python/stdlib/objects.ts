@@ -118,6 +118,7 @@ function setattr({ evaluator, activation, given }: SummaryCall): Possible {
   return nothing;
 }
 
+const iterables = new Set(['collections.abc.Iterable', 'collections.Iterable', 'typing.Iterable']);
 const builtinTypes = new Set(['int', 'float', 'str', 'bool', 'list', 'tuple', 'dict', 'set']);
 
 function isinstance({ evaluator, activation, given }: SummaryCall): Possible {
@@ -146,6 +147,9 @@ function isOfType(ev: Evaluator, value: Value, wanted: Value): boolean | undefin
   }
   if (value.kind === 'instance') {
     return typeNames(ev, value).includes(wanted.name) ? true : otherwise;
+  }
+  if (iterables.has(wanted.name) && (value.kind === 'constant' || value.kind === 'sequence' || value.kind === 'mapping')) {
+    return value.kind !== 'constant' || value.type === 'str';
   }
   const name = wanted.name.replace(/^builtins\./, '');
   const own =

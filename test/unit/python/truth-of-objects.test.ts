@@ -24,6 +24,12 @@ describe('what small functions give', () => {
     '"{1}-{0}-{name}".format("a", "b", name="c")': '"b-a-c"',
     '"{:>8}".format("a")': '?str',
     'chr(97)': '"a"',
+    'list(itertools.repeat(3, 2))': '[3, 3]',
+    'isinstance(3, collections.abc.Iterable)': 'false',
+    'isinstance([3], collections.abc.Iterable)': 'true',
+    'callable(C)': 'true',
+    'C.__name__': '"C"',
+    '[1] == 1': 'false',
     'all([True, 1])': 'true',
     'any([0, unknown()])': '?bool',
     'any([unknown(), 1])': 'true',
@@ -32,7 +38,7 @@ describe('what small functions give', () => {
   };
   for (const [expression, expected] of Object.entries(values)) {
     it(expression, () => {
-      assert.equal(valueOf(`class C:\n    a = 1\nx = ${expression}`, 'x'), expected);
+      assert.equal(valueOf(`import collections.abc, itertools\nclass C:\n    a = 1\nx = ${expression}`, 'x'), expected);
     });
   }
 });

@@ -75,6 +75,16 @@ describe('counting the model of a run', () => {
     assert.equal(count(source), undefined);
   });
 
+  it('builds the ResNets of torchvision, with heads replaced and classes derived', () => {
+    // 11,689,512 weights with 1,000 classes (torchvision 0.20).
+    const replaced = 'import torchvision\nmodel = torchvision.models.resnet18()\nmodel.fc = nn.Linear(model.fc.in_features, 3)\n';
+    assert.equal(count(replaced, { sampleShape: [3, 64, 64] })?.parameters, 11_689_512 - 513_000 + 1539);
+    const derived = (block: string): string =>
+      `from torchvision.models.resnet import ResNet, BasicBlock\nclass Own(nn.Module): pass\nmodel = ResNet(${block}, [2, 2, 2, 2], num_classes=1000)\n`;
+    assert.equal(count(derived('BasicBlock'))?.parameters, 11_689_512);
+    assert.equal(count(`${derived('Own')}model.fc = nn.Linear(512, 3)\n`)?.parameters, undefined);
+  });
+
   it('gives targets where the calls of the model pass them', () => {
     const counted = count(
       `

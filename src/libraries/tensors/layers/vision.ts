@@ -1,7 +1,7 @@
 import type { Evaluator } from '../../../python/evaluate/evaluator';
 import { certainly, type Possible } from '../../../python/values/possible';
 import type { InstanceValue } from '../../../python/values/value';
-import { elements, tensorIn } from '../tensor';
+import { elements, likely, tensorIn } from '../tensor';
 import { perAxis } from '../operations/products';
 import type { OperationCall } from '../operation';
 import { applyTo, makeLayer, type LayerKind, type Part, type Settings } from './layer';
@@ -168,12 +168,28 @@ const residual: LayerKind = {
   },
 };
 
-const resNet = (plan: ResNetPlan): LayerKind => ({
+/** `ResNet(Bottleneck, [3, 4, 6, 3])`: the plan is in the arguments. */
+function planOf(s: Settings): ResNetPlan {
+  const block = s.get('block');
+  const value = block === undefined ? undefined : likely(block);
+  const isKnown = value?.kind === 'external' && /\.(Bottleneck|BasicBlock)$/.test(value.name);
+  return {
+    depths: isKnown ? (s.numbers('layers') ?? []) : [NaN],
+    bottleneck: value?.kind === 'external' && value.name.endsWith('Bottleneck'),
+    groups: s.number('groups', 1),
+    width: s.number('width_per_group', 64),
+  };
+}
+
+const resNet = (named: ResNetPlan | null): LayerKind => ({
   parts: (s, ev) => {
+    const plan = named ?? planOf(s);
+    // With a block of the program's own, no weight of it is known here.
+    const isWhole = plan.depths.length === 4;
     let read = 64;
     const stages = plan.depths.map((depth, stage) => {
       const planes = 64 * 2 ** stage;
-      const blocks = Array.from({ length: depth }, (_, index) => {
+      const blocks = Array.from({ length: depth > 0 ? depth : 0 }, (_, index) => {
         const part: Part = {
           type: 'torchvision.models.residual',
           settings: {
@@ -195,12 +211,12 @@ const resNet = (plan: ResNetPlan): LayerKind => ({
         type: 'torch.nn.Conv2d',
         settings: { in_channels: 3, out_channels: 64, kernel_size: 7, stride: 2, padding: 3, bias: false },
       },
-      bn1: batchNorm(64),
+      bn1: batchNorm(isWhole ? 64 : NaN),
       relu,
       maxpool: { type: 'torch.nn.MaxPool2d', settings: { kernel_size: 3, stride: 2, padding: 1 } },
       ...Object.fromEntries(stages.map((stage, index) => [`layer${index + 1}`, stage])),
       avgpool: { type: 'torch.nn.AdaptiveAvgPool2d', settings: { output_size: 1 } },
-      fc: linear(read, s.number('num_classes', 1000)),
+      fc: linear(isWhole ? read : NaN, s.number('num_classes', 1000)),
     };
   },
   call: (call, layer) => {
@@ -227,5 +243,6 @@ export const visionLayers: readonly (readonly [string, LayerKind])[] = [
     [`${home}.Attention`, attention],
   ]),
   ['torchvision.models.residual', residual],
+  ['torchvision.models.ResNet', resNet(null)],
   ...Object.entries(resNets).map(([name, plan]) => [`torchvision.models.${name}`, resNet(plan)] as const),
 ];
