@@ -292,6 +292,34 @@ describe('pandas-row-iteration', () => {
       df.style.apply(lambda r: ["color: red" if r.a == r.b else "" for _ in r], axis=1)
     `,
     );
+
+    silent(
+      'the types of the columns',
+      py`
+      import pandas as pd
+      df = pd.read_csv("a")
+      kinds = df.dtypes
+      for i in range(len(kinds)):
+          if str(kinds[kinds.index[i]]) == "object":
+              df[kinds.index[i]] = df[kinds.index[i]].fillna("")
+          print_later.append(kinds.iloc[i])
+    `,
+    );
+
+    silent(
+      'a row that stands for a table of work',
+      py`
+      import pandas as pd
+      seasons = pd.read_csv("a")
+      matches = pd.read_csv("b")
+      for _, season in seasons.iterrows():
+          played = matches[matches["season"] == season["season"]].merge(teams, on="team")
+          models.append(make().fit(played[features], played["goals"]))
+      words = pd.read_csv("c")
+      for _, word in words.iterrows():
+          flags[word["text"]] = titles.apply(lambda t: word["text"] in t)
+    `,
+    );
   });
 
   describe('finds', () => {

@@ -40,6 +40,10 @@ const perRowMethods = new Set([
   'append_row',
   'read',
   'open',
+  // Work on a whole table for each row.
+  'fit',
+  'merge',
+  'apply',
   // Cells that hold whole arrays: each row is worked on as an array already.
   'reshape',
 ]);
@@ -103,18 +107,20 @@ function* wayBack(value: Possible | null, limit = 30): Generator<{ readonly valu
 /** A DataFrame, or something taken from one, as long as it may have many rows. */
 function isFrame(program: Program, value: Possible | null): boolean {
   const steps = [...wayBack(value)];
-  const isStyled = steps.some(({ value: at }) => at.options.some(({ value: option }) => isAttribute(option, 'style')));
+  const isAside = steps.some(({ value: at }) => at.options.some(({ value: option }) => standsBeside(option)));
   return (
-    !isStyled &&
+    !isAside &&
     steps.some(({ value: at }) => at.options.some(({ value: option }) => program.typesOf(option).includes('pandas.DataFrame'))) &&
     !steps.some(({ by }) => by !== null && (summaries.has(by.site.name) || (samples.has(by.site.name) && isShort(by))))
   );
 }
 
-/** `frame.style` paints cells. */
-function isAttribute(value: Value, name: string): boolean {
+/** Attributes of a table that are no rows of it: `style` paints cells, and the others have an entry for each column. */
+const beside = new Set(['style', 'dtypes', 'columns']);
+
+function standsBeside(value: Value): boolean {
   const origin = originOf(value);
-  return origin?.kind === 'attribute' && origin.name === name;
+  return origin?.kind === 'attribute' && beside.has(origin.name);
 }
 
 /** Methods that leave a row for each group, column or statistic. */
