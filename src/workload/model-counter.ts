@@ -54,7 +54,10 @@ export class ModelCounter {
       return keras === undefined ? undefined : summed(keras.counted.model, keras.counted.doubts.length === 0 ? keras : undefined);
     }
     const counted = countModel(program, instance);
-    return summed(counted, counted.doubts.length === 0 ? this.forward(program, work, instance, made, known) : undefined);
+    return summed(
+      counted,
+      counted.doubts.length === 0 ? this.forward(program, work, calledPart(program, instance), made, known) : undefined,
+    );
   }
 
   private follow(): { readonly program: Program; readonly work: FollowedWork } {
@@ -152,6 +155,23 @@ export class ModelCounter {
     }
     return found;
   }
+}
+
+/** A class around a training has no `forward` of its own: what is called is the largest module in it. */
+function calledPart(program: Program, model: InstanceValue): InstanceValue {
+  if (
+    model.of === null ||
+    program.methodOf(model.of, 'forward') !== undefined ||
+    program.basesOf(model.of).library.some((base) => base.startsWith('torch.nn.') && base !== 'torch.nn.Module')
+  ) {
+    return model;
+  }
+  const parts = childrenOf(model)
+    .map(([, child]) => child)
+    .filter((child) => isModule(program, child))
+    .map((child) => ({ child, size: countModel(program, child).parameters }))
+    .sort((a, b) => b.size - a.size);
+  return parts[0]?.child ?? model;
 }
 
 /** Models that one call makes in turn must be alike, so that one of them speaks for all. */

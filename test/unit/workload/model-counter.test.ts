@@ -85,6 +85,22 @@ describe('counting the model of a run', () => {
     assert.equal(count(`${derived('Own')}model.fc = nn.Linear(512, 3)\n`)?.parameters, undefined);
   });
 
+  it('calls the model inside a class around the training', () => {
+    const source = `
+import lightning as L
+${perceptron.replace('model = Net(50).to("cuda")', '')}
+class Lit(L.LightningModule):
+    def __init__(self):
+        super().__init__()
+        self.loss = nn.CrossEntropyLoss()
+        self.net = Net(50)
+    def training_step(self, batch, index):
+        return self.loss(self.net(batch[0]), batch[1])
+model = Lit()
+`;
+    assert.equal(count(source, { sampleShape: [1, 28, 28] })?.forwardFlopsPerSample, 2 * (784 * 50 + 50 * 10));
+  });
+
   it('gives targets where the calls of the model pass them', () => {
     const counted = count(
       `
