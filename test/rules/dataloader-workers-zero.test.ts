@@ -6,6 +6,51 @@ const { silent, finds, repairs } = ruleTester('dataloader-workers-zero');
 describe('dataloader-workers-zero', () => {
   describe('says nothing of', () => {
     silent(
+      'samples that are put on the GPU as they are read',
+      py`
+      import torch
+      from PIL import Image
+      from torch.utils.data import DataLoader, Dataset, random_split
+      device = torch.device("cuda")
+      class Photos(Dataset):
+          def __init__(self, paths):
+              self.paths = paths
+          def __len__(self):
+              return len(self.paths)
+          def __getitem__(self, index):
+              return read(Image.open(self.paths[index])).to(device)
+      train, held = random_split(Photos(paths), [80, 20])
+      loader = DataLoader(train, batch_size=8)
+      for batch in loader:
+          train_on(batch)
+    `,
+    );
+
+    silent(
+      'batches that are only printed',
+      py`
+      from torch.utils.data import DataLoader
+      from torchvision import datasets
+      loader = DataLoader(datasets.ImageFolder("photos"), batch_size=2)
+      for images, labels in loader:
+          print(images.shape, labels.max())
+    `,
+    );
+
+    silent(
+      'batches that are only counted and drawn',
+      py`
+      import matplotlib.pyplot as plt
+      from torch.utils.data import DataLoader
+      from torchvision import datasets
+      loader = DataLoader(datasets.ImageFolder("photos"), batch_size=2)
+      for images, labels in loader:
+          plt.subplot(121).imshow(images[0])
+          plt.show()
+    `,
+    );
+
+    silent(
       'workers as the sixth positional argument',
       py`
       from torch.utils.data import DataLoader

@@ -6,6 +6,17 @@ const { silent, finds, repairs } = ruleTester('dataparallel-module');
 describe('dataparallel-module', () => {
   describe('says nothing of', () => {
     silent(
+      'a demonstration that only calls it',
+      py`
+      import torch
+      from torch import nn
+      net = nn.DataParallel(nn.Linear(3, 3))
+      net.to("cuda")
+      print(net(torch.randn(16, 3)).shape)
+    `,
+    );
+
+    silent(
       'the other wrapper under this name',
       py`
       from torch.nn.parallel import DistributedDataParallel as DataParallel

@@ -1,3 +1,4 @@
+import { py } from '../support/analysis';
 import { ruleTester } from '../support/rule-tester';
 
 const { silent, finds, repairs } = ruleTester('eval-too-often');
@@ -21,6 +22,24 @@ const hf = (options: string): string => `from transformers import TrainingArgume
 
 describe('eval-too-often', () => {
   describe('says nothing of', () => {
+    silent(
+      'a counted loop whose range has a name: one step is an epoch',
+      py`
+      import torch
+      from tqdm import tqdm
+      opt = torch.optim.Adam(model.parameters())
+      def evaluate(loader):
+          return sum(model(x).sum() for x in loader)
+      rounds = tqdm(range(100))
+      for _ in rounds:
+          loss = model(graph).sum()
+          loss.backward()
+          opt.step()
+          for part in val_loader:
+              score = model(part)
+    `,
+    );
+
     silent('an evaluation after each epoch', loop('    evaluate(val_loader)\n'));
     silent('an evaluation every so many steps', loop('        if step % 500 == 0:\n            evaluate(val_loader)\n'));
     silent('an evaluation at the last step', loop('        if step == len(train_loader) - 1:\n            evaluate(val_loader)\n'));

@@ -6,6 +6,17 @@ const { silent, finds, repairs } = ruleTester('hf-trainer-fp32');
 describe('hf-trainer-fp32', () => {
   describe('says nothing of', () => {
     silent(
+      'arguments that the trainer here is not given',
+      py`
+      from transformers import TrainingArguments
+      from project import RewardTrainer
+      training_args = TrainingArguments("out", num_train_epochs=3)
+      trainer = RewardTrainer(model=model, dataset=dataset)
+      trainer.train()
+    `,
+    );
+
+    silent(
       'fp16',
       py`
       import transformers

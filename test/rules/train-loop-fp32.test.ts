@@ -396,6 +396,49 @@ describe('train-loop-fp32', () => {
 
   describe('finds', () => {
     finds(
+      'the call of the model, not a method of the labels before it',
+      py`
+      import torch
+      def train(model, loader, device):
+          model.to(device)
+          opt = torch.optim.Adam(model.parameters())
+          for x, y in loader:
+              x, y = x.to(device), y.to(device)
+              y = y.unsqueeze(1).float()
+              opt.zero_grad()
+              out = «model.forward»(x)
+              loss = torch.nn.functional.mse_loss(out, y)
+              loss.backward()
+              opt.step()
+      train(build(), batches, torch.device("cuda"))
+    `,
+      { severity: 'warning' },
+    );
+
+    finds(
+      'a network on graphs as a hint: gathering binds its steps',
+      py`
+      import torch
+      from torch_geometric.nn import GCNConv
+      class Net(torch.nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.conv = GCNConv(1433, 64)
+          def forward(self, x, edges):
+              return self.conv(x, edges)
+      net = Net().to("cuda")
+      opt = torch.optim.Adam(net.parameters())
+      for data in loader:
+          out = «net»(data.x, data.edge_index)
+          loss = torch.nn.functional.nll_loss(out, data.y)
+          opt.zero_grad()
+          loss.backward()
+          opt.step()
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'a model moved to the GPU',
       py`
       import torch

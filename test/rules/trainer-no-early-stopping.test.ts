@@ -25,6 +25,68 @@ ${more}for epoch in range(${epochs}):
 describe('trainer-no-early-stopping', () => {
   describe('says nothing of', () => {
     silent(
+      'a learning rate that is set by hand for each epoch',
+      py`
+      import torch
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for epoch in range(300):
+          for group in opt.param_groups:
+              group["lr"] = 0.1 * 0.1 ** (epoch // 150)
+          model.train()
+          for x, y in loader:
+              loss = crit(model(x), y)
+              opt.zero_grad()
+              loss.backward()
+              opt.step()
+          model.eval()
+          with torch.no_grad():
+              val_loss = sum(crit(model(x), y) for x, y in val_loader)
+          print(val_loss)
+    `,
+    );
+
+    silent(
+      'a scheduler of the project that cannot be read',
+      py`
+      import torch
+      from project.schedules import PolyScheduler
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      scheduler = PolyScheduler(opt, 300)
+      for epoch in range(300):
+          model.train()
+          for x, y in loader:
+              loss = crit(model(x), y)
+              opt.zero_grad()
+              loss.backward()
+              opt.step()
+          scheduler(epoch)
+          model.eval()
+          with torch.no_grad():
+              val_loss = sum(crit(model(x), y) for x, y in val_loader)
+          print(val_loss)
+    `,
+    );
+
+    silent(
+      'test data that are only scored',
+      py`
+      import torch
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      def test():
+          model.eval()
+          return sum((model(x).argmax(1) == y).sum() for x, y in test_loader)
+      for epoch in range(300):
+          model.train()
+          for x, y in loader:
+              loss = crit(model(x), y)
+              opt.zero_grad()
+              loss.backward()
+              opt.step()
+          print(test())
+    `,
+    );
+
+    silent(
       'EarlyStopping in a list',
       py`
       import lightning.pytorch as pl

@@ -1,9 +1,10 @@
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
-import { isInLoop, libraryName, makers } from '../../ml/surroundings';
+import { innermostFrame, isInLoop, libraryName, makers } from '../../ml/surroundings';
 import type { TrainingLoop } from '../../ml/training-loops';
 import { plannedSchedules } from '../../libraries/families';
 import type { Activation, CallSite } from '../../python/program/call-site';
+import type { LoopInfo } from '../../python/program/context';
 import { insertImport } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
@@ -47,8 +48,7 @@ export const trainerNoEarlyStopping: Rule = {
     if (program.document.fragments.some(({ text }) => stoppingWords.test(text))) {
       return;
     }
-    const isPlanned = program.activations.some(({ callee }) => plannedSchedules.has(libraryName(callee) ?? ''));
-    if (!isPlanned) {
+    if (!isPlanned(program)) {
       yield* lightningTrainers(program);
       yield* handWrittenLoops(program, ml);
     }
@@ -59,6 +59,16 @@ export const trainerNoEarlyStopping: Rule = {
 /** Something in the file ends trainings early, or none is meant to end by a validation metric. */
 const stoppingWords =
   /early_?stop|patience|should_stop|stop_training|\b\w*(gan|diffusion|ddpm|simclr|byol|moco|dino|ppo|dqn|replay|pretrain(?!ed))\w*\b\s*[=(]/i;
+
+/** The learning rate follows a plan over all epochs: a scheduler's, one of the project that cannot be read, or one set by hand. */
+function isPlanned(program: Program): boolean {
+  const isScheduled = program.activations.some(
+    ({ callee }) =>
+      plannedSchedules.has(libraryName(callee) ?? '') ||
+      (callee.kind === 'outside' && /sched|adjust_?(lr|learning_?rate)/i.test(callee.name)),
+  );
+  return isScheduled || program.assignments.some(({ place }) => /\[\s*(['"])lr\1\s*\]$/.test(program.textOf(place)));
+}
 
 function given(call: Activation, name: string): Possible | undefined {
   const answer = call.arguments.get(name);
@@ -186,6 +196,7 @@ function* handWrittenLoops(program: Program, ml: MlView): Iterable<FindingPropos
       epoch.exits.length === 0 &&
       !/\b(break|return|exit)\b/.test(program.textOf(epoch.place)) &&
       isValidatedIn(program, loop) &&
+      choosesByMetric(program, epoch) &&
       trainsOneModel(program) &&
       !isInTest(loop.step.context)
     ) {
@@ -205,6 +216,19 @@ function isValidatedIn(program: Program, { epoch, batch }: TrainingLoop): boolea
           callee.kind !== 'function' && values.positional.length === 0 && isInLoop(context, epoch) && !isInLoop(context, batch),
       )
   );
+}
+
+const choosingWords = /(^|[^a-z])(val(?!ue)\w*|dev|evaluat\w*|best\w*|(max|min)_\w+)([^a-z]|$)/i;
+
+/** Some data are for choosing, or the best result is kept: who only scores test data has nothing to stop on. */
+function choosesByMetric(program: Program, epoch: LoopInfo): boolean {
+  if (choosingWords.test(program.textOf(epoch.place))) {
+    return true;
+  }
+  const functions = new Set(
+    program.activations.filter(({ context }) => isInLoop(context, epoch)).map(({ context }) => innermostFrame(context)?.of.node),
+  );
+  return [...functions].some((node) => node !== undefined && choosingWords.test(program.textOf(node)));
 }
 
 /** Two optimizers are those of adversaries, whose losses say little. */

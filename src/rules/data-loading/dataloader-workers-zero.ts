@@ -1,7 +1,8 @@
 import { ancestors, iterableSources } from '../../ml/data-flow';
+import { devicesIn } from '../../ml/devices';
 import { isInTest } from '../../ml/file-role';
 import { isDebugGuard, isPlatformGuard } from '../../ml/guards';
-import { guardsWithin, libraryName, surroundedBy } from '../../ml/surroundings';
+import { callsDuring, guardsWithin, isInLoop, libraryName, surroundedBy } from '../../ml/surroundings';
 import { addKeyword, insertImport, replaceArgument } from '../../python/program/edits';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
@@ -68,8 +69,10 @@ function isExcluded(program: Program, call: Activation): boolean {
   return (
     isInTest(call.context) ||
     guardsWithin(call.context, null).some((guard) => isPlatformGuard(guard) || isDebugGuard(guard)) ||
-    (dataset !== undefined && (isInMemory(program, dataset) || holdsItsSamples(program, dataset) || streams(program, dataset))) ||
-    isReadOnce(program, call)
+    (dataset !== undefined &&
+      (isInMemory(program, dataset) || holdsItsSamples(program, dataset) || streams(program, dataset) || movesToGpu(program, dataset))) ||
+    isReadOnce(program, call) ||
+    isOnlyLookedAt(program, call)
   );
 }
 
@@ -116,6 +119,25 @@ function holdsItsSamples(program: Program, dataset: Possible): boolean {
   });
 }
 
+/** Samples that are put on a GPU as they are read: a forked worker cannot do that. */
+function movesToGpu(program: Program, dataset: Possible): boolean {
+  const classes = [
+    ...dataset.options.map(({ value }) => (value.kind === 'instance' ? value.of : null)),
+    ...[...ancestors(dataset)].map(({ callee }) => (callee.kind === 'class' ? callee.of : null)),
+  ];
+  return classes.some((of) => {
+    const item = of === null ? undefined : program.methodOf(of, '__getitem__');
+    return (
+      item !== undefined &&
+      callsDuring(program, item).some(
+        ({ site, callee, arguments: given }) =>
+          (site.name === 'cuda' && callee.kind === 'method') ||
+          (site.name === 'to' && given.positional.some((value) => devicesIn(value).includes('cuda'))),
+      )
+    );
+  });
+}
+
 /** What is iterated repeats its samples in each worker unless it shards them itself. */
 function streams(program: Program, dataset: Possible): boolean {
   const isIterable = dataset.options.some(({ value }) =>
@@ -147,6 +169,30 @@ function isReadOnce(program: Program, call: Activation): boolean {
         [...other.arguments.positional, ...other.arguments.keywords.values()].some(holds),
     )
   );
+}
+
+const drawing = /^(imshow|plot|show|axis|scatter|hist|set_\w+)$/;
+
+/** Every loop over it only prints, draws or counts: no accelerator waits for its batches. */
+function isOnlyLookedAt(program: Program, call: Activation): boolean {
+  const loader = single(call.result);
+  const holds = (possible: Possible): boolean => possible.options.some(({ value }) => value === loader);
+  const loops = program.loops.filter((loop) => iterableSources(loop.iterable).some(holds));
+  if (loader === undefined || loops.length === 0) {
+    return false;
+  }
+  return program.activations.every(({ callee, site, receiver, arguments: given, context }) => {
+    const values = [...given.positional, ...given.keywords.values()];
+    const name = libraryName(callee) ?? '';
+    if (!loops.some((loop) => isInLoop(context, loop))) {
+      return !values.some(holds) || /^(builtins|tqdm)\./.test(name) || site.name.includes('tqdm');
+    }
+    const hasNoData = values.every(({ options }) => options.every(({ value }) => value.kind === 'constant')) && !given.openKeywords;
+    return (
+      /^(builtins|matplotlib|numpy|time)\./.test(name) ||
+      (callee.kind === 'method' && receiver !== null && (hasNoData || drawing.test(site.name)))
+    );
+  });
 }
 
 function finding(program: Program, site: CallSite, activations: readonly Activation[]): FindingProposal {

@@ -7,6 +7,7 @@ import type { Activation, CallArgument, CallSite } from '../../python/program/ca
 import type { Condition } from '../../python/program/condition';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
+import { single } from '../../python/values/possible';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
@@ -59,7 +60,11 @@ function* wrapped(program: Program): Iterable<FindingProposal> {
     return;
   }
   for (const [site, activations] of calls) {
-    if (activations.every((call) => !isInTest(call.context) && !isOnOneGpu(call) && !isForLoading(program, call))) {
+    if (
+      activations.every(
+        (call) => !isInTest(call.context) && !isOnOneGpu(call) && !isForLoading(program, call) && !isOnlyCalled(program, call),
+      )
+    ) {
       yield { place: calleePlace(site), message, confidence: 'high', fixes: [] };
     }
   }
@@ -87,6 +92,16 @@ function countsOneGpu({ text, negated }: Condition): boolean {
 function isForLoading(program: Program, call: Activation): boolean {
   const { document, fragment, end } = spanOf(call.site.place);
   return document.fragments[fragment]?.text.startsWith('.module', end) === true && program.isHere(call.site.place);
+}
+
+/** Called here, and nothing is differentiated: a demonstration, or inference. */
+function isOnlyCalled(program: Program, call: Activation): boolean {
+  const wrapped = single(call.result);
+  return (
+    wrapped !== undefined &&
+    backwardCalls(program).length === 0 &&
+    program.activations.some(({ callee }) => callee.kind === 'object' && callee.of.options.some(({ value }) => value === wrapped))
+  );
 }
 
 /** Lightning's strategy of the same kind. */

@@ -50,7 +50,7 @@ export const evalTooOften: Rule = {
 function* batchLoops(program: Program, ml: MlView): Iterable<FindingProposal> {
   for (const loop of ml.trainingLoops) {
     const { batch, step } = loop;
-    if (batch.kind !== 'for' || !goesOverBatches(batch) || isInTest(step.context)) {
+    if (batch.kind !== 'for' || !goesOverBatches(program, batch) || isInTest(step.context)) {
       continue;
     }
     const call = program.activations.find((one) => evaluates(program, one, loop));
@@ -61,8 +61,11 @@ function* batchLoops(program: Program, ml: MlView): Iterable<FindingProposal> {
   }
 }
 
-function goesOverBatches({ targets, iterableText }: LoopInfo): boolean {
-  return !/(^|\()t?range\(|epoch|episode|task|fold|trial|round|client/i.test(`${iterableText} ${targets.join(' ')}`);
+/** Not a loop that counts, also where its range has a name: `steps = tqdm(range(n))`. */
+function goesOverBatches(program: Program, { targets, iterableText }: LoopInfo): boolean {
+  const named = program.assignments.filter(({ place }) => program.textOf(place) === iterableText);
+  const texts = [iterableText, ...named.map(({ valuePlace }) => program.textOf(valuePlace))];
+  return !/(^|\()t?range\(|epoch|episode|task|fold|trial|round|client/i.test(`${texts.join(' ')} ${targets.join(' ')}`);
 }
 
 /** A forward pass in a loop over held-out data, inside of the training loop and under no condition. */

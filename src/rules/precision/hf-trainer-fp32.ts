@@ -1,5 +1,6 @@
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
+import { nameOf } from '../../ml/written-loops';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { addKeyword, insertImport, replaceArgument } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -38,7 +39,7 @@ export const hfTrainerFp32: Rule = {
       program,
       argumentClasses.flatMap((name) => program.callsOf(name)),
     )) {
-      if (activations.every((call) => isFloat32(program, call) && !isExcluded(program, ml, call))) {
+      if (activations.every((call) => isFloat32(program, call) && !isExcluded(program, ml, call) && !isNeverRead(program, call))) {
         yield {
           place: calleePlace(site),
           message,
@@ -80,6 +81,17 @@ function isExcluded(program: Program, ml: MlView, call: Activation): boolean {
     constantOf(doTrain.possible) === false &&
     program.callsNamed('train').every(({ site }) => site.arguments.length > 0);
   return cpu || ownedElsewhere || onlyEvaluates || neverTrains(program) || isQuantised(program) || isInTest(call.context) || ml.devices.mps;
+}
+
+/** A trainer is made here, and these arguments, whose name nothing reads, are not handed to it. */
+function isNeverRead(program: Program, call: Activation): boolean {
+  const name = nameOf(program, call);
+  const makesTrainer = program.activations.some(({ site }) => site.name.endsWith('Trainer'));
+  if (name === undefined || !/^\w+$/.test(name) || call.context !== null || !makesTrainer) {
+    return false;
+  }
+  const read = new RegExp(`(?<![\\w.])${name}(?!\\w)`, 'g');
+  return program.document.fragments.reduce((count, { text }) => count + (text.match(read)?.length ?? 0), 0) === 1;
 }
 
 /** Something is evaluated or predicted here, and nothing trained. */

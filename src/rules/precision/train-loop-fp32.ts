@@ -49,9 +49,19 @@ function firstForward(loop: TrainingLoop): Activation | undefined {
   return reached('object') ?? reached('unknown', 'outside') ?? reached('method', 'function');
 }
 
-/** `image.mean()`: a method of a tensor, or one that is given nothing to work on. */
-function isTensorMethod({ callee, site }: Activation): boolean {
-  return callee.kind === 'method' && (callee.className === 'torch.Tensor' || site.arguments.length === 0);
+/** `image.mean()`, `labels.unsqueeze(1)`: a method of a tensor, or one that is given no data to work on. */
+function isTensorMethod({ callee, arguments: given }: Activation): boolean {
+  const hasData =
+    given.openKeywords ||
+    [...given.positional, ...given.keywords.values()].some(
+      (value) => !value.closed || value.options.some((one) => one.value.kind !== 'constant'),
+    );
+  return callee.kind === 'method' && (callee.className === 'torch.Tensor' || !hasData);
+}
+
+/** Messages on graphs are gathered and scattered: memory and kernel launches bind such a step, not matrix products. */
+function passesMessages(program: Program): boolean {
+  return [...program.imports].some((name) => /^(torch_geometric|dgl|torch_sparse|torch_scatter)(\.|$)/.test(name));
 }
 
 /** A loss of torch, or something that is called one. */
@@ -133,6 +143,7 @@ function finding(program: Program, loop: TrainingLoop, forward: Activation): Fin
     place,
     message,
     confidence: 'high',
+    ...(passesMessages(program) ? { severity: 'hint' as const } : {}),
     change: { precision: 'amp-bf16' },
     fixes: [
       ...(wrap === undefined ? [] : [{ title: 'Run the forward pass in bfloat16 autocast', safe: false, edits: wrap }]),
