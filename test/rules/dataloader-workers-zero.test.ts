@@ -6,6 +6,17 @@ const { silent, finds, repairs } = ruleTester('dataloader-workers-zero');
 describe('dataloader-workers-zero', () => {
   describe('says nothing of', () => {
     silent(
+      'data from elsewhere that are called tensors',
+      py`
+      from torch.utils.data import DataLoader
+      def run(context):
+          train_data = context["train_tensors"]
+          loader = DataLoader(train_data, batch_size=8)
+          train_on(loader)
+    `,
+    );
+
+    silent(
       'samples that are put on the GPU as they are read',
       py`
       import torch

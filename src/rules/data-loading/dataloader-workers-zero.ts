@@ -71,6 +71,7 @@ function isExcluded(program: Program, call: Activation): boolean {
     guardsWithin(call.context, null).some((guard) => isPlatformGuard(guard) || isDebugGuard(guard)) ||
     (dataset !== undefined &&
       (isInMemory(program, dataset) || holdsItsSamples(program, dataset) || streams(program, dataset) || movesToGpu(program, dataset))) ||
+    isCalledTensors(program, call) ||
     isReadOnce(program, call) ||
     isOnlyLookedAt(program, call)
   );
@@ -81,6 +82,17 @@ function isInMemory(program: Program, dataset: Possible): boolean {
     dataset.options.some(({ value }) => value.kind === 'sequence' || program.typesOf(value).some((type) => inMemory.has(type))) ||
     [...ancestors(dataset)].some((made) => inMemory.has(libraryName(made.callee) ?? ''))
   );
+}
+
+/** Of a data set that comes from elsewhere only its names are known: `context["train_tensors"]` is in memory, as far as they tell. */
+function isCalledTensors(program: Program, call: Activation): boolean {
+  const answer = call.arguments.get('dataset', 0);
+  if (answer.kind !== 'given' || answer.argument === null || answer.possible.options.some(({ value }) => value.kind !== 'unknown')) {
+    return false;
+  }
+  const written = program.textOf(answer.argument.valuePlace);
+  const sources = program.assignments.filter(({ place }) => program.textOf(place) === written);
+  return /tensor/i.test([written, ...sources.map(({ valuePlace }) => program.textOf(valuePlace))].join(' '));
 }
 
 /** Calls that hand a sample over without work that another process could take off. */
