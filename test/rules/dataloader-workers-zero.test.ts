@@ -6,6 +6,20 @@ const { silent, finds, repairs } = ruleTester('dataloader-workers-zero');
 describe('dataloader-workers-zero', () => {
   describe('says nothing of', () => {
     silent(
+      'batches of which a picture is shown to somebody',
+      py`
+      import matplotlib.pyplot as plt
+      from torch.utils.data import DataLoader
+      from torchvision import datasets
+      loader = DataLoader(datasets.ImageFolder("photos"), batch_size=2)
+      for images, labels in loader:
+          picture = invert(images[0])
+          plt.imshow(picture)
+          plt.show()
+    `,
+    );
+
+    silent(
       'data from elsewhere that are called tensors',
       py`
       from torch.utils.data import DataLoader

@@ -3,6 +3,7 @@ import { devicesIn } from '../../ml/devices';
 import { isInTest } from '../../ml/file-role';
 import { isDebugGuard, isPlatformGuard } from '../../ml/guards';
 import { callsDuring, guardsWithin, isInLoop, libraryName, surroundedBy } from '../../ml/surroundings';
+import type { LoopInfo } from '../../python/program/context';
 import { addKeyword, insertImport, replaceArgument } from '../../python/program/edits';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
@@ -185,6 +186,13 @@ function isReadOnce(program: Program, call: Activation): boolean {
 
 const drawing = /^(imshow|plot|show|axis|scatter|hist|set_\w+)$/;
 
+/** A figure is shown in each round, and nothing is trained. */
+function waitsForViewer(program: Program, loop: LoopInfo): boolean {
+  const calls = ['show', 'backward', 'step'].map((name) => program.callsNamed(name).filter(({ context }) => isInLoop(context, loop)));
+  const [shows = [], ...trains] = calls;
+  return trains.every(({ length }) => length === 0) && shows.some(({ context }) => guardsWithin(context, loop).length === 0);
+}
+
 /** Every loop over it only prints, draws or counts: no accelerator waits for its batches. */
 function isOnlyLookedAt(program: Program, call: Activation): boolean {
   const loader = single(call.result);
@@ -192,6 +200,9 @@ function isOnlyLookedAt(program: Program, call: Activation): boolean {
   const loops = program.loops.filter((loop) => iterableSources(loop.iterable).some(holds));
   if (loader === undefined || loops.length === 0) {
     return false;
+  }
+  if (loops.every((loop) => waitsForViewer(program, loop))) {
+    return true;
   }
   return program.activations.every(({ callee, site, receiver, arguments: given, context }) => {
     const values = [...given.positional, ...given.keywords.values()];
