@@ -239,11 +239,12 @@ function functionsThatTrain(program: Program): ReadonlySet<unknown> {
   );
 }
 
-/** What one change puts right: the whole function of a call where nothing trains, else the innermost loop, else the call itself. */
+/** What one change puts right: the whole function of a loop where nothing trains, else the innermost loop, else the call itself. */
 function regionOf(call: Activation, training: ReadonlySet<unknown>): string {
   const node = frameOf(call.context)?.of.node;
   const [loop] = loopsAround(call.context);
-  const place = (node !== undefined && !training.has(node) ? node : loop?.place) ?? node ?? call.site.place;
+  const place =
+    (node !== undefined && !training.has(node) && innerLoop(call) !== undefined ? node : loop?.place) ?? node ?? call.site.place;
   const { fragment, start } = spanOf(place);
   return `${fragment}:${start}`;
 }
