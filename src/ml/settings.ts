@@ -5,10 +5,15 @@ import { isInTest } from './file-role';
 import { isDebugGuard, isDebugName } from './guards';
 import { guardsWithin, surroundedBy } from './surroundings';
 
-/** Written in the code, not taken from the command line or a default that a caller can change. */
-export function isWritten(value: Possible): boolean {
+/**
+ * Written in the code, not taken from the command line or a default that a caller can change. An entry of a dict may be called as the
+ * parameter it is for.
+ */
+export function isWritten(value: Possible, parameter?: string): boolean {
   return value.options.every(({ trail }) =>
-    stepsOf(trail).every(({ kind, what }) => kind === 'literal' || kind === 'computed' || (kind === 'assigned' && !isDebugName(what))),
+    stepsOf(trail).every(
+      ({ kind, what }) => kind === 'literal' || kind === 'computed' || (kind === 'assigned' && (what === parameter || !isDebugName(what))),
+    ),
   );
 }
 

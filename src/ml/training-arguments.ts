@@ -21,7 +21,7 @@ export function trainingArgumentCalls(program: Program): readonly Activation[] {
 export interface GivenNumber {
   readonly value: number;
   readonly possible: Possible;
-  /** The argument with its name, where the call stands. */
+  /** The argument with its name; the whole call where it comes out of an unpacked dict. */
   readonly place: CallSite['place'];
 }
 
@@ -29,8 +29,8 @@ export interface GivenNumber {
 export function givenNumber(call: Activation, parameter: string, position?: number): GivenNumber | undefined {
   const answer = call.arguments.get(parameter, position);
   const value = answer.kind === 'given' ? constantOf(answer.possible) : undefined;
-  return answer.kind === 'given' && answer.argument !== null && typeof value === 'number'
-    ? { value, possible: answer.possible, place: answer.argument.place }
+  return answer.kind === 'given' && typeof value === 'number'
+    ? { value, possible: answer.possible, place: answer.argument?.place ?? call.site.place }
     : undefined;
 }
 

@@ -5,15 +5,21 @@ import { spanOf } from '../python/program/trails';
 
 /** The innermost loop around a context that stands in the same function. */
 export function loopInFunction(context: Context): LoopInfo | undefined {
+  return loopsInFunction(context)[0];
+}
+
+/** The loops around a context that stand in the same function, innermost first. */
+export function loopsInFunction(context: Context): readonly LoopInfo[] {
+  const found: LoopInfo[] = [];
   for (const layer of layers(context)) {
     if (layer.kind === 'frame') {
-      return undefined;
+      break;
     }
     if (layer.kind === 'loop') {
-      return layer.loop;
+      found.push(layer.loop);
     }
   }
-  return undefined;
+  return found;
 }
 
 /** Whether code mentions a dotted name as a whole: `x` in `f(x[0])`, not in `f(x_train)` or `f(a.x)`. */

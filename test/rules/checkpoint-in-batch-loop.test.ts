@@ -293,5 +293,14 @@ describe('checkpoint-in-batch-loop', () => {
       safe: false,
       gives: ['import keras', 'cb = keras.callbacks.ModelCheckpoint("a.keras", save_freq="epoch")'],
     });
+
+    finds(
+      'a short interval among unpacked settings',
+      py`
+      from transformers import Seq2SeqTrainingArguments
+      settings = {"output_dir": "o", "save_strategy": "steps", "save_steps": 5}
+      args = «Seq2SeqTrainingArguments(**settings)»
+    `,
+    );
   });
 });

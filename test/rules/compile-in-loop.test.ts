@@ -298,5 +298,27 @@ describe('compile-in-loop', () => {
           «jax.jit»(lambda v: v + 1)(x)
     `,
     ]);
+
+    finds(
+      'a transformed function, which is a new one each time',
+      py`
+      import jax
+      for x in xs:
+          g = «jax.jit»(jax.grad(loss))(x)
+    `,
+    );
+
+    finds(
+      'the number of an outer loop',
+      py`
+      import tensorflow as tf
+      @tf.function
+      def step(x, epoch):
+          return x * epoch
+      for epoch in range(100):
+          for x in xs:
+              step(x, «epoch»)
+    `,
+    );
   });
 });

@@ -626,5 +626,14 @@ describe('debug-mode-left-on', () => {
         ],
       },
     );
+
+    finds(
+      'a switch among unpacked settings',
+      py`
+      import lightning as L
+      settings = {"detect_anomaly": True, "max_epochs": 50}
+      trainer = «L.Trainer»(**settings)
+    `,
+    );
   });
 });

@@ -448,5 +448,16 @@ describe('float64-training', () => {
     `,
       },
     );
+
+    finds(
+      'a default type where an optimizer is made, though the loop stands elsewhere',
+      py`
+      import torch
+      from shop import fit
+      torch.set_default_dtype(«torch.float64»)
+      net = torch.nn.Linear(3, 1)
+      fit(net, torch.optim.Adam(net.parameters()))
+    `,
+    );
   });
 });

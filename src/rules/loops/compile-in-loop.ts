@@ -1,7 +1,7 @@
 import { compilers, compilingDecorator, functionNodes } from '../../ml/compiled-functions';
 import { isInTest } from '../../ml/file-role';
-import { guardsWithin, isInLoop, libraryName, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
-import { loopInFunction, mentions, nameOf } from '../../ml/written-loops';
+import { guardsWithin, isInLoop, libraryName, liesIn, loopsAround, makers, samePlace, surroundedBy } from '../../ml/surroundings';
+import { loopsInFunction, mentions, nameOf } from '../../ml/written-loops';
 import type { Activation } from '../../python/program/call-site';
 import { layers, type LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
@@ -68,6 +68,9 @@ export const compileInLoop: Rule = {
   },
 };
 
+/** What returns a new function each time, even for the same one: the compiled result is never found again. */
+const transforms = new Set(['jax.grad', 'jax.value_and_grad', 'jax.vmap', 'jax.jacfwd', 'jax.jacrev', 'jax.hessian', 'jax.checkpoint']);
+
 /** What is wrong with a call of a compiler; undefined when nothing is. */
 function compiledAgain(program: Program, call: Activation, name: string): { kind: 'again' | 'wraps'; isHint: boolean } | undefined {
   const loop = repeatingLoop(call);
@@ -79,6 +82,7 @@ function compiledAgain(program: Program, call: Activation, name: string): { kind
   const made = [given, ...given.options.flatMap(({ value }) => (value.kind === 'partial' ? [value.callee] : []))];
   const isFresh =
     single(given)?.kind === 'partial' ||
+    makers(given).some((maker) => transforms.has(libraryName(maker.callee) ?? '') && isInLoop(maker.context, loop)) ||
     made.some((one) => one.options.some(({ value }) => value.kind === 'function' && isMadeIn(value, call, loop)));
   const usedOnce = isUsedOncePerRound(program, call, loop);
   if (isFresh) {
@@ -217,12 +221,18 @@ function* changingNumbers(program: Program): Iterable<FindingProposal> {
     if (call?.callee.kind !== 'function' || !isTraced(program, call.callee.of, traced)) {
       continue;
     }
-    const loop = loopInFunction(call.context);
-    const number = loop === undefined ? undefined : roundNumber(loop);
-    if (loop === undefined || number === undefined || isFew(loop) || isRebound(program, number, loop) || isInTest(call.context)) {
+    if (isInTest(call.context)) {
       continue;
     }
-    const argument = call.site.arguments.find(({ valuePlace, splat }) => splat === 0 && program.textOf(valuePlace) === number);
+    const argument = loopsInFunction(call.context)
+      .filter((loop) => !isFew(loop))
+      .flatMap((loop) => {
+        const number = roundNumber(loop);
+        return number === undefined || isRebound(program, number, loop) ? [] : [number];
+      })
+      .flatMap(
+        (number) => call.site.arguments.find(({ valuePlace, splat }) => splat === 0 && program.textOf(valuePlace) === number) ?? [],
+      )[0];
     if (argument !== undefined) {
       yield { place: argument.place, message: messages.number, confidence: 'high' };
     }

@@ -148,7 +148,9 @@ function switchedOn(call: Activation, one: Switch): { readonly argument: CallArg
   if (answer.kind !== 'given') {
     return undefined;
   }
-  return one.argument.on(constantOf(answer.possible)) && isWritten(answer.possible) ? { argument: answer.argument } : undefined;
+  return one.argument.on(constantOf(answer.possible)) && isWritten(answer.possible, one.argument.parameter)
+    ? { argument: answer.argument }
+    : undefined;
 }
 
 /** Around a part of the run: switched on for a look and off again. */

@@ -36,7 +36,7 @@ const setters: readonly Setter[] = [
     names: ['torch.set_default_dtype', 'torch.set_default_tensor_type'],
     parameter: 'd',
     position: 0,
-    trains: (_, ml) => ml.trainingLoops.length > 0,
+    trains: (program, ml) => ml.trainingLoops.length > 0 || makesOptimizer(program),
     single: (text) => text.replace(/\b(?:float64|double)\b/, 'float32').replace(/\bDoubleTensor\b/, 'FloatTensor'),
   },
   {
@@ -88,6 +88,11 @@ function checksNumerics(program: Program): boolean {
     ['gradcheck', 'gradgradcheck', 'check_grads'].some((name) => program.callsNamed(name).length > 0) ||
     program.callsOf('torch.optim.LBFGS').length > 0
   );
+}
+
+/** Whoever makes an optimizer trains, though the loop may stand in another file. */
+function makesOptimizer(program: Program): boolean {
+  return program.activations.some(({ callee }) => /^torch\.optim\.[A-Z]/.test(libraryName(callee) ?? ''));
 }
 
 function makesKerasModel(program: Program): boolean {
