@@ -267,5 +267,17 @@ describe('dataset-heavy-getitem', () => {
               return «torch.load»("points.pt")[i]
     `,
     ]);
+
+    finds(
+      'the pipeline of a language that is loaded for each text',
+      py`
+      import spacy
+      from torch.utils.data import Dataset
+      class Texts(Dataset):
+          def __getitem__(self, i):
+              nlp = «spacy.load»("en_core_web_sm")
+              return [token.text for token in nlp(self.texts[i])]
+    `,
+    );
   });
 });

@@ -1,5 +1,7 @@
 import { wholeFileReaders, webRequests } from '../../libraries/families';
+import { modelLoaders } from '../../libraries/serving';
 import { isFixedPath } from '../../ml/fixed-paths';
+import { dottedName } from '../../ml/repetition';
 import { callsDuring, libraryName, makers } from '../../ml/surroundings';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { layers } from '../../python/program/context';
@@ -70,11 +72,14 @@ function workOf(program: Program, call: Activation, item: FunctionValue): Work |
   if (webRequests.has(name)) {
     return 'web';
   }
-  if (name.startsWith('transformers.') && call.site.name === 'from_pretrained') {
+  if ((name.startsWith('transformers.') && call.site.name === 'from_pretrained') || loadsModel.has(dottedName(call.callee) ?? '')) {
     return 'weights';
   }
   return runsModel(program, call) ? 'model' : undefined;
 }
+
+/** What reads a model, and not also data of any other kind. */
+const loadsModel = new Set(modelLoaders.filter((name) => !wholeFileReaders.has(name) && !name.endsWith('joblib.load')));
 
 /** `file["images"][:]`, `file["images"][()]`: all of an array of an HDF5 file. */
 const wholeArray = /\]\s*\[\s*(?::|\(\)|\.\.\.)\s*\]/;
