@@ -17,6 +17,18 @@ const parserForNode = { 'web-tree-sitter': path.join(root, 'node_modules/web-tre
 const jsonForNode = { 'jsonc-parser': path.join(root, 'node_modules/jsonc-parser/lib/esm/main.js') };
 
 /**
+ * The engine is a file of its own where files can be asked for: what the host reads at activation is the extension alone. The host of
+ * vscode.dev takes one file; there the engine is in it, evaluated at its first use.
+ * @type {esbuild.Plugin}
+ */
+const engineApart = {
+  name: 'engine apart',
+  setup(instance) {
+    instance.onResolve({ filter: /\/assessor-engine$/ }, () => ({ path: './engine.js', external: true }));
+  },
+};
+
+/**
  * @param {boolean} production
  * @returns {Readonly<Record<string, esbuild.BuildOptions>>}
  */
@@ -36,6 +48,16 @@ function bundles(production) {
       ...shared,
       entryPoints: ['src/extension.ts'],
       outfile: 'dist/extension.js',
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+      external: ['vscode'],
+      plugins: [engineApart],
+    },
+    engine: {
+      ...shared,
+      entryPoints: ['src/editor/assessor-engine.ts'],
+      outfile: 'dist/engine.js',
       platform: 'node',
       format: 'cjs',
       target: 'node20',
@@ -137,7 +159,9 @@ async function watch() {
     },
   };
   const contexts = await Promise.all(
-    Object.values(bundles(false)).map((options) => esbuild.context({ ...options, logLevel: 'info', plugins: [reporter] })),
+    Object.values(bundles(false)).map(({ plugins = [], ...options }) =>
+      esbuild.context({ ...options, logLevel: 'info', plugins: [...plugins, reporter] }),
+    ),
   );
   await Promise.all(contexts.map((context) => context.watch()));
 }

@@ -2,7 +2,7 @@
 import type { Profile } from '../profile/run-profile';
 import type { Finding } from '../rules/finding';
 import type { DirectiveProblem } from './directives';
-import type { Project } from './project/project';
+import type { Project } from './project/no-project';
 
 export interface Analysis {
   /** Findings above suppression comments, in source order. */

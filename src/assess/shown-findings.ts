@@ -6,7 +6,7 @@ import { checkProgram, inSourceOrder, reaches, type CheckOptions } from '../rule
 import type { Finding, Severity } from '../rules/finding';
 import { rules } from '../rules/index';
 import type { Suppression } from './directives';
-import { unusedSuppression } from './project/rule-names';
+import { unusedSuppression } from './project/unused-suppression';
 import { unsuppressed, unusedSuppressions } from './suppressions';
 
 export function shownFindings(

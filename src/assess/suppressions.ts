@@ -1,7 +1,7 @@
 import type { Finding, Fix } from '../rules/finding';
 import { configurationPage } from '../rules/docs';
 import type { SuppressedName, Suppression } from './directives';
-import { unusedSuppression } from './project/rule-names';
+import { unusedSuppression } from './project/unused-suppression';
 import type { SourceRange } from '../profile/run-profile';
 
 /** What a suppression silenced: the rules it named, or others where it named none. */

@@ -1,5 +1,5 @@
 import { findingsFormats, renderFindings, type FindingsFormat } from '../report/render-findings';
-import { unusedSuppression } from '../assess/project/rule-names';
+import { unusedSuppression } from '../assess/project/unused-suppression';
 import type { LocatedFinding, RuleDescription } from '../report/findings/findings-report';
 import type { Finding } from '../rules/finding';
 import { rules } from '../rules/index';

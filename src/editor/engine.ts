@@ -9,7 +9,7 @@ import type { Overrides } from '../assess/overrides';
 import type { ConfigurationProblem } from '../assess/project/configuration-file';
 import type { ExplainRequest } from '../assess/explain/explain';
 import type { Explanation } from '../assess/explain/explanation';
-import type { Project } from '../assess/project/project';
+import type { Project } from '../assess/project/no-project';
 import type { ReportModel } from '../assess/report-model';
 import type { RunProfile } from '../profile/run-profile';
 import type { SourceDocument } from '../python/source/document';

@@ -6,7 +6,7 @@ import { checkProgram, reaches, type CheckOptions } from '../../rules/check';
 import { rules } from '../../rules/index';
 import type { Rule } from '../../rules/rule';
 import type { Suppression } from '../directives';
-import type { Project } from '../project/project';
+import type { Project } from '../project/no-project';
 import { unsuppressed } from '../suppressions';
 import { activationsOn, calleeText, describedArgument, describedCalls, describedLoop, loopsOn, type Line } from './describe-code';
 import type { ExplainedArgument, ExplainedFinding, Explanation, SilentRule } from './explanation';

@@ -1,16 +1,10 @@
 /** What the files around a script say of it: the nearest configuration file, and the versions of the packages it will run with. */
 import ignore from 'ignore';
-import type { Versions } from '../../python/library-knowledge';
 import type { CheckOptions } from '../../rules/check';
 import type { Workspace } from '../assess';
+import { configurationNames, noProject, type Project } from './no-project';
 import type { Configuration } from '../configuration';
-import {
-  readConfigurationFile,
-  type Choices,
-  type ConfigurationFile,
-  type ConfigurationProblem,
-  type ReadToml,
-} from './configuration-file';
+import { readConfigurationFile, type Choices, type ConfigurationFile, type ReadToml } from './configuration-file';
 import {
   asVersions,
   fromCondaEnvironment,
@@ -21,25 +15,6 @@ import {
   includedFiles,
 } from './versions/requirement-files';
 import type { Requirement } from './versions/specifiers';
-
-export interface Project {
-  /** The configuration file that holds here; null where there is none. */
-  readonly file: string | null;
-  /** False where the file switches Joulewise off. */
-  readonly enable: boolean;
-  readonly rules: CheckOptions;
-  readonly machine: Partial<Configuration>;
-  readonly versions: Versions;
-  /** Files that were not loaded yet; load what exists and ask again. */
-  readonly wants: readonly string[];
-  readonly problems: readonly ConfigurationProblem[];
-}
-
-const noVersions: Versions = {};
-export const noProject: Project = { file: null, enable: true, rules: {}, machine: {}, versions: noVersions, wants: [], problems: [] };
-
-/** Nearest first: the file of our own goes before the one shared with other tools. */
-export const configurationNames = ['joulewise.toml', 'pyproject.toml'] as const;
 
 /** Where versions are stated, the most exact first: what is locked, what the project asks for, what an environment is made of. */
 const evidence: Readonly<Record<string, (text: string) => readonly Requirement[]>> = {

@@ -1,8 +1,6 @@
 import { rules } from '../../rules/index';
 import { nearest } from '../read-fact';
-
-/** Findings about comments for Joulewise bear this name instead of a rule's. */
-export const unusedSuppression = 'unused-suppression';
+import { unusedSuppression } from './unused-suppression';
 
 const ids: readonly string[] = [...rules.map(({ meta }) => meta.id), unusedSuppression];
 const topics: ReadonlySet<string> = new Set(rules.map(({ meta }) => meta.topic));

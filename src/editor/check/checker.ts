@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../../assess/analysis';
-import { noProject } from '../../assess/project/project';
+import { noProject } from '../../assess/project/no-project';
 import type { Finding } from '../../rules/finding';
 import type { EngineSource } from '../engine';
 import type { Failures } from '../failures';

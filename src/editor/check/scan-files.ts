@@ -1,7 +1,7 @@
 /** The check of many files that are not open. It knows no editor, so that it can be measured without one. */
 import type { Analysis } from '../../assess/analysis';
 import type { Workspace } from '../../assess/assess';
-import type { Project } from '../../assess/project/project';
+import type { Project } from '../../assess/project/no-project';
 import type { SourceDocument } from '../../python/source/document';
 import type { Finding } from '../../rules/finding';
 import { printOf, type ResultCache } from './result-cache';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Checked, Checker } from '../check/checker';
 import { explainCommand } from '../commands/explain-line';
 import type { Failures } from '../failures';
-import { unusedSuppression } from '../../assess/project/rule-names';
+import { unusedSuppression } from '../../assess/project/unused-suppression';
 import type { Finding, Fix } from '../../rules/finding';
 import { ownerOf } from '../script/readable';
 import { rangeOf } from '../script/positions';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { configurationNames } from '../../assess/project/project';
+import { configurationNames } from '../../assess/project/no-project';
 import type { ConfigurationProblem } from '../../assess/project/configuration-file';
 import type { Checker } from '../check/checker';
 import { Delays, hostClock } from '../check/delays';

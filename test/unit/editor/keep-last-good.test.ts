@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Analysis } from '../../../src/assess/analysis';
-import { noProject } from '../../../src/assess/project/project';
+import { noProject } from '../../../src/assess/project/no-project';
 import { findingsToShow } from '../../../src/editor/findings/keep-last-good';
 import type { Finding } from '../../../src/rules/finding';
 import { finding } from './sample-finding';

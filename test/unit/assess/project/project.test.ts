@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { chosenOver, nothingChosen } from '../../../../src/assess/configuration';
-import { Projects, rulesOver, type Project } from '../../../../src/assess/project/project';
+import { Projects, rulesOver } from '../../../../src/assess/project/project';
+import { type Project } from '../../../../src/assess/project/no-project';
 import { versionsStatedIn } from '../../../../src/assess/project/versions/stated-in-script';
 import { versionOf } from '../../../../src/assess/project/versions/specifiers';
 import { fileDocument } from '../../../../src/python/source/document';
