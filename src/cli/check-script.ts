@@ -4,7 +4,7 @@ import type { Assessor } from '../assess/assess';
 import { chosenEdits } from '../assess/fix/chosen-edits';
 import { fixDocument } from '../assess/fix/fix-document';
 import { chosenOver, nothingChosen } from '../assess/configuration';
-import type { Project } from '../assess/project/project';
+import type { Project } from '../assess/project/no-project';
 import type { ConfigurationProblem } from '../assess/project/configuration-file';
 import type { SourceDocument } from '../python/source/document';
 import { LineIndex } from '../python/source/lines';

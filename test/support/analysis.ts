@@ -1,22 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Analysis } from '../../src/assess/analysis';
 import { Assessor } from '../../src/assess/assess';
-import { PythonParser } from '../../src/python/parser';
 import { fileDocument, type SourceDocument } from '../../src/python/source/document';
 import type { CheckOptions } from '../../src/rules/check';
 import type { Finding, TextEdit } from '../../src/rules/finding';
+import { parser } from './parser';
 
-const find = createRequire(import.meta.url);
-const wasm = (name: string): Uint8Array => readFileSync(find.resolve(name));
-
-let loaded: PythonParser | undefined;
 let assessor: Assessor | undefined;
-
-before(async () => {
-  loaded ??= await PythonParser.load(wasm('web-tree-sitter/web-tree-sitter.wasm'), wasm('tree-sitter-python/tree-sitter-python.wasm'));
-});
 
 /** A file's text, or the texts of a notebook's code cells. */
 export type Source = string | readonly string[];
@@ -46,8 +36,7 @@ export function documentOf(source: Source, path?: string): SourceDocument {
 
 /** What reading a source yields; rules as `options` says. */
 export function analyze(source: Source, options: CheckOptions, around: Surroundings = {}): Analysis {
-  assert(loaded !== undefined, 'The parser is there once the tests run.');
-  assessor ??= new Assessor(loaded, () => {
+  assessor ??= new Assessor(parser(), () => {
     throw new Error('Findings need no reference tables.');
   });
   const workspace = { read: (path: string): string | null => around.files?.[path] ?? null };

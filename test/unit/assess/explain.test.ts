@@ -18,11 +18,12 @@ async function explained(text: string, marked: string, rule?: string, path = 'tr
 const loader = (workersValue: string, head = ''): string => `import argparse
 from torch.utils.data import DataLoader
 from torchvision import datasets, transforms
+from project import learn
 ${head}
 train = datasets.ImageFolder('data', transform=transforms.ToTensor())
 loader = DataLoader(train, batch_size=64${workersValue})
 for x, y in loader:
-    x.to('cuda')
+    learn(x.to('cuda'), y)
 `;
 
 describe('an explanation of a line', () => {
@@ -128,7 +129,7 @@ def make(num_workers, **more):
 
   it('is text that begins with its place', async () => {
     const text = explanationText(await explained(loader(', num_workers=4'), 'loader = '));
-    assert.match(text, /^train\.py:6\n {4}loader = DataLoader\(train, batch_size=64, num_workers=4\)\n/u);
+    assert.match(text, /^train\.py:7\n {4}loader = DataLoader\(train, batch_size=64, num_workers=4\)\n/u);
     assert.match(text, /\n {2}num_workers = 4 \[train\.py:6\]\n/u);
     assert.match(text, /\ndataloader-workers-zero is silent\. It read num_workers/u);
   });

@@ -1,8 +1,4 @@
-import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { createLibraryKnowledge } from '../../../src/libraries/knowledge';
-import { PythonParser } from '../../../src/python/parser';
 import { conditionText } from '../../../src/python/program/condition';
 import { layers, type Context } from '../../../src/python/program/context';
 import type { Activation } from '../../../src/python/program/call-site';
@@ -13,35 +9,9 @@ import { isOpen, keyOf, keysOf, entryOf, listed, rangeBounds } from '../../../sr
 import type { Option, Possible } from '../../../src/python/values/possible';
 import type { Value } from '../../../src/python/values/value';
 import { defaultWorld, type World } from '../../../src/python/world';
+import { parser, parserMemory } from '../../support/parser';
 
-const find = createRequire(import.meta.url);
-const wasm = (name: string): Uint8Array => readFileSync(find.resolve(name));
-
-let loaded: PythonParser | undefined;
-let memory: WebAssembly.Memory | undefined;
-
-/** One parser for all tests: loading the grammar is the slowest thing they do. */
-before(async () => {
-  const { Memory } = WebAssembly;
-  WebAssembly.Memory = new Proxy(Memory, {
-    construct(target, descriptors: [WebAssembly.MemoryDescriptor]) {
-      memory = new target(...descriptors);
-      return memory;
-    },
-  });
-  loaded = await PythonParser.load(wasm('web-tree-sitter/web-tree-sitter.wasm'), wasm('tree-sitter-python/tree-sitter-python.wasm'));
-  WebAssembly.Memory = Memory;
-});
-
-/** Bytes that the parser's own memory has grown to; it never shrinks. */
-export function parserMemory(): number {
-  return memory?.buffer.byteLength ?? 0;
-}
-
-export function parser(): PythonParser {
-  assert(loaded !== undefined, 'The parser is there once the tests run.');
-  return loaded;
-}
+export { parser, parserMemory };
 
 export const semantics: Semantics = {
   knowledge: createLibraryKnowledge(),

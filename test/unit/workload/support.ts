@@ -1,28 +1,16 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { createSemantics } from '../../../src/libraries/semantics';
 import { followTensors } from '../../../src/libraries/tensors/follow';
 import { tensorOf } from '../../../src/libraries/tensors/tensor';
 import { fuelToFollow } from '../../../src/python/evaluate/following';
-import { PythonParser } from '../../../src/python/parser';
+import type { PythonParser } from '../../../src/python/parser';
 import { Program } from '../../../src/python/program/program';
 import { fileDocument } from '../../../src/python/source/document';
 import { countForward, type ModelInput } from '../../../src/workload/count-forward';
 import { countModel } from '../../../src/workload/count-model';
+import { parser } from '../../support/parser';
 
-const find = createRequire(import.meta.url);
-const wasm = (name: string): Uint8Array => readFileSync(find.resolve(name));
-let loaded: PythonParser | undefined;
-
-before(async () => {
-  loaded ??= await PythonParser.load(wasm('web-tree-sitter/web-tree-sitter.wasm'), wasm('tree-sitter-python/tree-sitter-python.wasm'));
-});
-
-export function parser(): PythonParser {
-  assert(loaded !== undefined, 'The parser is there once the tests run.');
-  return loaded;
-}
+export { parser };
 
 function followed(source: string): { readonly program: Program; readonly work: ReturnType<typeof followTensors>['work'] } {
   const { semantics, work } = followTensors(createSemantics());
