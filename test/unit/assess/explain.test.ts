@@ -130,7 +130,7 @@ def make(num_workers, **more):
   it('is text that begins with its place', async () => {
     const text = explanationText(await explained(loader(', num_workers=4'), 'loader = '));
     assert.match(text, /^train\.py:7\n {4}loader = DataLoader\(train, batch_size=64, num_workers=4\)\n/u);
-    assert.match(text, /\n {2}num_workers = 4 \[train\.py:6\]\n/u);
+    assert.match(text, /\n {2}num_workers = 4 \[train\.py:7\]\n/u);
     assert.match(text, /\ndataloader-workers-zero is silent\. It read num_workers/u);
   });
 });
