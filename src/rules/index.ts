@@ -22,7 +22,6 @@ import { tfdataMapSequential } from './data-loading/tfdata-map-sequential';
 import { dataparallelModule } from './distributed/dataparallel-module';
 import { ddpNoDistributedSampler } from './distributed/ddp-no-distributed-sampler';
 import { gradAccumNoSync } from './distributed/grad-accum-no-sync';
-import { ddpFindUnused } from './distributed/ddp-find-unused';
 import { tinyBatchAccumulation } from './distributed/tiny-batch-accumulation';
 import { logEveryStep } from './checkpointing/log-every-step';
 import { sweepNoEarlyTerminate } from './search/sweep-no-early-terminate';
@@ -111,7 +110,6 @@ export const rules: readonly Rule[] = [
   ddpNoDistributedSampler,
   dataparallelModule,
   gradAccumNoSync,
-  ddpFindUnused,
   tinyBatchAccumulation,
   logEveryStep,
   longRunNoCheckpoint,

@@ -42,7 +42,7 @@ describe('VSIX', () => {
     const allowed = [
       /^package(\.nls(\.[\w-]+)?)?\.json$/,
       /^(readme\.md|changelog\.md|LICENSE\.txt|NOTICE)$/,
-      /^dist\/(extension|cli|web\/extension|webview\/main)\.js$/,
+      /^dist\/(extension|engine|cli|web\/extension|webview\/main)\.js$/,
       /^dist\/(web-tree-sitter|tree-sitter-python)\.wasm$/,
       /^dist\/webview\/[\w-]+\.css$/,
       /^dist\/data\/[\w-]+\.json$/,
@@ -63,6 +63,7 @@ describe('VSIX', () => {
       'LICENSE.txt',
       'NOTICE',
       'dist/extension.js',
+      'dist/engine.js',
       'dist/web/extension.js',
       'dist/webview/main.js',
       'dist/cli.js',

@@ -6,6 +6,16 @@ const { silent, finds } = ruleTester('csv-roundtrip');
 describe('csv-roundtrip', () => {
   describe('says nothing of', () => {
     silent(
+      'a submission that is looked at',
+      py`
+      import pandas as pd
+      answers = pd.DataFrame({"id": [1, 2], "label": [0, 1]})
+      answers.to_csv("submission.csv", index=False)
+      pd.read_csv("submission.csv").head()
+    `,
+    );
+
+    silent(
       'results, and data from elsewhere',
       py`
       import pandas as pd

@@ -6,6 +6,21 @@ const { silent, finds, repairs } = ruleTester('gpu-unused');
 describe('gpu-unused', () => {
   describe('says nothing of', () => {
     silent(
+      'a remark that it is meant',
+      py`
+      import torch
+      net = torch.nn.Conv2d(3, 8, 3)
+      device = torch.device("cpu")  # the contest allows the CPU only
+      net.to(device)
+      opt = torch.optim.SGD(net.parameters(), lr=0.1)
+      for x in loader:
+          loss = net(x.to(device)).sum()
+          loss.backward()
+          opt.step()
+    `,
+    );
+
+    silent(
       'the CPU as a fallback',
       py`
       import torch

@@ -13,6 +13,8 @@ ${behind}`;
 
 describe('long-run-no-checkpoint', () => {
   describe('says nothing of', () => {
+    silent('graphs, which are small', `import torch_geometric\n${loop('for epoch in range(200):')}`);
+
     silent('weights saved at the end', loop('for epoch in range(200):', 'torch.save(model.state_dict(), "last.pt")\n'));
     silent('a helper that saves', loop('for epoch in range(200):', '    keeper.save_checkpoint(model)\n'));
     silent('few epochs', loop('for epoch in range(20):'));

@@ -6,6 +6,19 @@ const { silent, finds } = ruleTester('python-timestep-loop');
 describe('python-timestep-loop', () => {
   describe('says nothing of', () => {
     silent(
+      'a lesson at the top level',
+      py`
+      import torch
+      from torch.nn import GRUCell
+      cell = GRUCell(4, 4)
+      xs = torch.randn(10, 2, 4)
+      h = torch.zeros(2, 4)
+      for x in xs:
+          h = cell(x, h)
+    `,
+    );
+
+    silent(
       'a layer',
       py`
       import torch

@@ -42,7 +42,7 @@ export const longRunNoCheckpoint: Rule = {
 
 function* loops(program: Program, ml: MlView): Iterable<FindingProposal> {
   const isNotebook = program.document.fragments.some(({ cell }) => cell !== null);
-  if (isNotebook || !ml.devices.cuda || keepsSomething(program)) {
+  if (isNotebook || !ml.devices.cuda || keepsSomething(program) || learnsOnGraphs(program)) {
     return;
   }
   for (const loop of ml.trainingLoops) {
@@ -50,6 +50,11 @@ function* loops(program: Program, ml: MlView): Iterable<FindingProposal> {
       yield { place: loop.epoch.header, message: messages.loop, confidence: 'medium', fixes: [] };
     }
   }
+}
+
+/** Data sets of graphs are small as a rule: hundreds of epochs take minutes. */
+function learnsOnGraphs({ imports }: Program): boolean {
+  return [...imports].some((name) => /^(torch_geometric|dgl|ogb)(\.|$)/.test(name));
 }
 
 /** By its text or by a call in a file that it imports; `print("saved")` counts too, which errs on the side of silence. */

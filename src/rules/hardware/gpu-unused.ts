@@ -77,11 +77,18 @@ function* pinnedDevices(program: Program, ml: MlView): Iterable<FindingProposal>
   for (const [site, calls] of bySite(program, program.callsOf('torch.device'))) {
     const [argument] = site.arguments;
     const isLiteral = argument !== undefined && /^["']cpu["']$/.test(program.textOf(argument.valuePlace));
-    if (isLiteral && !calls.some((call) => isInTest(call.context) || isUnderGuard(call))) {
+    if (isLiteral && !isRemarked(program, site) && !calls.some((call) => isInTest(call.context) || isUnderGuard(call))) {
       const fix = proposeFix(program, site);
       yield { place: argument.place, message, confidence: 'medium', fixes: fix === undefined ? [] : [fix] };
     }
   }
+}
+
+/** A remark on the line says that it is meant. */
+function isRemarked(program: Program, site: CallSite): boolean {
+  const { document, fragment, end } = program.span(site.place);
+  const rest = (document.fragments[fragment]?.text ?? '').slice(end).split('\n')[0] ?? '';
+  return /#.*(cpu|gpu)/i.test(rest);
 }
 
 /** On some machines or runs only. */

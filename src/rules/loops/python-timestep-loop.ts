@@ -1,5 +1,5 @@
 import { isInTest } from '../../ml/file-role';
-import { isInLoop, samePlace } from '../../ml/surroundings';
+import { isInLoop, samePlace, surroundedBy } from '../../ml/surroundings';
 import { compact, loopInFunction, mentions } from '../../ml/written-loops';
 import type { Activation } from '../../python/program/call-site';
 import type { LoopInfo } from '../../python/program/context';
@@ -42,7 +42,8 @@ export const pythonTimestepLoop: Rule = {
         !reported.some((known) => samePlace(known, loop)) &&
         !isInTest(call.context) &&
         takesStepOfInput(program, call, loop) &&
-        onlyCells(program, loop)
+        onlyCells(program, loop) &&
+        isOfModel(call)
       ) {
         reported.push(loop);
         yield { place: loop.header, message, confidence: 'medium' };
@@ -50,6 +51,11 @@ export const pythonTimestepLoop: Rule = {
     }
   },
 };
+
+/** In a function or method, as models are: cells that a script calls at its top level are a lesson on cells. */
+function isOfModel(call: Activation): boolean {
+  return surroundedBy(call.context, (layer) => layer.kind === 'frame');
+}
 
 function isCell(program: Program, { callee }: Activation): boolean {
   return (

@@ -40,11 +40,15 @@ export const csvRoundtrip: Rule = {
   },
 };
 
+/** Files that are the outcome of a program and have to be written, whether or not it looks into them once more. */
+const results = /submi|result|output|predict|score|report|final/i;
+
 function isReadLater(program: Program, write: Activation, reads: readonly Activation[]): boolean {
   const path = constantArgument(write, 'path_or_buf', 0);
   const isWhole = !write.arguments.keywords.has('mode') && !isInTest(write.context);
   return (
     typeof path === 'string' &&
+    !results.test(path) &&
     isWhole &&
     reads.some(
       (read) => read.order > write.order && constantArgument(read, 'filepath_or_buffer', 0) === path && program.isHere(read.site.place),
