@@ -25,15 +25,16 @@ export function renderMethods(page: Page, { methods }: Estimate): Element {
       h(
         'tbody',
         {},
-        ...methods.map(({ method, energyKwh, carbonKg, why }) =>
+        ...methods.flatMap(({ method, energyKwh, carbonKg, why }) => [
           h(
             'tr',
             {},
-            h('th', { scope: 'row' }, peerNames[method] ?? method, h('p', { class: 'muted' }, why)),
+            h('th', { scope: 'row' }, peerNames[method] ?? method),
             h('td', { class: 'number' }, withUnit(formatEnergy(exactly(energyKwh), page.locale))),
             h('td', { class: 'number' }, withUnit(formatCarbon(exactly(carbonKg), page.locale))),
           ),
-        ),
+          h('tr', { class: 'why' }, h('td', { class: 'muted', colSpan: 3 }, why)),
+        ]),
       ),
     ),
   );
