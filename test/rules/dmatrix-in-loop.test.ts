@@ -147,7 +147,7 @@ describe('dmatrix-in-loop', () => {
           dtrain = «xgb.DMatrix»(X_train, label=y_train)
           model = xgb.train({"max_depth": depth}, dtrain)
     `,
-      { severity: 'information', confidence: 'high', fixes: [] },
+      { severity: 'hint', confidence: 'high', fixes: [] },
     );
     finds(
       'a test table within folds',

@@ -139,7 +139,7 @@ describe('gradient-boosting-not-hist', () => {
       model = «GradientBoostingClassifier»(n_estimators=500, learning_rate=0.05)
       model.fit(X, y)
     `,
-      { severity: 'information', confidence: 'medium', fixes: ['Use HistGradientBoostingClassifier'] },
+      { severity: 'hint', confidence: 'medium', fixes: ['Use HistGradientBoostingClassifier'] },
     );
     finds(
       'a search, whose grid names parameters',
@@ -149,7 +149,7 @@ describe('gradient-boosting-not-hist', () => {
       search = RandomizedSearchCV(«ensemble.GradientBoostingRegressor»(), {"max_depth": [3, 5, 8]}, n_iter=20)
       search.fit(X, y)
     `,
-      { severity: 'information', fixes: [] },
+      { severity: 'hint', fixes: [] },
     );
     finds(
       'a large data set',
@@ -159,7 +159,7 @@ describe('gradient-boosting-not-hist', () => {
       X, y = fetch_covtype(return_X_y=True)
       «GBC»().fit(X, y)
     `,
-      { severity: 'information', confidence: 'high' },
+      { severity: 'hint', confidence: 'high' },
     );
     finds(
       'a cross-validation of a pipeline',
@@ -171,7 +171,7 @@ describe('gradient-boosting-not-hist', () => {
       pipe = make_pipeline(StandardScaler(), «GradientBoostingRegressor»(max_depth=5))
       print(cross_val_score(pipe, X, y, cv=10))
     `,
-      { severity: 'information' },
+      { severity: 'hint' },
     );
     finds(
       'one fit of the usual number of trees, which is no great matter',

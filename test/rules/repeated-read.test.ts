@@ -159,7 +159,7 @@ describe('repeated-read', () => {
           frame = «pd.read_csv»("a.csv", sep=";")
           train(frame, seed)
     `,
-      { severity: 'information', confidence: 'high', message: /every round/, fixes: [] },
+      { severity: 'hint', confidence: 'high', message: /every round/, fixes: [] },
     );
 
     finds(

@@ -139,7 +139,7 @@ describe('tensor-from-array-list', () => {
           xs.append(np.load(f))
       t = «torch.tensor»(xs, dtype=torch.float32)
     `,
-      { severity: 'information', confidence: 'high', fixes: ['Stack the arrays first'] },
+      { severity: 'hint', confidence: 'high', fixes: ['Stack the arrays first'] },
     );
 
     finds(

@@ -28,7 +28,7 @@ export const dmatrixInLoop: Rule = {
     id: 'dmatrix-in-loop',
     topic: 'classic-ml',
     title: 'The same table is binned again and again',
-    severity: 'information',
+    severity: 'hint',
     frameworks: ['xgboost', 'lightgbm', 'catboost'],
     markers: ['DMatrix', 'Dataset', 'Pool'],
     saving: { energyShare: null, evidence: 'none', source: 'No published measurement: one pass over the table for each round.' },

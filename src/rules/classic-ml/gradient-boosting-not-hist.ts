@@ -33,7 +33,7 @@ export const gradientBoostingNotHist: Rule = {
     id: 'gradient-boosting-not-hist',
     topic: 'classic-ml',
     title: 'Gradient boosting without histograms',
-    severity: 'information',
+    severity: 'hint',
     frameworks: ['sklearn'],
     markers: ['GradientBoosting'],
     saving: {

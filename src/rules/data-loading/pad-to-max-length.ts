@@ -120,9 +120,17 @@ function finding(program: Program, site: CallSite, calls: readonly Activation[])
     place: argument?.place ?? namePlace(site),
     message,
     confidence: 'high',
-    ...(isShort ? { severity: 'hint' } : {}),
+    ...(isShort || wantsOneLength(program, site) ? { severity: 'hint' } : {}),
     fixes: fix === undefined ? [] : [fix],
   };
+}
+
+/** Models of Keras are mostly built for one length, and padding for each batch is nothing that its own function does. */
+function wantsOneLength(program: Program, site: CallSite): boolean {
+  return (
+    site.name === 'pad_sequences' ||
+    program.callsOf('keras.Input').some(({ arguments: given }) => given.keywords.has('shape') || given.positional.length > 0)
+  );
 }
 
 function proposeFix(program: Program, site: CallSite, calls: readonly Activation[]): FixProposal | undefined {

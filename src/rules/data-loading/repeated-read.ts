@@ -25,7 +25,7 @@ export const repeatedRead: Rule = {
     id: 'repeated-read',
     topic: 'data-loading',
     title: 'The same file is read again and again',
-    severity: 'information',
+    severity: 'hint',
     frameworks: ['pandas', 'polars', 'numpy', 'python'],
     markers: ['read_', 'json.load', 'yaml.', 'loadtxt', 'genfromtxt'],
     saving: {

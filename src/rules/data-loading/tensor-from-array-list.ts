@@ -26,7 +26,7 @@ export const tensorFromArrayList: Rule = {
     id: 'tensor-from-array-list',
     topic: 'data-loading',
     title: 'A tensor is made from a list of arrays number by number',
-    severity: 'information',
+    severity: 'hint',
     frameworks: ['torch', 'numpy'],
     markers: ['tensor(', 'Tensor('],
     saving: {
