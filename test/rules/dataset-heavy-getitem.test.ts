@@ -165,7 +165,7 @@ describe('dataset-heavy-getitem', () => {
               frame = «pd.read_csv»(self.path)
               return frame.iloc[i]
     `,
-      { severity: 'warning', confidence: 'high', message: /read and parsed again/, fixes: [] },
+      { severity: 'hint', confidence: 'high', message: /read and parsed again/, fixes: [] },
     );
 
     finds(

@@ -98,7 +98,7 @@ describe('ddp-no-distributed-sampler', () => {
     finds(
       'a loader that shuffles',
       `${head}dist.init_process_group("nccl")\nnet = DDP(Net().cuda())\nloader = «DataLoader»(ds, batch_size=32, shuffle=True, num_workers=4)\nfor b in loader:\n    step(net, b)\n`,
-      { severity: 'warning', confidence: 'high', fixes: ['Give each process its share of the samples'] },
+      { severity: 'hint', confidence: 'high', fixes: ['Give each process its share of the samples'] },
     );
 
     finds(

@@ -117,7 +117,7 @@ describe('empty-cache-in-loop', () => {
           opt.step()
           «torch.cuda.empty_cache»()
     `,
-      { severity: 'information', fixes: ['Remove it from the loop'] },
+      { severity: 'hint', fixes: ['Remove it from the loop'] },
     );
 
     finds(

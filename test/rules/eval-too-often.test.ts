@@ -57,7 +57,7 @@ describe('eval-too-often', () => {
 
   describe('finds', () => {
     finds('a function that evaluates in each step', loop('        «evaluate»(val_loader)\n'), {
-      severity: 'information',
+      severity: 'hint',
       confidence: 'high',
       fixes: [],
     });

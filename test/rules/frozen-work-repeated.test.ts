@@ -36,7 +36,7 @@ describe('frozen-work-repeated', () => {
   });
 
   describe('finds', () => {
-    finds('a backbone frozen at once', train(freeze, '«net»(x)'), { severity: 'information', confidence: 'medium', fixes: [] });
+    finds('a backbone frozen at once', train(freeze, '«net»(x)'), { severity: 'hint', confidence: 'medium', fixes: [] });
     finds('parameters frozen one by one', train('for p in net.parameters():\n    p.requires_grad = False\nnet.eval()\n', '«net»(x)'));
     finds('features without recording', train(freeze, '«net»(x.cuda()).detach()'));
     finds('tensors', train(freeze, '«net»(x)', 'torch.utils.data.TensorDataset(a, b)'));

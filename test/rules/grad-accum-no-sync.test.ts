@@ -51,7 +51,7 @@ describe('grad-accum-no-sync', () => {
 
   describe('finds', () => {
     finds('a step every few rounds', loop('«loss.backward»()\nif (step + 1) % 4 == 0:\n    optimizer.step()\n    optimizer.zero_grad()'), {
-      severity: 'information',
+      severity: 'hint',
       fixes: [],
     });
     finds(

@@ -83,7 +83,7 @@ describe('load-full-precision', () => {
       pipe = pipe.to("cuda")
       pipe("a cat").images[0].save("cat.png")
     `,
-      { severity: 'information', confidence: 'high', fixes: ['Load the weights in float16'] },
+      { severity: 'hint', confidence: 'high', fixes: ['Load the weights in float16'] },
     );
     finds(
       'a pipeline moved on the spot',

@@ -45,7 +45,7 @@ describe('ray-tune-no-scheduler', () => {
 
   describe('finds', () => {
     finds('tune.run', `${steps}«tune.run»(steps, config={"lr": tune.uniform(0, 1)}, num_samples=100)\n`, {
-      severity: 'information',
+      severity: 'hint',
       confidence: 'high',
       fixes: [],
     });

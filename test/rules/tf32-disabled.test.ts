@@ -105,7 +105,7 @@ describe('tf32-disabled', () => {
       import torch
       «torch.backends.cuda.matmul.allow_tf32» = False
     `,
-      { severity: 'information', change: { precision: 'tf32' }, fixes: ['Allow TF32'] },
+      { severity: 'hint', change: { precision: 'tf32' }, fixes: ['Allow TF32'] },
     );
 
     finds(

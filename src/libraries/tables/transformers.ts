@@ -69,6 +69,9 @@ class .TFAutoModel*() : ._TFAutoModel
 class .TFPreTrainedModel(config, ...) : keras.Model
 class .TF* : .TFPreTrainedModel
 class .DataCollator*(...)
+# before models: MaskFormerImageProcessor is none
+class .{*Tokenizer,*TokenizerFast}(...) : .PreTrainedTokenizerBase
+class .{AutoProcessor,AutoImageProcessor,AutoFeatureExtractor,*Processor,*ImageProcessorFast,*FeatureExtractor}(...)
 class .{*Model,*For*} : .PreTrainedModel
 method .TFPreTrainedModel.from_pretrained(pretrained_model_name_or_path, *model_args, **) -> cls
 class ._TFAutoModel()
@@ -83,7 +86,6 @@ class .BitsAndBytesConfig(load_in_8bit=False, load_in_4bit=False, *, bnb_4bit_co
 class .GenerationConfig(**)
 # tokenizers and processors
 class .PreTrainedTokenizerBase(**)
-class .{*Tokenizer,*TokenizerFast}(...) : .PreTrainedTokenizerBase
 class .AutoTokenizer()
 method .AutoTokenizer.from_pretrained(pretrained_model_name_or_path, *inputs, **) -> .PreTrainedTokenizerBase
 method .PreTrainedTokenizerBase.from_pretrained(pretrained_model_name_or_path, *init_inputs, **) -> cls
@@ -97,7 +99,6 @@ method .PreTrainedTokenizerBase.apply_chat_template(conversation, ...)
 method .PreTrainedTokenizerBase.save_pretrained(save_directory, **) -> tuple
 class .BatchEncoding(data?, ...) : dict
 method .BatchEncoding.to(device, *, non_blocking=False) -> self
-class .{AutoProcessor,AutoImageProcessor,AutoFeatureExtractor,*Processor,*ImageProcessorFast,*FeatureExtractor}(...)
 method .{AutoProcessor,AutoImageProcessor,AutoFeatureExtractor}.from_pretrained(pretrained_model_name_or_path, **)
 class .DataCollatorWithPadding(tokenizer, padding=True, max_length?, **)
 class .DataCollatorForLanguageModeling(tokenizer, mlm=True, **)

@@ -29,7 +29,7 @@ export const datasetHeavyGetitem: Rule = {
     id: 'dataset-heavy-getitem',
     topic: 'data-loading',
     title: 'Each sample repeats work that is the same for all',
-    severity: 'warning',
+    severity: 'hint',
     frameworks: ['torch', 'keras'],
     markers: ['__getitem__'],
     saving: {

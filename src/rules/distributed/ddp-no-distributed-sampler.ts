@@ -42,7 +42,7 @@ export const ddpNoDistributedSampler: Rule = {
     id: 'ddp-no-distributed-sampler',
     topic: 'distributed',
     title: 'Every process goes through all samples',
-    severity: 'warning',
+    severity: 'hint',
     frameworks: ['torch'],
     markers: ['DistributedDataParallel', 'FullyShardedDataParallel', 'fully_shard'],
     saving: {

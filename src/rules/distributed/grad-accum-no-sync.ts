@@ -22,7 +22,7 @@ export const gradAccumNoSync: Rule = {
     id: 'grad-accum-no-sync',
     topic: 'distributed',
     title: 'Gradients are exchanged for every part of a batch',
-    severity: 'information',
+    severity: 'hint',
     frameworks: ['torch'],
     markers: ['DistributedDataParallel'],
     saving: {

@@ -31,7 +31,7 @@ export const evalTooOften: Rule = {
     id: 'eval-too-often',
     topic: 'evaluation',
     title: 'Validation after every few steps',
-    severity: 'information',
+    severity: 'hint',
     frameworks: ['torch', 'transformers', 'lightning'],
     markers: ['eval_steps', 'val_check_interval', '.backward('],
     saving: {

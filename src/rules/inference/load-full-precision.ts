@@ -20,7 +20,7 @@ export const loadFullPrecision: Rule = {
     id: 'load-full-precision',
     topic: 'inference',
     title: 'A large pipeline in float32',
-    severity: 'information',
+    severity: 'hint',
     frameworks: ['diffusers'],
     markers: ['diffusers'],
     saving: {

@@ -24,7 +24,7 @@ export const emptyCacheInLoop: Rule = {
     id: 'empty-cache-in-loop',
     topic: 'loops',
     title: 'Cached memory is given up in every step',
-    severity: 'information',
+    severity: 'hint',
     frameworks: ['torch', 'transformers'],
     markers: ['empty_cache', 'gc.collect', 'from gc'],
     saving: {

@@ -55,7 +55,7 @@ export const tf32Disabled: Rule = {
     id: 'tf32-disabled',
     topic: 'precision',
     title: 'TF32 is switched off',
-    severity: 'information',
+    severity: 'hint',
     frameworks: ['torch', 'transformers', 'tensorflow', 'jax'],
     markers: [
       'tf32',

@@ -26,7 +26,7 @@ export const rayTuneNoScheduler: Rule = {
     id: 'ray-tune-no-scheduler',
     topic: 'search',
     title: 'No scheduler stops poor trials',
-    severity: 'information',
+    severity: 'hint',
     frameworks: ['ray'],
     markers: ['tune'],
     saving: {

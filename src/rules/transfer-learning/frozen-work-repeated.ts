@@ -18,7 +18,7 @@ export const frozenWorkRepeated: Rule = {
     id: 'frozen-work-repeated',
     topic: 'transfer-learning',
     title: 'Frozen features computed again in every epoch',
-    severity: 'information',
+    severity: 'hint',
     frameworks: ['torch'],
     markers: ['requires_grad'],
     saving: {

@@ -160,3 +160,11 @@ describe('lineage', () => {
     assert.equal(circular.canonical('lib.x.z'), 'lib.x.z');
   });
 });
+
+describe('processors of models', () => {
+  it('are no models, whatever their names hold', () => {
+    const knowledge = createLibraryKnowledge();
+    assert.ok(!knowledge.lineage('transformers.MaskFormerImageProcessor').includes('transformers.PreTrainedModel'));
+    assert.ok(knowledge.lineage('transformers.MaskFormerForInstanceSegmentation').includes('transformers.PreTrainedModel'));
+  });
+});
