@@ -225,6 +225,21 @@ describe('predict-in-loop', () => {
 
   describe('finds', () => {
     finds(
+      'two branches of one loop once',
+      py`
+      import joblib
+      import pandas as pd
+      model = joblib.load("model.pkl")
+      table = pd.read_csv("rows.csv")
+      for _, row in table.iterrows():
+          if row["kind"] == "a":
+              print(«model.predict»([row.values]))
+          else:
+              print(model.predict([row.values[:3]]))
+    `,
+    );
+
+    finds(
       'rows of a table by position',
       py`
       import joblib, pandas as pd

@@ -1,7 +1,7 @@
 import { iterableSources, originOf } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
 import { flowOf, namesWritten } from '../../ml/loop-flow';
-import { isInLoop, libraryName, makers } from '../../ml/surroundings';
+import { isInLoop, libraryName, loopsAround, makers } from '../../ml/surroundings';
 import { isOptimizerStep } from '../../ml/training-loops';
 import { rangeBounds } from '../../python/evaluate/containers';
 import type { Activation, CallArgument } from '../../python/program/call-site';
@@ -39,17 +39,25 @@ export const predictInLoop: Rule = {
       return;
     }
     const calls = [...rowCalls(program), ...textCalls(program)];
+    const reported: Activation[] = [];
     for (const [site, all] of bySite(
       program,
       calls.map(({ call }) => call),
     )) {
       const repeated = all.find((call) => calls.some((one) => one.call === call && isRepeated(program, one)));
-      if (repeated !== undefined) {
+      if (repeated !== undefined && !reported.some((other) => isSameWork(repeated, other))) {
+        reported.push(repeated);
         yield { place: calleePlace(site), message, confidence: 'high' };
       }
     }
   },
 };
+
+/** The other branch of a test calls the same model in the same loop: batching mends both. */
+function isSameWork(call: Activation, other: Activation): boolean {
+  const [loop] = loopsAround(call.context);
+  return loop !== undefined && call.site.text === other.site.text && isInLoop(other.context, loop);
+}
 
 /** Each action there follows from the one before. */
 const simulators = /^(gym|gymnasium|stable_baselines3?|ray\.rllib|pettingzoo|unityagents|mlagents_envs|chess|flask|fastapi)(\.|$)/;
