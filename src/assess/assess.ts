@@ -24,8 +24,8 @@ import { withPeers } from './peer-methods';
 import { override, type Overrides } from './overrides';
 import { problemsOfFile } from './project/check-file';
 import type { ConfigurationProblem } from './project/configuration-file';
+import type { Project } from './project/no-project';
 import { Projects, rulesOver } from './project/project';
-import { type Project } from './project/no-project';
 import { versionsStatedIn } from './project/versions/stated-in-script';
 import { reportModel } from './report';
 import type { ReportModel, TypicalMachine } from './report-model';
@@ -84,12 +84,8 @@ export class Assessor {
 
   /** Reads a document; what it lacks of the workspace stands in `wants`. */
   analyze(document: SourceDocument, workspace: Workspace, options: AnalyzeOptions = {}): Analysis {
-    const project = this.projects.of(document.path, workspace);
-    const world = options.world ?? this.worldOf(document, project);
+    const { project, world, rules } = this.asked(document, workspace, options);
     const directives = directivesOf(document);
-    const asked = rulesOver(project.rules, options.rules ?? {});
-    const level = asked.level ?? options.standardLevel;
-    const rules = { ...asked, ...(level === undefined ? {} : { level }) };
     const checks = options.only !== 'profile' && project.enable;
     if (options.only === 'findings' && directives.suppressions.length === 0 && !(checks && mayFind(document, rules))) {
       return this.unread(document, project, directives.problems);
@@ -112,14 +108,23 @@ export class Assessor {
 
   /** Why rules spoke or were silent at one line. */
   explain(document: SourceDocument, workspace: Workspace, request: ExplainRequest, options: AnalyzeOptions = {}): Explanation {
-    const project = this.projects.of(document.path, workspace);
-    const world = options.world ?? this.worldOf(document, project);
-    const asked = rulesOver(project.rules, options.rules ?? {});
-    const level = asked.level ?? options.standardLevel;
+    const { project, world, rules } = this.asked(document, workspace, options);
     const parsed = this.parser.parse(document, false);
     const program = Program.evaluate(parsed, this.semantics, (module) => this.parseModule(module, document), workspace, world);
-    const rules = { ...asked, ...(level === undefined ? {} : { level }) };
     return explain(program, request, rules, directivesOf(document).suppressions, project, world.versions);
+  }
+
+  /** What project and person ask for one document: the project, the world it runs in, and the rules. */
+  private asked(
+    document: SourceDocument,
+    workspace: Workspace,
+    options: AnalyzeOptions,
+  ): { readonly project: Project; readonly world: World; readonly rules: CheckOptions } {
+    const project = this.projects.of(document.path, workspace);
+    const world = options.world ?? this.worldOf(document, project);
+    const rules = rulesOver(project.rules, options.rules ?? {});
+    const level = rules.level ?? options.standardLevel;
+    return { project, world, rules: level === undefined ? rules : { ...rules, level } };
   }
 
   /** A document in whose text nothing stands that a rule could find. */

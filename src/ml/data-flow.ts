@@ -1,3 +1,4 @@
+import { listed } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import type { Possible } from '../python/values/possible';
 import type { Origin, Value } from '../python/values/value';
@@ -53,7 +54,7 @@ function searchAncestors(of: Possible, limit: number, skipped: ReadonlySet<strin
       const origin = originOf(value);
       if (value.kind === 'sequence') {
         const element = value.state.get('element') as Possible | undefined;
-        queue.push(...((value.state.get('items') as readonly Possible[] | undefined) ?? []), ...(element === undefined ? [] : [element]));
+        queue.push(...listed(value), ...(element === undefined ? [] : [element]));
       }
       if (origin === null) {
         continue;

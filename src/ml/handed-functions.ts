@@ -1,3 +1,4 @@
+import { listed } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import type { Program } from '../python/program/program';
 import type { Possible } from '../python/values/possible';
@@ -48,7 +49,7 @@ function holds(argument: Possible, isIt: (value: Possible) => boolean, depth: nu
     depth > 0 &&
     argument.options.some(({ value }) =>
       value.kind === 'sequence'
-        ? ((value.state.get('items') as readonly Possible[] | undefined) ?? []).some((item) => holds(item, isIt, depth - 1))
+        ? listed(value).some((item) => holds(item, isIt, depth - 1))
         : value.kind === 'mapping' &&
           [...value.state].some(([key, entry]) => key.startsWith('k:') && holds(entry as Possible, isIt, depth - 1)),
     )

@@ -1,3 +1,4 @@
+import { listed } from '../python/evaluate/containers';
 import type { Program } from '../python/program/program';
 import type { LoopInfo } from '../python/program/context';
 import type { Possible } from '../python/values/possible';
@@ -65,7 +66,7 @@ export function isFixed(value: Possible, depth = 8): boolean {
       case 'external':
         return !/(^|[._])(request|query|form)s?([._]|$)/.test(option.name);
       case 'sequence':
-        return option.state.get('open') !== true && each((option.state.get('items') as readonly Possible[] | undefined) ?? []);
+        return option.state.get('open') !== true && each(listed(option));
       case 'mapping':
         return option.state.get('open') !== true;
       case 'instance':

@@ -1,4 +1,4 @@
-import { lengthOf } from '../python/evaluate/containers';
+import { completeItems, isOpen, lengthOf, listed } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import { constantOf, single, type Possible } from '../python/values/possible';
 import { constantArgument, libraryName, makers } from './surroundings';
@@ -61,8 +61,8 @@ export function countGrid(grid: Possible): number | undefined {
     }
     return points;
   }
-  if (only?.kind === 'sequence' && only.state.get('open') !== true) {
-    const counts = ((only.state.get('items') as readonly Possible[] | undefined) ?? []).map(countGrid);
+  if (only?.kind === 'sequence' && !isOpen(only)) {
+    const counts = listed(only).map(countGrid);
     return counts.every((count) => count !== undefined) ? counts.reduce((sum, count) => sum + count, 0) : undefined;
   }
   return undefined;
@@ -73,7 +73,7 @@ export function variedParameters(search: Activation): readonly string[] {
   const grids = ['param_grid', 'param_distributions'].map((name) => search.arguments.get(name, 1));
   const dicts = grids.flatMap((grid) => {
     const only = grid.kind === 'given' ? single(grid.possible) : undefined;
-    return only?.kind === 'sequence' ? ((only.state.get('items') as readonly Possible[] | undefined) ?? []).map(single) : [only];
+    return only?.kind === 'sequence' ? listed(only).map(single) : [only];
   });
   return dicts.flatMap((dict) =>
     dict?.kind === 'mapping'
@@ -142,16 +142,9 @@ export function finalEstimator(estimator: Possible): Possible {
     return estimator;
   }
   const steps = made.arguments.get('steps', 0);
-  const last = steps.kind === 'given' ? itemsOf(steps.possible)?.at(-1) : undefined;
-  const step = last === undefined ? undefined : itemsOf(last)?.[1];
+  const last = steps.kind === 'given' ? completeItems(steps.possible)?.at(-1) : undefined;
+  const step = last === undefined ? undefined : completeItems(last)?.[1];
   return step === undefined ? estimator : finalEstimator(step);
-}
-
-function itemsOf(possible: Possible): readonly Possible[] | undefined {
-  const only = single(possible);
-  return only?.kind === 'sequence' && only.state.get('open') !== true
-    ? (only.state.get('items') as readonly Possible[] | undefined)
-    : undefined;
 }
 
 /** Rounds of a loop over a product of lists or a parameter grid; undefined for any other loop. */

@@ -1,5 +1,6 @@
 import { originOf } from '../ml/data-flow';
 import { libraryName } from '../ml/surroundings';
+import { listed } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import type { Option, Possible } from '../python/values/possible';
 import type { FactReader } from './facts';
@@ -125,7 +126,7 @@ function partsOf(reader: FactReader, path: Possible, depth: number): readonly st
     return typeof value.value === 'string' ? [value.value] : [];
   }
   if (value.kind === 'sequence') {
-    const [first] = (value.state.get('items') as readonly Possible[] | undefined) ?? [];
+    const [first] = listed(value);
     return first === undefined ? [] : partsOf(reader, first, depth - 1);
   }
   const origin = originOf(value);

@@ -1,5 +1,6 @@
 import { ancestors } from '../ml/data-flow';
 import { libraryName, makers } from '../ml/surroundings';
+import { listedIn } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import { layers } from '../python/program/context';
 import type { Possible } from '../python/values/possible';
@@ -134,19 +135,13 @@ function batchSizeOf(reader: FactReader, data: Possible | undefined): Fact<numbe
 /** Samples between two optimizer steps, as the callback `GradientAccumulation(64)` counts them. */
 function accumulatedSamples(reader: FactReader, made: Activation, call: Activation): Fact<number> | undefined {
   for (const callbacks of [call.arguments.keywords.get('cbs'), made.arguments.keywords.get('cbs')]) {
-    const items = callbacks === undefined ? [] : [callbacks, ...listed(callbacks)];
+    const items = callbacks === undefined ? [] : [callbacks, ...listedIn(callbacks)];
     const found = items.flatMap(makers).find(({ site }) => site.name === 'GradientAccumulation');
     if (found !== undefined) {
       return reader.fact(found.arguments.positional[0] ?? found.arguments.keywords.get('n_acc'), asPositive);
     }
   }
   return undefined;
-}
-
-function listed(value: Possible): readonly Possible[] {
-  return value.options.flatMap(({ value: option }) =>
-    option.kind === 'sequence' ? ((option.state.get('items') as readonly Possible[] | undefined) ?? []) : [],
-  );
 }
 
 function modelOf(reader: FactReader, made: Activation, reference: Reference): { readonly facts: ModelFacts; readonly trained?: Possible } {
@@ -210,7 +205,7 @@ function precisionOf(reader: FactReader, learner: Learner, call: Activation): Fa
 
 function listedCallbacks(made: Activation): readonly Possible[] {
   const given = made.arguments.keywords.get('cbs');
-  return given === undefined ? [] : [given, ...listed(given)];
+  return given === undefined ? [] : [given, ...listedIn(given)];
 }
 
 function isSame(reader: FactReader, change: Activation, made: Activation): boolean {

@@ -1,6 +1,7 @@
 import { ancestors } from '../ml/data-flow';
 import { libraryName, loopsAround, makers, samePlace } from '../ml/surroundings';
 import { goesOverEpochs } from '../ml/training-loops';
+import { listedIn } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import { layers, type LoopInfo } from '../python/program/context';
 import type { Possible } from '../python/values/possible';
@@ -37,16 +38,10 @@ export function readTensorflowLoops(reader: FactReader, reference: Reference): r
 function sessionRuns(reader: FactReader): readonly Update[] {
   return reader.program.callsNamed('run').flatMap((step) => {
     const [fetches] = step.arguments.positional.length > 0 ? step.arguments.positional : step.arguments.keywords.values();
-    const asked = fetches === undefined ? [] : [fetches, ...itemsOf(fetches)];
+    const asked = fetches === undefined ? [] : [fetches, ...listedIn(fetches)];
     const by = asked.flatMap(makers).find((call) => isUpdate(call));
     return by === undefined ? [] : [{ step, by }];
   });
-}
-
-function itemsOf(value: Possible): readonly Possible[] {
-  return value.options.flatMap(({ value: option }) =>
-    option.kind === 'sequence' ? ((option.state.get('items') as readonly Possible[] | undefined) ?? []) : [],
-  );
 }
 
 function isUpdate(call: Activation): boolean {

@@ -1,4 +1,4 @@
-import { newSequence } from '../../python/evaluate/containers';
+import { listed, newSequence } from '../../python/evaluate/containers';
 import type { SummaryCall } from '../../python/evaluate/summary';
 import { certainly, constantOf, single, unknownly, type Possible } from '../../python/values/possible';
 
@@ -26,7 +26,7 @@ export function loadSplits({ evaluator, activation }: SummaryCall): Possible | u
   if (asked?.kind === 'constant' && asked.type === 'str') {
     loaded = dataset();
   } else if (asked?.kind === 'sequence' && asked.state.get('open') !== true) {
-    const splits = (asked.state.get('items') as readonly Possible[] | undefined) ?? [];
+    const splits = listed(asked);
     loaded = certainly(newSequence(evaluator.store, 'list', splits.map(dataset)));
   }
   if (loaded === undefined) {

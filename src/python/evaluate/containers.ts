@@ -86,6 +86,17 @@ export function listed(value: SequenceValue): readonly Possible[] {
   return (value.state.get('items') as readonly Possible[] | undefined) ?? emptyItems;
 }
 
+/** Items that are certainly in a value, whichever sequence it is. */
+export function listedIn(possible: Possible): readonly Possible[] {
+  return possible.options.flatMap(({ value }) => (value.kind === 'sequence' ? listed(value) : []));
+}
+
+/** Items of a value that is one sequence, written out in full; undefined when there may be others. The numbers of a range are not among them. */
+export function completeItems(possible: Possible): readonly Possible[] | undefined {
+  const only = single(possible);
+  return only?.kind === 'sequence' && !isOpen(only) ? listed(only) : undefined;
+}
+
 /** Number of items, when known. */
 export function lengthOf(value: SequenceValue): number | undefined {
   const bounds = rangeBounds(value);

@@ -1,12 +1,12 @@
 import { isInTest } from '../../ml/file-role';
 import { libraryName, makers } from '../../ml/surroundings';
+import { completeItems } from '../../python/evaluate/containers';
 import type { Activation } from '../../python/program/call-site';
 import { addKeyword } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import type { Span } from '../../python/source/document';
 import { constantOf, single, type Possible } from '../../python/values/possible';
 import type { Place } from '../../python/values/trail';
-import { itemsOf } from '../budget/callback-list';
 import { calleePlace } from '../quoting';
 import type { Rule } from '../rule';
 import { bySite } from '../sites';
@@ -76,7 +76,7 @@ function inContainers(program: Program): readonly Activation[] {
     ...program.callsOf('torch.nn.Sequential').map(({ arguments: { positional } }) => positional),
     ...program.callsOf('keras.Sequential').map(({ arguments: given }) => {
       const layers = given.get('layers', 0);
-      return layers.kind === 'given' ? (itemsOf(layers.possible) ?? []) : [];
+      return layers.kind === 'given' ? (completeItems(layers.possible) ?? []) : [];
     }),
     ...added(program),
   ];

@@ -1,6 +1,7 @@
 import { isInTest } from '../../ml/file-role';
 import { finalEstimator, variedParameters } from '../../ml/search-space';
 import { libraryName, makers } from '../../ml/surroundings';
+import { completeItems } from '../../python/evaluate/containers';
 import type { Activation, ArgumentAnswer, CallSite } from '../../python/program/call-site';
 import { addKeyword, insertImport } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -9,7 +10,7 @@ import { constantOf, sameValue, single, type Possible } from '../../python/value
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
-import { addToList, callbacksOf, itemsOf } from './callback-list';
+import { addToList, callbacksOf } from './callback-list';
 
 /** From this many rounds on, stopping when the evaluation set no longer improves is worth asking for. */
 const manyRounds = 500;
@@ -161,9 +162,9 @@ function scores(answer: ArgumentAnswer, training: Possible | undefined): boolean
   if (only?.kind !== 'sequence') {
     return only?.kind === 'instance';
   }
-  const items = itemsOf(answer.possible) ?? [];
+  const items = completeItems(answer.possible) ?? [];
   const isPair = only.type === 'tuple' && items.length === 2;
-  const sets = isPair ? [items[0]] : items.map((item) => itemsOf(item)?.[0] ?? item);
+  const sets = isPair ? [items[0]] : items.map((item) => completeItems(item)?.[0] ?? item);
   return sets.some((set) => set !== undefined && !isSame(set, training));
 }
 

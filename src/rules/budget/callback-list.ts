@@ -1,16 +1,9 @@
 import { libraryName, makers } from '../../ml/surroundings';
+import { completeItems } from '../../python/evaluate/containers';
 import type { Activation, ArgumentAnswer, CallSite } from '../../python/program/call-site';
 import { addKeyword, type SpanEdit } from '../../python/program/edits';
 import { spanOf } from '../../python/program/trails';
 import { constantOf, single, type Possible } from '../../python/values/possible';
-
-/** The items of a list that is fully known; undefined when there may be others. */
-export function itemsOf(value: Possible): readonly Possible[] | undefined {
-  const only = single(value);
-  return only?.kind === 'sequence' && only.state.get('open') !== true
-    ? ((only.state.get('items') as readonly Possible[] | undefined) ?? [])
-    : undefined;
-}
 
 /** Canonical names of the library classes and functions that made the callbacks of a call; undefined when one of them is not known. */
 export function callbacksOf(answer: ArgumentAnswer): readonly string[] | undefined {
@@ -20,7 +13,7 @@ export function callbacksOf(answer: ArgumentAnswer): readonly string[] | undefin
   if (answer.kind === 'unknown') {
     return undefined;
   }
-  const items = itemsOf(answer.possible) ?? (single(answer.possible)?.kind === 'instance' ? [answer.possible] : undefined);
+  const items = completeItems(answer.possible) ?? (single(answer.possible)?.kind === 'instance' ? [answer.possible] : undefined);
   const names = items?.map(nameOf);
   return names?.every((name) => name !== undefined) === true ? names : undefined;
 }

@@ -1,6 +1,7 @@
 import { isInTest } from '../../ml/file-role';
 import { kerasFits } from '../../ml/keras';
 import { libraryName, makers } from '../../ml/surroundings';
+import { completeItems } from '../../python/evaluate/containers';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { addKeyword, insertImport, type SpanEdit } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -85,7 +86,7 @@ function nothingStops(program: Program, call: Activation): boolean {
 function callbacksIn(value: Possible): readonly Possible[] | undefined {
   const only = single(value);
   if (only?.kind === 'sequence') {
-    return only.state.get('open') === true ? undefined : ((only.state.get('items') as readonly Possible[] | undefined) ?? []);
+    return completeItems(value);
   }
   return only?.kind === 'instance' ? [value] : undefined;
 }

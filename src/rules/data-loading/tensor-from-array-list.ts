@@ -1,12 +1,12 @@
 import { isInTest } from '../../ml/file-role';
 import { innermostFrame, libraryName } from '../../ml/surroundings';
+import { listed } from '../../python/evaluate/containers';
 import { insertImport } from '../../python/program/edits';
 import type { Activation, CallArgument, CallSite } from '../../python/program/call-site';
-import { layers, type Context } from '../../python/program/context';
+import type { Context } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
 import { single, type Possible } from '../../python/values/possible';
-import type { FunctionValue } from '../../python/values/value';
 import { calleePlace } from '../quoting';
 import type { FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
@@ -72,7 +72,7 @@ function arraysIn(program: Program, call: Activation): number {
   if (list?.kind !== 'sequence' || (list.type !== 'list' && list.type !== 'tuple')) {
     return 0;
   }
-  const items = (list.state.get('items') as readonly Possible[] | undefined) ?? [];
+  const items = listed(list);
   const element = list.state.get('element') as Possible | undefined;
   const isOpen = list.state.get('open') === true;
   const appended = isOpen && element === undefined ? appendedTo(program, call) : [];
@@ -87,25 +87,15 @@ function arraysIn(program: Program, call: Activation): number {
 function appendedTo(program: Program, call: Activation): readonly Possible[] {
   const [argument] = call.site.arguments;
   const name = argument === undefined ? '' : program.textOf(argument.valuePlace);
-  const here = frameOf(call.context);
+  const here = innermostFrame(call.context)?.of.node;
   const onList = (method: string): readonly Activation[] =>
-    program.callsNamed(method).filter(({ site, context }) => site.receiverText === name && frameOf(context) === here);
+    program.callsNamed(method).filter(({ site, context }) => site.receiverText === name && innermostFrame(context)?.of.node === here);
   const isPlain = /^[A-Za-z_][\w.]*$/.test(name) && !['extend', 'insert'].some((method) => onList(method).length > 0);
   const grows = new RegExp(`(?<![\\w.])${name.replaceAll('.', '\\.')}\\s*\\+=`);
   if (!isPlain || program.document.fragments.some(({ text }) => grows.test(text))) {
     return [];
   }
   return onList('append').flatMap(({ arguments: { positional } }) => positional.slice(0, 1));
-}
-
-/** The function a call stands in. */
-function frameOf(context: Context): FunctionValue['node'] | null {
-  for (const layer of layers(context)) {
-    if (layer.kind === 'frame') {
-      return layer.of.node;
-    }
-  }
-  return null;
 }
 
 /** Certainly an array, and not one that is a single number. */

@@ -2,7 +2,7 @@ import { calledObject, receiverObject, type ObjectKey } from '../../ml/called-ob
 import { ancestors, iterableSources } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
 import { recordingIn, switchedOffGlobally } from '../../ml/gradients';
-import { libraryName, liesIn, loopsAround, makers, surroundedBy } from '../../ml/surroundings';
+import { innermostFrame, libraryName, liesIn, loopsAround, makers, surroundedBy } from '../../ml/surroundings';
 import type { Activation } from '../../python/program/call-site';
 import { layers, type Context } from '../../python/program/context';
 import { insertImport, wrapInWith } from '../../python/program/edits';
@@ -10,7 +10,6 @@ import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
 import { constantOf } from '../../python/values/possible';
 import type { Place } from '../../python/values/trail';
-import type { FunctionValue } from '../../python/values/value';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 
@@ -113,8 +112,8 @@ function differentiatedCalls(program: Program): ReadonlySet<Activation> {
 }
 
 function isRecorded(program: Program, call: Activation, evaluated: Activation): boolean {
-  const here = frameOf(call.context);
-  const isApart = here !== null && here.by === null && frameOf(evaluated.context)?.of !== here.of;
+  const here = innermostFrame(call.context);
+  const isApart = here !== null && here.by === null && innermostFrame(evaluated.context)?.of !== here.of;
   const trainsHere = program.callsNamed('backward').length > 0;
   return (
     recordingIn(program, call.context) === 'on' &&
@@ -127,15 +126,6 @@ function isRecorded(program: Program, call: Activation, evaluated: Activation): 
     !isForOneLook(program, call) &&
     !isVolatile(program)
   );
-}
-
-function frameOf(context: Context): { readonly of: FunctionValue; readonly by: Activation | null } | null {
-  for (const layer of layers(context)) {
-    if (layer.kind === 'frame') {
-      return layer;
-    }
-  }
-  return null;
 }
 
 /** Lightning switches recording off for its validation and prediction hooks itself. */
@@ -193,7 +183,7 @@ const drawing = /^(imshow|imsave|subplots?|scatter)$/;
 
 /** A picture drawn from one forward pass, an example for an exporter, or the first batch of a loop that is left at once. */
 function isForOneLook(program: Program, call: Activation): boolean {
-  const frame = frameOf(call.context);
+  const frame = innermostFrame(call.context);
   const loop = innerLoop(call);
   if (loop !== undefined && leavesAtOnce(program, loop)) {
     return true;
@@ -203,7 +193,7 @@ function isForOneLook(program: Program, call: Activation): boolean {
     program.activations.some(
       (other) =>
         (libraryName(other.callee)?.startsWith('matplotlib.') === true || drawing.test(other.site.name)) &&
-        frameOf(other.context)?.of === frame.of &&
+        innermostFrame(other.context)?.of === frame.of &&
         (loop === undefined || liesIn(other.site.place, loop)),
     );
   return draws || (loop === undefined && exporters.some((name) => program.callsOf(name).length > 0));
@@ -241,7 +231,7 @@ function functionsThatTrain(program: Program): ReadonlySet<unknown> {
 
 /** What one change puts right: the whole function of a loop where nothing trains, else the innermost loop, else the call itself. */
 function regionOf(call: Activation, training: ReadonlySet<unknown>): string {
-  const node = frameOf(call.context)?.of.node;
+  const node = innermostFrame(call.context)?.of.node;
   const [loop] = loopsAround(call.context);
   const place =
     (node !== undefined && !training.has(node) && innerLoop(call) !== undefined ? node : loop?.place) ?? node ?? call.site.place;

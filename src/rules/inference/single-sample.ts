@@ -1,6 +1,7 @@
 import { originOf } from '../../ml/data-flow';
 import { namesWritten } from '../../ml/loop-flow';
 import { libraryName, makers } from '../../ml/surroundings';
+import { listed } from '../../python/evaluate/containers';
 import type { Activation, CallArgument } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
 import { constantOf, single, type Possible } from '../../python/values/possible';
@@ -70,7 +71,7 @@ function isOneValue(option: Value, depth: number): boolean {
 
 function startsWithOne(shape: Possible): boolean {
   const only = single(shape);
-  const [rows] = only?.kind === 'sequence' ? ((only.state.get('items') as readonly Possible[] | undefined) ?? []) : [];
+  const [rows] = only?.kind === 'sequence' ? listed(only) : [];
   return rows !== undefined && constantOf(rows) === 1;
 }
 

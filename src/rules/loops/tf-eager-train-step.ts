@@ -1,10 +1,10 @@
 import { compilingDecorator, functionNodes } from '../../ml/compiled-functions';
 import { isInTest } from '../../ml/file-role';
 import { isDebugGuard } from '../../ml/guards';
-import { guardsWithin, loopsAround, surroundedBy } from '../../ml/surroundings';
+import { guardsWithin, innermostFrame, loopsAround, surroundedBy } from '../../ml/surroundings';
 import { loopInFunction } from '../../ml/written-loops';
 import type { Activation } from '../../python/program/call-site';
-import { layers, type Context, type LoopInfo } from '../../python/program/context';
+import type { Context, LoopInfo } from '../../python/program/context';
 import { insertImport, type SpanEdit } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
@@ -79,7 +79,7 @@ function isFew({ count }: LoopInfo): boolean {
 
 /** The step updates weights, and neither it nor a function around it is compiled. */
 function isEager(program: Program, call: Activation, traced: ReadonlySet<unknown>): boolean {
-  const step = frameOf(call.context);
+  const step = innermostFrame(call.context)?.of;
   return (
     program.callsNamed('apply_gradients').some(({ context }) => isWithin(context, step)) &&
     !surroundedBy(call.context, (layer) => layer.kind === 'frame' && (traced.has(layer.of.node) || mayCompile(layer.of))) &&
@@ -92,7 +92,7 @@ function isEager(program: Program, call: Activation, traced: ReadonlySet<unknown
 /** In a function, or in one that it calls; at the top level, in no function at all. */
 function isWithin(context: Context, step: FunctionValue | undefined): boolean {
   return step === undefined
-    ? frameOf(context) === undefined
+    ? innermostFrame(context) === null
     : surroundedBy(context, (layer) => layer.kind === 'frame' && layer.of.node === step.node);
 }
 
@@ -117,26 +117,19 @@ function mayCompile(of: FunctionValue): boolean {
   );
 }
 
-function frameOf(context: Context): FunctionValue | undefined {
-  for (const layer of layers(context)) {
-    if (layer.kind === 'frame') {
-      return layer.of;
-    }
-  }
-  return undefined;
-}
-
 /** What a compiled function does once, when it is traced, or cannot do at all. */
 const hostCalls = new Set(['numpy', 'item', 'print', 'float', 'int', 'tolist', 'append', 'update', 'write']);
 
 /** The decorator on the function that is the step; nothing where it holds the loop, or reads values in between. */
 function decoration(program: Program, call: Activation): readonly SpanEdit[] {
-  const step = frameOf(call.context);
+  const step = innermostFrame(call.context)?.of;
   const near = spanOf(call.site.place);
   if (step === undefined || step.decorators.length > 0 || loopInFunction(call.context) !== undefined || !program.isHere(step.node)) {
     return [];
   }
-  const readsValues = program.activations.some(({ site, context }) => hostCalls.has(site.name) && frameOf(context)?.node === step.node);
+  const readsValues = program.activations.some(
+    ({ site, context }) => hostCalls.has(site.name) && innermostFrame(context)?.of.node === step.node,
+  );
   const tf = insertImport(program, 'import tensorflow as tf', near);
   const span = spanOf(step.node);
   const text = span.document.fragments[span.fragment]?.text ?? '';

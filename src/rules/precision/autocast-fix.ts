@@ -1,8 +1,7 @@
 import { contentAncestors } from '../../ml/data-flow';
-import { isInLoop } from '../../ml/surroundings';
+import { innermostFrame, isInLoop } from '../../ml/surroundings';
 import type { TrainingLoop } from '../../ml/training-loops';
 import type { Activation } from '../../python/program/call-site';
-import { layers } from '../../python/program/context';
 import { insertImport, insertStatement, wrapInWith, type SpanEdit } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
@@ -31,19 +30,10 @@ export function wrapStatements(program: Program, forward: Activation, loop: Trai
 
 /** The last call before the backward pass that the loss was computed by, in the function of the model's call. */
 function lossCall(program: Program, forward: Activation, { graph, backward }: TrainingLoop): Activation {
-  const frame = frameOf(forward);
+  const frame = innermostFrame(forward.context)?.of.node;
   return [...graph]
-    .filter((call) => program.isHere(call.site.place) && frameOf(call) === frame && call.order < backward.order)
+    .filter((call) => program.isHere(call.site.place) && innermostFrame(call.context)?.of.node === frame && call.order < backward.order)
     .reduce((last, call) => (call.order > last.order ? call : last), forward);
-}
-
-function frameOf({ context }: Activation): unknown {
-  for (const layer of layers(context)) {
-    if (layer.kind === 'frame') {
-      return layer.of.node;
-    }
-  }
-  return null;
 }
 
 /** Results in bfloat16 would reach code that does not take them: a second model in float32, or NumPy. */

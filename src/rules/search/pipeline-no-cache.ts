@@ -1,5 +1,6 @@
 import { isInTest } from '../../ml/file-role';
 import { constantArgument, libraryName, makers } from '../../ml/surroundings';
+import { completeItems } from '../../python/evaluate/containers';
 import type { Activation } from '../../python/program/call-site';
 import { addKeyword } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -76,7 +77,7 @@ function stepsOf(pipeline: Activation): readonly Step[] | undefined {
       : pipeline.arguments.positional.map((estimator) => ({ name: classNameOf(estimator).toLowerCase(), estimator }));
   }
   const given = pipeline.arguments.get('steps', 0);
-  const steps = given.kind === 'given' ? itemsOf(given.possible)?.map(itemsOf) : undefined;
+  const steps = given.kind === 'given' ? completeItems(given.possible)?.map(completeItems) : undefined;
   return steps?.map((pair) => ({ name: String(pair?.[0] === undefined ? '' : constantOf(pair[0])), estimator: pair?.[1] ?? nothingKnown }));
 }
 
@@ -85,13 +86,6 @@ const nothingKnown: Possible = { options: [], closed: false };
 function classNameOf(estimator: Possible): string {
   const only = single(estimator);
   return only?.kind === 'instance' ? only.className.slice(only.className.lastIndexOf('.') + 1) : '';
-}
-
-function itemsOf(possible: Possible): readonly Possible[] | undefined {
-  const only = single(possible);
-  return only?.kind === 'sequence' && only.state.get('open') !== true
-    ? (only.state.get('items') as readonly Possible[] | undefined)
-    : undefined;
 }
 
 function isWasteful(search: Activation, parameter: string): boolean {
@@ -127,7 +121,7 @@ function keysOfSpace(space: Possible): readonly string[] | undefined {
     const isKnown = only.state.get('open') !== true && keys.every((key) => key.startsWith('k:str:'));
     return isKnown ? keys.map((key) => key.slice('k:str:'.length)) : undefined;
   }
-  const parts = itemsOf(space)?.map(keysOfSpace);
+  const parts = completeItems(space)?.map(keysOfSpace);
   return parts?.every((part) => part !== undefined) === true ? parts.flat() : undefined;
 }
 

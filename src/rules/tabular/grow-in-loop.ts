@@ -1,10 +1,10 @@
 import { isInTest } from '../../ml/file-role';
 import { goesOverFolds, roundsOf, usualFolds } from '../../ml/loop-rounds';
 import { goesOverEpochs } from '../../ml/training-loops';
-import { guardsWithin, isInLoop, libraryName, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
+import { guardsWithin, innermostFrame, isInLoop, libraryName, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
 import { compact, loopInFunction, mentions } from '../../ml/written-loops';
 import type { Activation } from '../../python/program/call-site';
-import { layers, type LoopInfo } from '../../python/program/context';
+import type { LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
 import type { Place } from '../../python/values/trail';
@@ -199,7 +199,7 @@ function isMadeAnew(program: Program, call: Activation, target: string, statemen
       namesIn(compact(program.textOf(other.place))).some((name) => name === target || name === root) &&
       guardsWithin(other.context, loop).length === 0 &&
       !isPartOfGrowth(program, other.valuePlace, target) &&
-      frameOf(other) === frameOf(call),
+      innermostFrame(other.context)?.of.node === innermostFrame(call.context)?.of.node,
   );
 }
 
@@ -207,15 +207,6 @@ function isMadeAnew(program: Program, call: Activation, target: string, statemen
 function isPartOfGrowth(program: Program, value: Place, target: string): boolean {
   const text = compact(program.textOf(value));
   return /^[\w.]*(concat|append|stack|cat|concatenate)\(/.test(text) && mentions(text, target);
-}
-
-function frameOf({ context }: Pick<Activation, 'context'>): unknown {
-  for (const layer of layers(context)) {
-    if (layer.kind === 'frame') {
-      return layer.of.node;
-    }
-  }
-  return null;
 }
 
 /** Calls that only look at something, and so do not need it grown in this very round. */

@@ -5,7 +5,7 @@ import type { Activation } from '../../python/program/call-site';
 import type { LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
-import { rangeBounds } from '../../python/evaluate/containers';
+import { listed, rangeBounds } from '../../python/evaluate/containers';
 import { constantOf, single, type Possible } from '../../python/values/possible';
 import type { Value } from '../../python/values/value';
 import { calleePlace } from '../quoting';
@@ -157,7 +157,7 @@ function isWrittenHere(frame: Possible | null): boolean {
   const [content] = maker !== undefined && libraryName(maker.callee) === 'pandas.DataFrame' ? maker.arguments.positional : [];
   const value = content === undefined ? undefined : single(content);
   if (value?.kind === 'sequence') {
-    return value.state.get('open') !== true && ((value.state.get('items') as readonly unknown[] | undefined)?.length ?? 0) < fewRows;
+    return value.state.get('open') !== true && listed(value).length < fewRows;
   }
   return (
     value?.kind === 'mapping' &&
