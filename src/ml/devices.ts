@@ -30,7 +30,8 @@ export function readDevices(program: Program): DeviceEvidence {
   }
   for (const name of ['cuda', 'is_available', 'set_device', 'current_device', 'get_device_name', 'device_count']) {
     for (const call of program.callsNamed(name)) {
-      if (name === 'cuda' ? call.callee.kind === 'method' : libraryName(call.callee)?.startsWith('torch.cuda.') === true) {
+      const isMove = name === 'cuda' && (call.callee.kind === 'method' || call.callee.kind === 'outside');
+      if (isMove || (name !== 'cuda' && libraryName(call.callee)?.startsWith('torch.cuda.') === true)) {
         devices.add('cuda');
       }
     }

@@ -44,6 +44,8 @@ export function* repetitionsOf(program: Program, context: Context): Generator<Re
       }
       if (answersRequests(program, layer)) {
         yield { kind: 'request', frame: layer };
+      } else if (isCalledByMap(layer)) {
+        yield { kind: 'row', frame: layer };
       } else if (layer.by === null) {
         if (isCalledPerRow(program, layer.of)) {
           yield { kind: 'row', frame: layer };
@@ -157,6 +159,11 @@ function isCalledPerRow(program: Program, of: FunctionValue): boolean {
     rowMethods.some((name) => program.callsNamed(name).some((call) => call.callee.kind === 'method' && hands(call, of))) ||
     program.callsNamed('map').some((call) => isMapOverRows(program, call) && hands(call, of))
   );
+}
+
+/** The built-in `map` is known to call the function that it is given. */
+function isCalledByMap({ of, by }: FrameLayer): boolean {
+  return by?.site.name === 'map' && by.site.receiverText === null && of.name !== 'map';
 }
 
 /** `map(f, rows)`, `series.map(f)`, `dataset.map(f)`. Worker processes have to load on their own. */
