@@ -682,6 +682,71 @@ describe('train-loop-fp32', () => {
           opt.step()
     `,
     );
+
+    const loop = `
+      model = Net().to("cuda")
+      opt = torch.optim.Adam(model.parameters())
+      for x, y in loader:
+          out = «model»(x.to("cuda"))
+          loss = torch.nn.functional.cross_entropy(out, y.to("cuda"))
+          opt.zero_grad()
+          loss.backward()
+          opt.step()
+    `;
+
+    finds(
+      'as a hint, narrow dense layers on columns of a table',
+      py`
+      import torch
+      from torch import nn
+      class Net(nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.body = nn.Sequential(nn.Linear(120, 512), nn.ReLU(), nn.Linear(512, 256), nn.ReLU(), nn.Linear(256, 3))
+          def forward(self, x):
+              return self.body(x)
+      ${loop}
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'a backbone below a narrow head',
+      py`
+      import torch, torchvision
+      from torch import nn
+      class Net(nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.base = torchvision.models.resnet50(weights="DEFAULT")
+              self.base.fc = nn.Linear(2048, 10)
+          def forward(self, x):
+              return self.base(x)
+      ${loop}
+    `,
+      { severity: 'warning' },
+    );
+
+    finds(
+      'as a hint, digits of 28 by 28 pixels',
+      py`
+      import torch
+      from torch import nn
+      from torchvision import datasets
+      class Net(nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.first = nn.Conv2d(1, 32, 3)
+              self.second = nn.Conv2d(32, 64, 3)
+              self.head = nn.Linear(9216, 128)
+              self.last = nn.Linear(128, 10)
+          def forward(self, x):
+              return self.last(self.head(self.second(self.first(x)).flatten(1)))
+      loader = torch.utils.data.DataLoader(datasets.MNIST("data"), batch_size=64, num_workers=2)
+      ${loop}
+    `,
+      { severity: 'hint' },
+    );
   });
 
   describe('repairs', () => {

@@ -1,7 +1,7 @@
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
+import { networkSize } from '../../ml/network-size';
 import { autocastAround, mayBeLoweredAround } from '../../ml/precision';
-import { constantArgument, libraryName } from '../../ml/surroundings';
 import type { TrainingLoop } from '../../ml/training-loops';
 import type { Activation, Callee } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
@@ -10,9 +10,6 @@ import { insertAfterImports, wrapStatements } from '../precision/autocast-fix';
 import type { Value } from '../../python/values/value';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, Rule } from '../rule';
-
-/** Below this many parameters the step is bound by kernel launches, and lower precision gains nothing. */
-const tinyModelParameters = 1e5;
 
 const message =
   'This loop trains on a GPU in plain float32, which leaves its tensor cores mostly unused. Run the forward pass and the loss under torch.autocast (bfloat16 on recent GPUs), or at least allow TF32 with torch.set_float32_matmul_precision("high").';
@@ -36,7 +33,10 @@ export const trainLoopFp32: Rule = {
     for (const loop of ml.trainingLoops) {
       const forward = firstForward(loop);
       if (forward !== undefined && isPlainFloat32(program, ml, loop, forward) && !isInTest(forward.context)) {
-        yield finding(program, loop, forward);
+        const size = networkSize(program, forward.callee.kind === 'object' || forward.callee.kind === 'unknown' ? forward.callee.of : null);
+        if (size !== 'tiny') {
+          yield { ...finding(program, loop, forward), ...(size === 'small' || passesMessages(program) ? { severity: 'hint' } : {}) };
+        }
       }
     }
   },
@@ -78,7 +78,7 @@ function isPlainFloat32(program: Program, ml: MlView, loop: TrainingLoop, forwar
     return false;
   }
   const around = autocastAround(forward.context);
-  return (around === undefined || around.enabled === false) && !usesDouble(program) && !isTiny(program);
+  return (around === undefined || around.enabled === false) && !usesDouble(program);
 }
 
 /** Physics and adversarial code that needs float64 would be broken by less. */
@@ -98,42 +98,6 @@ function isDouble(value: Value): boolean {
   return value.kind === 'external' && (value.name === 'torch.float64' || value.name === 'torch.double');
 }
 
-const countedLayers: Readonly<Record<string, (call: Activation) => number | undefined>> = {
-  'torch.nn.Linear': (call) => product(constantArgument(call, 'in_features', 0), constantArgument(call, 'out_features', 1)),
-  'torch.nn.Conv2d': (call) => {
-    const kernel = constantArgument(call, 'kernel_size', 2);
-    return product(constantArgument(call, 'in_channels', 0), constantArgument(call, 'out_channels', 1), kernel, kernel);
-  },
-};
-
-function product(...factors: readonly unknown[]): number | undefined {
-  return factors.every((factor) => typeof factor === 'number') ? factors.reduce<number>((result, factor) => result * factor, 1) : undefined;
-}
-
-/** Every layer is made here, of sizes written here, and together they are small. */
-function isTiny(program: Program): boolean {
-  let parameters = 0;
-  let layers = 0;
-  for (const call of program.activations) {
-    const name = libraryName(call.callee) ?? '';
-    const count = countedLayers[name];
-    if (count !== undefined) {
-      const size = count(call);
-      if (size === undefined) {
-        return false;
-      }
-      layers++;
-      parameters += size;
-    } else if (
-      /^torch\.nn\.(LSTM|GRU|RNN|Transformer|MultiheadAttention|Embedding|Bilinear|Conv1d|Conv3d|ConvTranspose)/.test(name) ||
-      /^(torchvision\.models|timm|transformers)\./.test(name)
-    ) {
-      return false;
-    }
-  }
-  return layers > 0 && parameters < tinyModelParameters;
-}
-
 function finding(program: Program, loop: TrainingLoop, forward: Activation): FindingProposal {
   const around = autocastAround(forward.context);
   const place = around?.enabled === false ? calleePlace(around.by.site) : calleePlace(forward.site);
@@ -143,7 +107,6 @@ function finding(program: Program, loop: TrainingLoop, forward: Activation): Fin
     place,
     message,
     confidence: 'high',
-    ...(passesMessages(program) ? { severity: 'hint' as const } : {}),
     change: { precision: 'amp-bf16' },
     fixes: [
       ...(wrap === undefined ? [] : [{ title: 'Run the forward pass in bfloat16 autocast', safe: false, edits: wrap }]),

@@ -1,0 +1,129 @@
+import type { Activation } from '../python/program/call-site';
+import { layers as layersAround } from '../python/program/context';
+import type { Program } from '../python/program/program';
+import type { Possible } from '../python/values/possible';
+import { constantArgument, libraryName } from './surroundings';
+
+/**
+ * How much arithmetic a step of the program's networks has, as far as their layers say. `small` ones keep a GPU waiting for the next
+ * kernel to be launched: less precision hardly shortens their steps.
+ */
+export type NetworkSize = 'tiny' | 'small' | 'unknown';
+
+/** Below this many parameters the step is bound by kernel launches, and lower precision gains nothing. */
+const tinyParameters = 1e5;
+/** Matrix products fill a GPU from about 1,024 outputs on (NVIDIA, Linear/Fully-Connected Layers User's Guide, 2023, figure 3). */
+const wideLayer = 1024;
+/** A classifier of small pictures as in the first lesson of every course: LeNet and the like. */
+const fewConvolutions = 3;
+const fewChannels = 64;
+const fewParameters = 1e6;
+
+const dense = /^torch\.nn\.(Linear|LazyLinear|Bilinear|Embedding|EmbeddingBag)$/;
+const convolution = /^torch\.nn\.(Lazy)?Conv2d$/;
+const otherLayers =
+  /^torch\.nn\.(LSTM|GRU|RNN|Transformer|MultiheadAttention|(Lazy)?Conv(1d|3d|Transpose))|^(torchvision\.models|timm|transformers|torch\.hub|segmentation_models_pytorch|monai|torch_geometric|dgl|fairscale|open_clip|clip)\./;
+/** Attention written by hand out of dense layers. */
+const attention =
+  /^torch\.(nn\.(LayerNorm|RMSNorm|Softmax)|nn\.functional\.(softmax|scaled_dot_product_attention)|softmax|matmul|bmm|einsum|baddbmm)$/;
+/** Pictures of 28 × 28 or 16 × 16 pixels. */
+const smallPictures = ['MNIST', 'FashionMNIST', 'KMNIST', 'QMNIST', 'EMNIST', 'USPS'].map((name) => `torchvision.datasets.${name}`);
+
+/** The size of a network by the layers that the program makes; `model` is what is called in each step. */
+export function networkSize(program: Program, model: Possible | null): NetworkSize {
+  if (model !== null && !isMadeHere(program, model)) {
+    return 'unknown';
+  }
+  const made = program.activations.filter((call) => isLayer(call) || isFromElsewhere(call));
+  if (made.some((call) => isFromElsewhere(call) || otherLayers.test(libraryName(call.callee) ?? ''))) {
+    return 'unknown';
+  }
+  if (made.length === 0) {
+    return model !== null && isOwnClass(model) ? 'small' : 'unknown';
+  }
+  const counts = made.map(parametersOf);
+  const isCounted = counts.every((count) => count !== undefined) && made.some((call) => !isEmbedding(call));
+  const parameters = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  if (isCounted && parameters < tinyParameters) {
+    return 'tiny';
+  }
+  const convolutions = made.filter((call) => convolution.test(libraryName(call.callee) ?? ''));
+  if (convolutions.length > 0) {
+    const isShallow = isCounted && parameters < fewParameters && convolutions.length <= fewConvolutions && convolutions.every(isThin);
+    const endsDense = made.length > convolutions.length;
+    return (isShallow && endsDense) || smallPictures.some((name) => program.callsOf(name).length > 0) ? 'small' : 'unknown';
+  }
+  return !attends(program, made) && made.every((call) => !isWide(call)) ? 'small' : 'unknown';
+}
+
+function isLayer({ callee }: Activation): boolean {
+  const name = libraryName(callee) ?? '';
+  return dense.test(name) || convolution.test(name) || otherLayers.test(name);
+}
+
+/** Part of a network that comes from a package the tables do not know. */
+function isFromElsewhere({ callee, context }: Activation): boolean {
+  if (callee.kind !== 'outside') {
+    return false;
+  }
+  for (const layer of layersAround(context)) {
+    if (layer.kind === 'frame') {
+      return layer.of.name === '__init__' || layer.of.name === 'setup';
+    }
+  }
+  return false;
+}
+
+/** An object of a class of the program, or a sequence of layers; also what a function was given without being called. */
+function isMadeHere(program: Program, model: Possible): boolean {
+  return model.options.every(({ value }) =>
+    value.kind === 'instance'
+      ? value.of !== null || value.className === 'torch.nn.Sequential'
+      : value.kind === 'unknown' && (value.origin.kind === 'parameter' || value.origin.kind === 'attribute'),
+  );
+}
+
+function isOwnClass(model: Possible): boolean {
+  return model.closed && model.options.every(({ value }) => value.kind === 'instance' && value.of !== null);
+}
+
+function isEmbedding({ callee }: Activation): boolean {
+  return (libraryName(callee) ?? '').includes('Embedding');
+}
+
+function parametersOf(call: Activation): number | undefined {
+  const name = libraryName(call.callee) ?? '';
+  if (convolution.test(name)) {
+    const kernel = constantArgument(call, 'kernel_size', 2);
+    return product(constantArgument(call, 'in_channels', 0), constantArgument(call, 'out_channels', 1), kernel, kernel);
+  }
+  if (isEmbedding(call)) {
+    // A table is looked up: it takes no part in any product.
+    return 0;
+  }
+  return product(constantArgument(call, 'in_features', 0), constantArgument(call, 'out_features', 1));
+}
+
+function product(...factors: readonly unknown[]): number | undefined {
+  return factors.every((factor) => typeof factor === 'number') ? factors.reduce<number>((result, factor) => result * factor, 1) : undefined;
+}
+
+function isThin(call: Activation): boolean {
+  const channels = constantArgument(call, 'out_channels', 1);
+  return typeof channels === 'number' && channels <= fewChannels;
+}
+
+function isWide(call: Activation): boolean {
+  const width = isEmbedding(call) ? constantArgument(call, 'embedding_dim', 1) : constantArgument(call, 'out_features', 1);
+  return typeof width === 'number' && width >= wideLayer;
+}
+
+/** Embeddings, and what attention is written with. */
+function attends(program: Program, made: readonly Activation[]): boolean {
+  return (
+    made.some(isEmbedding) &&
+    program.activations.some(
+      ({ callee, site }) => attention.test(libraryName(callee) ?? '') || site.name === 'softmax' || site.name === 'transpose',
+    )
+  );
+}
