@@ -2,7 +2,7 @@
 import type { SourceRange } from '../profile/run-profile';
 import type { Fragment, SourceDocument } from '../python/source/document';
 import { LineIndex } from '../python/source/lines';
-import { commentsOf, type Comment } from './comments';
+import { commentsOf, type Comment } from '../python/source/comments';
 import { rulesNamed, unknownRule } from './project/rule-names';
 import { readFact, type StatedFact } from './read-fact';
 

@@ -23,6 +23,8 @@ const dense = /^torch\.nn\.(Linear|LazyLinear|Bilinear|Embedding|EmbeddingBag)$/
 const convolution = /^torch\.nn\.(Lazy)?Conv2d$/;
 const otherLayers =
   /^torch\.nn\.(LSTM|GRU|RNN|Transformer|MultiheadAttention|(Lazy)?Conv(1d|3d|Transpose))|^(torchvision\.models|timm|transformers|torch\.hub|segmentation_models_pytorch|monai|torch_geometric|dgl|fairscale|open_clip|clip)\./;
+/** Packages of networks for tables: their layers are as narrow as the tables. */
+const ofTables = /^(pytorch_tabular|pytorch_tabnet|rtdl\w*|tabm)(\.|$)/;
 /** Attention written by hand out of dense layers. */
 const attention =
   /^torch\.(nn\.(LayerNorm|RMSNorm|Softmax)|nn\.functional\.(softmax|scaled_dot_product_attention)|softmax|matmul|bmm|einsum|baddbmm)$/;
@@ -63,7 +65,7 @@ function isLayer({ callee }: Activation): boolean {
 
 /** Part of a network that comes from a package the tables do not know. */
 function isFromElsewhere({ callee, context }: Activation): boolean {
-  if (callee.kind !== 'outside') {
+  if (callee.kind !== 'outside' || ofTables.test(callee.name)) {
     return false;
   }
   for (const layer of layersAround(context)) {

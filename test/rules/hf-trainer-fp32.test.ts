@@ -402,6 +402,49 @@ describe('hf-trainer-fp32', () => {
       args = «TrainingArguments»("o", fp16=CFG.fp16, num_train_epochs=CFG.epochs)
     `,
     );
+
+    finds(
+      'as a hint, arguments meant for a CPU as a comment says',
+      py`
+      from transformers import Trainer, TrainingArguments
+      args = «TrainingArguments»(
+          output_dir="o",
+          num_train_epochs=3,
+          fp16=False,  # Disable for CPU
+      )
+      Trainer(model=net, args=args, train_dataset=rows).train()
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, half precision that was taken out again',
+      py`
+      from transformers import Trainer, TrainingArguments
+      args = «TrainingArguments»(
+          output_dir="o",
+          # fp16=True,
+          num_train_epochs=3,
+      )
+      Trainer(model=net, args=args, train_dataset=rows).train()
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'arguments with remarks on other things',
+      py`
+      from transformers import Trainer, TrainingArguments
+      # three rounds are enough
+      args = «TrainingArguments»(
+          output_dir="o",  # where weights go
+          report_to="#fp16",
+          num_train_epochs=3,
+      )
+      Trainer(model=net, args=args, train_dataset=rows).train()
+    `,
+      { severity: 'warning' },
+    );
   });
 
   describe('repairs', () => {

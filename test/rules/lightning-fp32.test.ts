@@ -338,6 +338,36 @@ describe('lightning-fp32', () => {
       trainer = «L.Trainer»(accelerator="gpu", devices=4, strategy=DDPStrategy(find_unused_parameters=False))
     `,
     );
+
+    finds(
+      'as a hint, a network of narrow layers on a table',
+      py`
+      import lightning as L
+      from torch import nn
+      class Net(L.LightningModule):
+          def __init__(self, width):
+              super().__init__()
+              self.body = nn.Sequential(nn.Linear(width, 112), nn.ReLU(), nn.Linear(112, 1))
+      trainer = «L.Trainer»(accelerator="gpu", max_epochs=5)
+      trainer.fit(Net(columns()), loader)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'a network of convolutions',
+      py`
+      import lightning as L
+      from torch import nn
+      class Net(L.LightningModule):
+          def __init__(self):
+              super().__init__()
+              self.body = nn.Sequential(nn.Conv2d(3, 128, 3), nn.ReLU(), nn.Conv2d(128, 256, 3))
+      trainer = «L.Trainer»(accelerator="gpu", max_epochs=5)
+      trainer.fit(Net(), loader)
+    `,
+      { severity: 'warning' },
+    );
   });
 
   describe('repairs', () => {

@@ -1,5 +1,6 @@
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
+import { remarksAt } from '../../ml/remarks';
 import { nameOf } from '../../ml/written-loops';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { addKeyword, insertImport, replaceArgument } from '../../python/program/edits';
@@ -44,6 +45,7 @@ export const hfTrainerFp32: Rule = {
           place: calleePlace(site),
           message,
           confidence: 'high',
+          ...(remarksAt(program, site.place).some(saysWhy) ? { severity: 'hint' } : {}),
           change: { precision: 'amp-bf16' },
           fixes: fixes(program, site, activations),
         };
@@ -81,6 +83,11 @@ function isExcluded(program: Program, ml: MlView, call: Activation): boolean {
     constantOf(doTrain.possible) === false &&
     program.callsNamed('train').every(({ site }) => site.arguments.length > 0);
   return cpu || ownedElsewhere || onlyEvaluates || neverTrains(program) || isQuantised(program) || isInTest(call.context) || ml.devices.mps;
+}
+
+/** Lower precision was tried and given up, or there is no GPU for it: `# fp16=True`, `# on a CPU`, `# gives NaN`. */
+function saysWhy(remark: string): boolean {
+  return /\b(fp16|bf16|fp32|float32|cpu|mps|macs?|macbook|apple|m[1-4]|nan|overflow)\b/i.test(remark);
 }
 
 /** A trainer is made here, and these arguments, whose name nothing reads, are not handed to it. */

@@ -1,4 +1,5 @@
 import { isInTest } from '../../ml/file-role';
+import { networkSize } from '../../ml/network-size';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { addKeyword, replaceArgument } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -46,6 +47,7 @@ export const lightningFp32: Rule = {
           place: calleePlace(site),
           message,
           confidence: 'high',
+          ...(trainsSmallNetwork(program) ? { severity: 'hint' } : {}),
           change: { precision: 'amp-bf16' },
           fixes: [fix(program, site, activations)],
         };
@@ -94,6 +96,12 @@ function isExcluded(program: Program, call: Activation): boolean {
   const trains = program.callsNamed('fit').length > 0 || program.callsNamed('setup').length > 0;
   const onlyTests = !trains && ['test', 'validate', 'predict'].some((name) => program.callsNamed(name).length > 0);
   return isInTest(call.context) || triesOut || onlyTests || hasOwnStrategy || ['plugins', 'amp_backend', 'amp_level'].some(given);
+}
+
+/** What is fitted has so little to compute that kernel launches bind its steps. */
+function trainsSmallNetwork(program: Program): boolean {
+  const fitted = program.callsNamed('fit').flatMap(({ arguments: given }) => given.positional[0] ?? given.keywords.get('model') ?? []);
+  return fitted.length > 0 && fitted.every((model) => networkSize(program, model) !== 'unknown');
 }
 
 function isFullPrecision(call: Activation): boolean {

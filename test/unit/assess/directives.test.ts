@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { commentsOf } from '../../../src/assess/comments';
+import { commentsOf } from '../../../src/python/source/comments';
 import { directivesOf } from '../../../src/assess/directives';
 import { unsuppressed } from '../../../src/assess/suppressions';
 import { fileDocument } from '../../../src/python/source/document';

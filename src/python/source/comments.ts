@@ -1,6 +1,6 @@
 /** The comments of Python text, told apart from `#` inside strings. */
-import type { Fragment } from '../python/source/document';
-import { maskMagics } from '../python/source/magics';
+import type { Fragment } from './document';
+import { maskMagics } from './magics';
 
 export interface Comment {
   /** From the `#` to the end of the line. */
