@@ -3,11 +3,11 @@ import type { Alternative } from '../advice/alternative';
 import { createSemantics } from '../libraries/semantics';
 import { MlView } from '../ml/ml-view';
 import { readProfile } from '../profile/read-profile';
-import type { Profile, RunProfile } from '../profile/run-profile';
+import { factValue, type Profile, type RunProfile } from '../profile/run-profile';
 import type { PythonParser, ParsedDocument } from '../python/parser';
 import { Program } from '../python/program/program';
 import type { SourceDocument } from '../python/source/document';
-import { defaultWorld, type World } from '../python/world';
+import { defaultWorld, inProcesses, type World } from '../python/world';
 import type { Reference } from '../reference/reference';
 import { mayFind, type CheckOptions } from '../rules/check';
 import type { Finding, Severity } from '../rules/finding';
@@ -22,6 +22,7 @@ import type { Explanation } from './explain/explanation';
 import { estimateRun, type EstimateOptions } from './estimate-run';
 import { withPeers } from './peer-methods';
 import { override, type Overrides } from './overrides';
+import { processesOn } from './resolve-machine';
 import { problemsOfFile } from './project/check-file';
 import type { ConfigurationProblem } from './project/configuration-file';
 import type { Project } from './project/no-project';
@@ -54,6 +55,14 @@ export interface AnalyzeOptions {
   readonly only?: 'findings' | 'profile';
 }
 
+/** What an analysis was made of, to make it again. */
+interface Source {
+  readonly document: SourceDocument;
+  readonly workspace: Workspace;
+  readonly world: World;
+  readonly asksForProcesses: boolean;
+}
+
 export class Assessor {
   private readonly semantics = createSemantics();
   private readonly projects = new Projects();
@@ -61,7 +70,9 @@ export class Assessor {
   private readonly worlds = new Map<string, World>();
   private loaded: Reference | undefined;
   /** The text an analysis read, for edits that replace a part of it. */
-  private readonly sources = new WeakMap<Analysis, SourceDocument>();
+  private readonly sources = new WeakMap<Analysis, Source>();
+  /** Analyses under the processes of a machine, by the analysis that knew of none. */
+  private readonly launches = new WeakMap<Analysis, Map<string, Analysis>>();
 
   constructor(
     private readonly parser: PythonParser,
@@ -88,7 +99,7 @@ export class Assessor {
     const directives = directivesOf(document);
     const checks = options.only !== 'profile' && project.enable;
     if (options.only === 'findings' && directives.suppressions.length === 0 && !(checks && mayFind(document, rules))) {
-      return this.unread(document, project, directives.problems);
+      return this.unread(document, workspace, world, project, directives.problems);
     }
     const parsed = this.parser.parse(document, options.remember ?? false);
     const program = Program.evaluate(parsed, this.semantics, (module) => this.parseModule(module, document), workspace, world);
@@ -102,8 +113,48 @@ export class Assessor {
       exhausted: program.exhausted,
       problems: directives.problems,
     };
-    this.sources.set(analysis, document);
+    this.sources.set(analysis, { document, workspace, world, asksForProcesses: program.asksForProcesses });
     return analysis;
+  }
+
+  /**
+   * The runs as a machine of several accelerators starts them: one process for each, where the script asks how many there are. The
+   * analysis itself where that changes nothing.
+   */
+  launched(analysis: Analysis, configuration: Configuration, overrides: Overrides = {}): Analysis {
+    const source = this.sources.get(analysis);
+    const { runs } = analysis.profile;
+    const [run] = runs;
+    const isSpread = source?.asksForProcesses === true || runs.some((one) => factValue(one, 'distributed') === 'dp');
+    if (source === undefined || run === undefined || !isSpread) {
+      return analysis;
+    }
+    const changed = override(run, configuration, overrides, () => this.reference);
+    const processes = processesOn(changed.run, changed.configuration, () => this.reference);
+    if (processes.count === 1 || source.world.processes?.count === processes.count) {
+      return analysis;
+    }
+    const known = this.launches.get(analysis) ?? new Map<string, Analysis>();
+    this.launches.set(analysis, known);
+    const key = `${processes.count}/${processes.perNode}`;
+    const launched = known.get(key) ?? this.inWorld(analysis, source, inProcesses(source.world, processes));
+    known.set(key, launched);
+    return launched;
+  }
+
+  /** The same findings with the runs of another world. */
+  private inWorld(analysis: Analysis, source: Source, world: World): Analysis {
+    const { document, workspace } = source;
+    const parsed = this.parser.parse(document, false);
+    const program = Program.evaluate(parsed, this.semantics, (module) => this.parseModule(module, document), workspace, world);
+    const profile = withStatedFacts(readProfile(program, this.reference), directivesOf(document).facts);
+    if (profile.runs.length !== analysis.profile.runs.length) {
+      // What was chosen by its number would be another run.
+      return analysis;
+    }
+    const launched: Analysis = { ...analysis, profile };
+    this.sources.set(launched, { ...source, world });
+    return launched;
   }
 
   /** Why rules spoke or were silent at one line. */
@@ -128,7 +179,7 @@ export class Assessor {
   }
 
   /** A document in whose text nothing stands that a rule could find. */
-  private unread(document: SourceDocument, project: Project, problems: Analysis['problems']): Analysis {
+  private unread(document: SourceDocument, workspace: Workspace, world: World, project: Project, problems: Analysis['problems']): Analysis {
     const analysis: Analysis = {
       findings: [],
       profile: noRuns(document),
@@ -138,7 +189,7 @@ export class Assessor {
       exhausted: false,
       ...(problems === undefined ? {} : { problems }),
     };
-    this.sources.set(analysis, document);
+    this.sources.set(analysis, { document, workspace, world, asksForProcesses: false });
     return analysis;
   }
 
@@ -156,7 +207,7 @@ export class Assessor {
 
   /** What a finding saves of the run it stands in, or of the first one; null while no forecast of it can be made, or no figure is known. */
   saving(analysis: Analysis, finding: Finding, configuration: Configuration, overrides: Overrides = {}): FindingSaving | null {
-    const { runs } = analysis.profile;
+    const { runs } = this.launched(analysis, configuration, overrides).profile;
     const around = runs.find(({ at }) => at !== undefined && at.line <= finding.line && finding.line <= at.endLine);
     const run = around ?? runs[0];
     const advised = run === undefined ? null : this.advised(analysis, run, configuration, overrides);
@@ -166,10 +217,10 @@ export class Assessor {
   private advised(analysis: Analysis, run: RunProfile, configuration: Configuration, overrides: Overrides): AdvisedRun | null {
     const changed = override(run, configuration, overrides, () => this.reference);
     const present = estimateRun(changed.run, changed.configuration, this.reference);
-    const document = this.sources.get(analysis);
-    return 'error' in present || document === undefined
+    const source = this.sources.get(analysis);
+    return 'error' in present || source === undefined
       ? null
-      : { run: changed.run, configuration: changed.configuration, present, findings: analysis.findings, document };
+      : { run: changed.run, configuration: changed.configuration, present, findings: analysis.findings, document: source.document };
   }
 
   /** Everything the report shows of one run of a document. */
@@ -180,7 +231,7 @@ export class Assessor {
     overrides: Overrides,
     selectedRun: number,
   ): ReportModel {
-    return reportModel(document, analysis, configuration, overrides, selectedRun, this.reference);
+    return reportModel(document, this.launched(analysis, configuration, overrides), configuration, overrides, selectedRun, this.reference);
   }
 
   /** The same run on a few typical machines, for when none is chosen. */

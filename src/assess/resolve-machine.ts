@@ -2,6 +2,7 @@ import type { ResolvedMachine } from '../forecast/machine';
 import { machineWith } from '../forecast/machine';
 import type { RunProfile } from '../profile/run-profile';
 import { factValue } from '../profile/run-profile';
+import type { Processes } from '../python/world';
 import type { Reference } from '../reference/reference';
 import type { Configuration } from './configuration';
 import type { NoEstimate } from './estimate';
@@ -38,6 +39,14 @@ export function resolveMachine(run: RunProfile | null, configuration: Configurat
     });
   }
   return machineWith(accelerator, count ?? (stated !== undefined && stated >= 1 ? Math.floor(stated) : 1), { nodes, cpuCores, memoryGib });
+}
+
+/** How a run is started on the machine: one process for each accelerator. */
+export function processesOn(run: RunProfile, configuration: Configuration, reference: () => Reference): Processes {
+  const { hardware, count, nodes } = configuration;
+  const machine = hardware === null ? null : resolveMachine(run, configuration, reference());
+  const stated = machine === null || 'error' in machine ? { count: count ?? factValue(run, 'devices') ?? 1, nodes: nodes ?? 1 } : machine;
+  return { count: stated.count, perNode: Math.max(1, Math.floor(stated.count / stated.nodes)) };
 }
 
 function wrong(what: string, error: string): NoEstimate {

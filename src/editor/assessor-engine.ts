@@ -17,6 +17,7 @@ export async function assessorEngine({ parserRuntime, pythonGrammar, reference }
     explain: (document, workspace, request, rules) => assessor.explain(document, workspace, request, { rules, standardLevel }),
     analyze: (document, workspace, rules) => assessor.analyze(document, workspace, { remember: true, rules, standardLevel }),
     findings: (document, workspace, rules) => assessor.analyze(document, workspace, { only: 'findings', rules, standardLevel }),
+    launched: (analysis, configuration, overrides) => assessor.launched(analysis, configuration, overrides),
     estimate: (run, configuration, overrides) => assessor.estimate(run, configuration, overrides),
     saving: (analysis, finding, configuration, overrides) => assessor.saving(analysis, finding, configuration, overrides),
     report: (document, analysis, configuration, overrides, selectedRun) =>

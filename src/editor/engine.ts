@@ -43,6 +43,8 @@ export interface Engine {
   analyze(document: SourceDocument, workspace: Workspace, rules: RuleOptions): Analysis;
   /** The findings alone, of a file that is not open. */
   findings(document: SourceDocument, workspace: Workspace, rules: RuleOptions): Analysis;
+  /** The runs as the chosen machine starts them: scripts that ask how many processes there are do other work in each of several. */
+  launched(analysis: Analysis, configuration: Configuration, overrides: Overrides): Analysis;
   estimate(run: RunProfile, configuration: Configuration, overrides: Overrides): Estimate | NoEstimate;
   /** What a finding saves of the run it stands in. */
   saving(analysis: Analysis, finding: Finding, configuration: Configuration, overrides: Overrides): FindingSaving | null;

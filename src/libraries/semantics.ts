@@ -1,5 +1,6 @@
 import type { Semantics } from '../python/evaluate/evaluator';
 import { createLibraryKnowledge } from './knowledge';
+import { processAttributes } from './process-quantities';
 import { summaries } from './summaries';
 import { attributeMappings } from './summaries/attribute-dicts';
 import { commandLine } from './summaries/commands';
@@ -29,5 +30,5 @@ const callHooks: ReadonlyMap<string, string> = new Map([
 
 /** What the frameworks mean to the evaluator. */
 export function createSemantics(): Semantics {
-  return { knowledge: createLibraryKnowledge(), summaries, fluentMethods, callHooks, attributeMappings, commandLine };
+  return { knowledge: createLibraryKnowledge(), summaries, fluentMethods, callHooks, attributeMappings, commandLine, processAttributes };
 }

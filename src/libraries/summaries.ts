@@ -1,4 +1,5 @@
 import type { CallSummary } from '../python/evaluate/summary';
+import { processSummaries } from './process-quantities';
 import { abslSummaries } from './summaries/absl-flags';
 import { attributeDictSummaries } from './summaries/attribute-dicts';
 import { commandSummaries } from './summaries/commands';
@@ -31,6 +32,7 @@ export const summaries: ReadonlyMap<string, CallSummary> = new Map<string, CallS
     (owner) => [`lightning.pytorch.${owner}.save_hyperparameters`, keepHyperparameters] as const,
   ),
   ['lightning.pytorch.cli.LightningCLI', startFromCommandLine],
+  ...processSummaries,
   ...abslSummaries,
   ...attributeDictSummaries,
   ...commandSummaries,

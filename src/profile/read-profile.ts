@@ -13,7 +13,7 @@ import { readJaxLoops } from './jax';
 import { readKeras } from './keras';
 import { readLightning } from './lightning';
 import { buildRuns } from './run-builder';
-import type { Profile } from './run-profile';
+import { factValue, knownFact, type Profile, type RunProfile } from './run-profile';
 import { readTensorflowLoops } from './tensorflow';
 import { readTorchLoops } from './torch-loops';
 
@@ -32,5 +32,14 @@ export function readProfile(program: Program, reference: Reference, ml: MlView =
     ...readClassic(reader, reference),
   ];
   const runs = [...readTorchLoops(reader, ml, reference), ...(owned.length === 0 ? readDelegated(reader, ml, reference) : []), ...owned];
-  return { version: 1, path: program.document.path, runs: buildRuns(program, locator, withCounts(reader, runs, reference)) };
+  const built = buildRuns(program, locator, withCounts(reader, runs, reference));
+  return { version: 1, path: program.document.path, runs: built.map((run) => withShareOfBatch(run, program)) };
+}
+
+/** `DataParallel` splits every batch over the accelerators of its one process. */
+function withShareOfBatch(run: RunProfile, { processes }: Program): RunProfile {
+  const batch = knownFact(run, 'batchSizePerDevice');
+  return processes === null || batch === undefined || factValue(run, 'distributed') !== 'dp'
+    ? run
+    : { ...run, batchSizePerDevice: { ...batch, value: Math.max(1, Math.floor(batch.value / processes.perNode)) } };
 }

@@ -34,8 +34,9 @@ async function run(given: Given, streams: Streams): Promise<ExitStatus> {
   const overrides = readSettings(given) as Overrides;
   const flags = readMachine(given);
   const assessor = await loadAssessor();
-  const { analysis, paths, shown } = await readOneScript(given, streams, assessor);
-  const configuration = chosenOver(analysis.project.machine, flags);
+  const { analysis: written, paths, shown } = await readOneScript(given, streams, assessor);
+  const configuration = chosenOver(written.project.machine, flags);
+  const analysis = assessor.launched(written, configuration, overrides);
   const { runs } = analysis.profile;
   if (runs.length === 0) {
     throw new UsageError(`${shown} trains nothing that was recognised.`);

@@ -73,7 +73,10 @@ async function run(given: Given, streams: Streams): Promise<ExitStatus> {
     await estimateLines(profileFile, streams, { configuration: flags, hours, estimate: one });
     return 0;
   }
-  const source = await subject(given, profileFile, hours, streams, () => readOneScript(given, streams, assessor, 'profile'));
+  const source = await subject(given, profileFile, hours, streams, async () => {
+    const read = await readOneScript(given, streams, assessor, 'profile');
+    return { ...read, analysis: assessor.launched(read.analysis, chosenOver(read.analysis.project.machine, flags), overrides) };
+  });
   const configuration = chosenOver(source.machine ?? {}, flags);
   const results = source.runs.map((profile) => ({ profile, result: one(profile, configuration, hours) }));
   const typical =

@@ -28,8 +28,7 @@ export class Forecasts {
 
   /** The footprint of one run with the chosen hardware and the remembered answers; undefined where the script trains nothing. */
   async estimate(checked: Checked, selectedRun = 0, answers?: Overrides): Promise<Estimate | NoEstimate | undefined> {
-    const run = checked.analysis.profile.runs[selectedRun];
-    if (run === undefined) {
+    if (checked.analysis.profile.runs[selectedRun] === undefined) {
       return undefined;
     }
     const configuration = configurationOf(this.settings.read(checked.script.uri), checked.analysis);
@@ -39,7 +38,12 @@ export class Forecasts {
     if (kept?.print === print) {
       return kept.estimate;
     }
-    const estimate = (await this.engine()).estimate(run, configuration, overrides);
+    const engine = await this.engine();
+    const run = engine.launched(checked.analysis, configuration, overrides).profile.runs[selectedRun];
+    if (run === undefined) {
+      return undefined;
+    }
+    const estimate = engine.estimate(run, configuration, overrides);
     this.kept.set(checked.analysis, { print, estimate });
     if (!isEstimate(estimate) && configuration.hardware !== null) {
       this.warnOnce(estimate.error);

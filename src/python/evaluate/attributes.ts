@@ -1,3 +1,4 @@
+import { processQuantity } from '../stdlib/environment';
 import { certainly, mapOptions, mayBeAbsent, present, single, union, unknownly, type Possible } from '../values/possible';
 import { constant, type ClassValue, type FunctionValue, type InstanceValue, type Value } from '../values/value';
 import { noArguments } from './arguments';
@@ -164,6 +165,11 @@ function attributeOfLibrary(ev: Evaluator, value: InstanceValue, receiver: Possi
   for (const type of types) {
     const attribute = ev.knowledge.attribute(type, name);
     if (attribute !== undefined) {
+      const quantity = ev.semantics.processAttributes.get(`${type}.${name}`);
+      const told = quantity === undefined ? undefined : processQuantity(ev, quantity);
+      if (told !== undefined) {
+        return told;
+      }
       return resultOfType(ev, attribute, { kind: 'attribute', of: receiver, name }, receiver);
     }
   }

@@ -58,7 +58,7 @@ function isContainer({ kind }: Value): boolean {
 
 function isIn(ev: Evaluator, a: ConstantValue, container: Value): boolean | undefined {
   if (container.kind === 'external') {
-    return container.name === 'os.environ' ? isSet(ev.world, String(a.value)) : undefined;
+    return container.name === 'os.environ' ? isSet(ev, String(a.value)) : undefined;
   }
   if (container.kind === 'mapping') {
     const key = keyText(a) ?? '';

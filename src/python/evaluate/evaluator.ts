@@ -8,6 +8,7 @@ import type { AnyNode, CallNode, Expression, Statement } from '../syntax/nodes';
 import type { Possible } from '../values/possible';
 import type { Place } from '../values/trail';
 import type { ClassValue, FunctionValue, InstanceValue, ModuleValue } from '../values/value';
+import type { ProcessQuantity } from '../stdlib/environment';
 import type { World } from '../world';
 import { compactText, dottedName } from './describe';
 import { mostEvaluationsFollowed, type Following } from './following';
@@ -35,6 +36,8 @@ export interface Semantics {
   /** Library classes whose attributes are read and written as entries too: `config["lr"]` is `config.lr`. */
   readonly attributeMappings: ReadonlySet<string>;
   readonly commandLine: CommandLine;
+  /** Attributes of library objects that tell how the program was started, by canonical name. */
+  readonly processAttributes: ReadonlyMap<string, ProcessQuantity>;
   /** Set in an evaluation that follows the shapes of arrays. */
   readonly following?: Following;
 }
@@ -149,6 +152,8 @@ export class Evaluator {
   readonly wants = new Set<string>();
   /** Values that the program gave to things outside it, by canonical name: the configuration that `wandb.init(config=…)` sets. */
   readonly outsideValues = new Map<string, Possible>();
+  /** Whether the program asks how many processes it runs in, so that it may do other work under another launcher. */
+  asksForProcesses = false;
   /** Names of all modules that are imported, as written. */
   readonly imports = new Set<string>();
   readonly evaluationsOf = new Map<AnyNode, number>();

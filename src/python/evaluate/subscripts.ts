@@ -1,3 +1,4 @@
+import { variableOf } from '../stdlib/environment';
 import type { Expression } from '../syntax/nodes';
 import { certainly, mapOptions, opened, present, single, unknownly, type Possible } from '../values/possible';
 import { constant, type ExternalValue, type InstanceValue, type SequenceValue, type Value } from '../values/value';
@@ -141,13 +142,6 @@ function slice<T>(items: readonly T[], from: number | null, to: number | null, s
 
 function environmentValue(ev: Evaluator, index: Possible): Possible {
   const key = single(index);
-  const given = key?.kind === 'constant' ? ev.world.environment.get(String(key.value)) : undefined;
-  return given === undefined
-    ? unknownly('an environment variable', { kind: 'none' }, 'str')
-    : certainly(constant(given), {
-        kind: 'launcher',
-        what: key?.kind === 'constant' ? String(key.value) : '',
-        place: null,
-        previous: null,
-      });
+  const given = key?.kind === 'constant' ? variableOf(ev, String(key.value)) : undefined;
+  return given ?? unknownly('an environment variable', { kind: 'none' }, 'str');
 }

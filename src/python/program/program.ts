@@ -20,7 +20,7 @@ import type { SourceDocument, Span } from '../source/document';
 import { opened, single, unknownly, type Possible } from '../values/possible';
 import type { Place } from '../values/trail';
 import type { ClassValue, FunctionValue, Value } from '../values/value';
-import { defaultWorld, type World } from '../world';
+import { defaultWorld, type Processes, type World } from '../world';
 import type { Activation, CallSite, Callee } from './call-site';
 import type { LoopInfo } from './context';
 import { outlineOf, type StatementOutline } from './outline';
@@ -195,6 +195,16 @@ export class Program {
   /** Files the program imports that were not loaded. */
   get wants(): readonly string[] {
     return [...this.evaluator.wants];
+  }
+
+  /** Whether the program asks how many processes it runs in. */
+  get asksForProcesses(): boolean {
+    return this.evaluator.asksForProcesses;
+  }
+
+  /** The processes that the world it was evaluated in starts. */
+  get processes(): Processes | null {
+    return this.evaluator.world.processes;
   }
 
   /** Calls that reach a library function, class or method by its canonical name, or a program class derived from it. */

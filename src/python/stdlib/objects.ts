@@ -8,7 +8,7 @@ import type { Evaluator } from '../evaluate/evaluator';
 import type { CallSummary, SummaryCall } from '../evaluate/summary';
 import { certainly, isUncertain, mapOptions, nothing, single, union, unknownly, withStep, type Possible } from '../values/possible';
 import { constant, type Value } from '../values/value';
-import { isSet } from './environment';
+import { isSet, variableOf } from './environment';
 
 /** Python's functions on objects, names and the environment. */
 export const objectSummaries: readonly (readonly [string, CallSummary])[] = [
@@ -275,12 +275,12 @@ function environment({ evaluator, given }: SummaryCall): Possible {
   const [name, fallback] = given.positional;
   const key = name === undefined ? undefined : single(name);
   const variable = key?.kind === 'constant' ? String(key.value) : undefined;
-  const value = variable === undefined ? undefined : evaluator.world.environment.get(variable);
-  if (variable !== undefined && value !== undefined) {
-    return certainly(constant(value), { kind: 'launcher', what: variable, place: null, previous: null });
+  const value = variable === undefined ? undefined : variableOf(evaluator, variable);
+  if (value !== undefined) {
+    return value;
   }
   const otherwise = fallback ?? nothing;
-  const isUnset = variable !== undefined && isSet(evaluator.world, variable) === false;
+  const isUnset = variable !== undefined && isSet(evaluator, variable) === false;
   return isUnset ? otherwise : union(otherwise, unknownly('an environment variable', { kind: 'none' }, 'str'));
 }
 

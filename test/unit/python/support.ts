@@ -19,6 +19,7 @@ export const semantics: Semantics = {
   fluentMethods: new Set(['to', 'cuda', 'eval', 'train']),
   callHooks: new Map([['torch.nn.Module', 'forward']]),
   attributeMappings: new Set(),
+  processAttributes: new Map(),
   commandLine: { isCommand: () => false, given: () => undefined },
 };
 
@@ -45,6 +46,7 @@ export function programWith(meaning: Semantics, source: string | SourceDocument,
   const world: World = {
     commandLine: new Map(Object.entries(around.commandLine ?? {})),
     environment: new Map(Object.entries(around.environment ?? {})),
+    processes: null,
     versions: around.versions ?? defaultWorld.versions,
   };
   const workspace = { read: (path: string) => around.files?.[path] ?? null };
