@@ -387,6 +387,82 @@ describe('dataloader-workers-zero', () => {
       { severity: 'information', confidence: 'high', change: { numWorkers: 8 }, fixes: ['Load batches in worker processes'] },
     );
 
+    const photos = `
+      import cv2
+      from torch.utils.data import DataLoader, Dataset, random_split
+      class Photos(Dataset):
+          def __init__(self, paths):
+              self.paths = paths
+          def __len__(self):
+              return len(self.paths)
+          def __getitem__(self, i):
+              return cv2.imread(self.paths[i])
+    `;
+
+    finds(
+      'pictures that a class of the program reads, through a split',
+      py`
+      ${photos}
+      first, second = random_split(Photos(paths), [900, 100])
+      loader = «DataLoader»(first, batch_size=64, shuffle=True)
+    `,
+      { severity: 'information' },
+    );
+
+    finds(
+      'as a hint, a loader for validation',
+      py`
+      ${photos}
+      val_loader = «DataLoader»(Photos(paths), batch_size=64)
+      loader = «DataLoader»(Photos(more["valid"]), batch_size=64)
+      def evaluation_batches():
+          return «DataLoader»(Photos(others), batch_size=64)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, batches that are only counted',
+      py`
+      ${photos}
+      batches = «DataLoader»(Photos(paths), batch_size=64)
+      sizes = []
+      for batch in batches:
+          sizes.append(count(batch))
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'a loader whose name only sounds like validation',
+      py`
+      ${photos}
+      interval_loader = «DataLoader»(Photos(latest), batch_size=64)
+    `,
+      { severity: 'information' },
+    );
+
+    finds(
+      'as a hint, samples of which nothing is known',
+      py`
+      from torch.utils.data import DataLoader
+      from project import leaves
+      loader = «DataLoader»(leaves, batch_size=64, shuffle=True)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, digits of 28 by 28 pixels',
+      py`
+      from torch.utils.data import DataLoader
+      from torchvision import datasets, transforms
+      digits = datasets.MNIST("data", transform=transforms.ToTensor())
+      loader = «DataLoader»(digits, batch_size=64, shuffle=True)
+    `,
+      { severity: 'hint' },
+    );
+
     finds(
       'an alias of a module',
       py`

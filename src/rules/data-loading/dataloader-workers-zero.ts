@@ -2,7 +2,10 @@ import { ancestors, iterableSources } from '../../ml/data-flow';
 import { devicesIn } from '../../ml/devices';
 import { isInTest } from '../../ml/file-role';
 import { isDebugGuard, isPlatformGuard } from '../../ml/guards';
+import { passesOver } from '../../ml/loaders';
+import { itemsOf, sampleWork } from '../../ml/sample-work';
 import { callsDuring, guardsWithin, isInLoop, libraryName, surroundedBy } from '../../ml/surroundings';
+import { nameOf } from '../../ml/written-loops';
 import type { LoopInfo } from '../../python/program/context';
 import { addKeyword, insertImport, replaceArgument } from '../../python/program/edits';
 import type { Activation, CallSite } from '../../python/program/call-site';
@@ -15,8 +18,6 @@ import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
 
 const loaders = ['torch.utils.data.DataLoader', 'torch_geometric.loader.DataLoader', 'torch_geometric.data.DataLoader'];
-/** Data sets whose samples are tensors already: nothing is left for workers to do. */
-const inMemory = new Set(['torch.utils.data.TensorDataset', 'torchvision.datasets.FakeData', 'torch_geometric.datasets.Planetoid']);
 const suggested = 'min(8, os.cpu_count() or 1)';
 
 const message =
@@ -39,16 +40,26 @@ export const dataloaderWorkersZero: Rule = {
     },
   },
   *check(program) {
+    const reported = new Set<unknown>();
     for (const [site, activations] of bySite(
       program,
       loaders.flatMap((name) => program.callsOf(name)),
     )) {
       if (activations.every((call) => hasNoWorkers(call) && !isExcluded(program, call))) {
-        yield finding(program, site, activations);
+        const causes = activations.flatMap((call) => causesOf(program, call));
+        const isRepeated = causes.length > 0 && causes.every((cause) => reported.has(cause));
+        yield finding(program, site, activations, !isRepeated && activations.every((call) => matters(program, call)));
+        causes.forEach((cause) => reported.add(cause));
       }
     }
   },
 };
+
+/** How a sample of the data set is made: another loader of such samples, for validation mostly, is mended along with the first. */
+function causesOf(program: Program, call: Activation): readonly unknown[] {
+  const dataset = call.arguments.get('dataset', 0);
+  return dataset.kind === 'given' ? itemsOf(program, dataset.possible).map(({ node }) => node) : [];
+}
 
 function workersOf(call: Activation): Possible | undefined {
   const answer = call.arguments.get('num_workers', 5);
@@ -70,18 +81,10 @@ function isExcluded(program: Program, call: Activation): boolean {
   return (
     isInTest(call.context) ||
     guardsWithin(call.context, null).some((guard) => isPlatformGuard(guard) || isDebugGuard(guard)) ||
-    (dataset !== undefined &&
-      (isInMemory(program, dataset) || holdsItsSamples(program, dataset) || streams(program, dataset) || movesToGpu(program, dataset))) ||
+    (dataset !== undefined && (sampleWork(program, dataset) === 'none' || streams(program, dataset) || movesToGpu(program, dataset))) ||
     isCalledTensors(program, call) ||
     isReadOnce(program, call) ||
     isOnlyLookedAt(program, call)
-  );
-}
-
-function isInMemory(program: Program, dataset: Possible): boolean {
-  return (
-    dataset.options.some(({ value }) => value.kind === 'sequence' || program.typesOf(value).some((type) => inMemory.has(type))) ||
-    [...ancestors(dataset)].some((made) => inMemory.has(libraryName(made.callee) ?? ''))
   );
 }
 
@@ -96,59 +99,15 @@ function isCalledTensors(program: Program, call: Activation): boolean {
   return /tensor/i.test([written, ...sources.map(({ valuePlace }) => program.textOf(valuePlace))].join(' '));
 }
 
-/** Calls that hand a sample over without work that another process could take off. */
-const handing =
-  /^(torch\.(tensor|as_tensor|from_numpy|Tensor|FloatTensor|LongTensor|IntTensor|DoubleTensor|BoolTensor|stack|cat|zeros|ones)|numpy\.(array|asarray|float32|int64)|builtins\.(len|int|float|bool|str|dict|tuple|list|range|slice|isinstance))$/;
-const handingMethods = new Set([
-  'float',
-  'long',
-  'int',
-  'clone',
-  'copy',
-  'astype',
-  'unsqueeze',
-  'view',
-  'reshape',
-  'to',
-  'items',
-  'is_tensor',
-  'tolist',
-  'index',
-]);
-
-/** A class of the program whose `__getitem__` only picks from arrays that it holds. */
-function holdsItsSamples(program: Program, dataset: Possible): boolean {
-  return dataset.options.some(({ value }) => {
-    const item = value.kind === 'instance' && value.of !== null ? program.methodOf(value.of, '__getitem__') : undefined;
-    if (item === undefined) {
-      return false;
-    }
-    const calls = program.activations.filter(({ context }) =>
-      surroundedBy(context, (layer) => layer.kind === 'frame' && layer.of.node === item.node),
-    );
-    return calls.every(
-      ({ callee, site }) => handing.test(libraryName(callee) ?? '') || (callee.kind === 'method' && handingMethods.has(site.name)),
-    );
-  });
-}
-
 /** Samples that are put on a GPU as they are read: a forked worker cannot do that. */
 function movesToGpu(program: Program, dataset: Possible): boolean {
-  const classes = [
-    ...dataset.options.map(({ value }) => (value.kind === 'instance' ? value.of : null)),
-    ...[...ancestors(dataset)].map(({ callee }) => (callee.kind === 'class' ? callee.of : null)),
-  ];
-  return classes.some((of) => {
-    const item = of === null ? undefined : program.methodOf(of, '__getitem__');
-    return (
-      item !== undefined &&
-      callsDuring(program, item).some(
-        ({ site, callee, arguments: given }) =>
-          (site.name === 'cuda' && callee.kind === 'method') ||
-          (site.name === 'to' && given.positional.some((value) => devicesIn(value).includes('cuda'))),
-      )
-    );
-  });
+  return itemsOf(program, dataset).some((item) =>
+    callsDuring(program, item).some(
+      ({ site, callee, arguments: given }) =>
+        (site.name === 'cuda' && callee.kind === 'method') ||
+        (site.name === 'to' && given.positional.some((value) => devicesIn(value).includes('cuda'))),
+    ),
+  );
 }
 
 /** What is iterated repeats its samples in each worker unless it shards them itself. */
@@ -218,7 +177,7 @@ function isOnlyLookedAt(program: Program, call: Activation): boolean {
   });
 }
 
-function finding(program: Program, site: CallSite, activations: readonly Activation[]): FindingProposal {
+function finding(program: Program, site: CallSite, activations: readonly Activation[], isGrave: boolean): FindingProposal {
   const inNotebook = spanOf(site.place).document.fragments[spanOf(site.place).fragment]?.cell !== null;
   const fix = inNotebook ? undefined : proposeFix(program, site, activations);
   const answer = activations[0]?.arguments.get('num_workers', 5);
@@ -227,10 +186,36 @@ function finding(program: Program, site: CallSite, activations: readonly Activat
     place: written ?? calleePlace(site),
     message,
     confidence: inNotebook ? 'medium' : 'high',
+    ...(isGrave ? {} : { severity: 'hint' }),
     change: { numWorkers: 8 },
     fixes: fix === undefined ? [] : [fix],
   };
 }
+
+/** Samples take work, and the loader is for training: in an evaluation fewer batches wait, and what mends one loader mends the other. */
+function matters(program: Program, call: Activation): boolean {
+  const dataset = call.arguments.get('dataset', 0);
+  const texts = [
+    nameOf(program, call) ?? '',
+    dataset.kind === 'given' && dataset.argument !== null ? program.textOf(dataset.argument.valuePlace) : '',
+  ];
+  return (
+    dataset.kind === 'given' &&
+    sampleWork(program, dataset.possible) === 'work' &&
+    !isReadWithoutTraining(program, call) &&
+    !texts.some((text) => evaluating.test(text)) &&
+    !surroundedBy(call.context, (layer) => layer.kind === 'frame' && evaluating.test(layer.of.name))
+  );
+}
+
+/** Batches are counted, measured or shown to a model once: the program has a loop over them, and nothing that learns. */
+function isReadWithoutTraining(program: Program, call: Activation): boolean {
+  const learns = ['backward', 'fit', 'train', 'fit_one_cycle', 'fine_tune'].some((name) => program.callsNamed(name).length > 0);
+  return !learns && passesOver(program, call).length > 0;
+}
+
+const evaluating =
+  /(^|[^A-Za-z])(val|valid|validation|validate|eval|evaluation|evaluate|test|testing|dev|inference|infer|predict)(loader|iter|set|data|dl|ds)?(?![a-z])|(Val|Valid|Validation|Eval|Evaluation|Test|Dev|Inference|Predict)(?![a-z])/;
 
 function proposeFix(program: Program, site: CallSite, activations: readonly Activation[]): FixProposal | undefined {
   const answer = activations[0]?.arguments.get('num_workers', 5);
