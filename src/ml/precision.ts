@@ -2,6 +2,7 @@ import type { Activation } from '../python/program/call-site';
 import { layers, type Context } from '../python/program/context';
 import type { Program } from '../python/program/program';
 import { constantOf, type Possible } from '../python/values/possible';
+import { isWritten } from './settings';
 import { libraryName, makers } from './surroundings';
 
 /** A statement of the code about arithmetic precision. */
@@ -114,6 +115,16 @@ export function readPrecision(program: Program): PrecisionEvidence {
     }
   }
   return { kind: 'none' };
+}
+
+/** Mixed precision is there, and a flag of the command line or of a configuration switches it on. */
+export function isSwitchedFromOutside(program: Program): boolean {
+  return [...autocastNames, ...scalerNames].some((name) =>
+    program.callsOf(name).some((call) => {
+      const enabled = call.arguments.get('enabled', name.endsWith('autocast') ? 2 : undefined);
+      return enabled.kind === 'given' && !isWritten(enabled.possible);
+    }),
+  );
 }
 
 const namedHalves: Readonly<Record<string, 'fp16' | 'bf16' | null>> = { float16: 'fp16', half: 'fp16', bfloat16: 'bf16', auto: null };

@@ -695,6 +695,25 @@ describe('train-loop-fp32', () => {
     `;
 
     finds(
+      'as a hint, the model under an autocast that a flag switches on',
+      py`
+      import argparse, torch
+      from shop import model, features, loader, opt, crit
+      parser = argparse.ArgumentParser()
+      parser.add_argument("--amp", action="store_true")
+      args = parser.parse_args()
+      model.cuda()
+      for x, y in loader:
+          x = features(x.cuda())
+          with «torch.autocast»("cuda", enabled=args.amp):
+              loss = crit(model(x), y.cuda())
+          loss.backward()
+          opt.step()
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'as a hint, narrow dense layers on columns of a table',
       py`
       import torch

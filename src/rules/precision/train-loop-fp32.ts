@@ -1,7 +1,7 @@
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
 import { networkSize } from '../../ml/network-size';
-import { autocastAround, mayBeLoweredAround } from '../../ml/precision';
+import { autocastAround, isSwitchedFromOutside, mayBeLoweredAround } from '../../ml/precision';
 import type { TrainingLoop } from '../../ml/training-loops';
 import type { Activation, Callee } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
@@ -35,7 +35,10 @@ export const trainLoopFp32: Rule = {
       if (forward !== undefined && isPlainFloat32(program, ml, loop, forward) && !isInTest(forward.context)) {
         const size = networkSize(program, forward.callee.kind === 'object' || forward.callee.kind === 'unknown' ? forward.callee.of : null);
         if (size !== 'tiny') {
-          yield { ...finding(program, loop, forward), ...(size === 'small' || passesMessages(program) ? { severity: 'hint' } : {}) };
+          yield {
+            ...finding(program, loop, forward),
+            ...(size === 'small' || passesMessages(program) || isSwitchedFromOutside(program) ? { severity: 'hint' } : {}),
+          };
         }
       }
     }
@@ -46,7 +49,12 @@ export const trainLoopFp32: Rule = {
 function firstForward(loop: TrainingLoop): Activation | undefined {
   const calls = [...loop.graph].filter((call) => !isLoss(call) && !isTensorMethod(call)).sort((a, b) => a.order - b.order);
   const reached = (...kinds: readonly Callee['kind'][]): Activation | undefined => calls.find(({ callee }) => kinds.includes(callee.kind));
-  return reached('object') ?? reached('unknown', 'outside') ?? reached('method', 'function');
+  return (
+    calls.find(({ context }) => autocastAround(context) !== undefined) ??
+    reached('object') ??
+    reached('unknown', 'outside') ??
+    reached('method', 'function')
+  );
 }
 
 /** `image.mean()`, `labels.unsqueeze(1)`: a method of a tensor, or one that is given no data to work on. */
