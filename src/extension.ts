@@ -8,6 +8,7 @@ import { Choose } from './editor/commands/choose';
 import { EstimateFootprint } from './editor/commands/estimate-footprint';
 import { ExplainLine } from './editor/commands/explain-line';
 import { registerCommands } from './editor/commands/register-commands';
+import { UseLogPace } from './editor/commands/use-log-pace';
 import { engineSource } from './editor/engine-source';
 import { Failures } from './editor/failures';
 import { CodeActions } from './editor/findings/code-actions';
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): JoulewiseApi {
   const checkWorkspace = new CheckWorkspace(checker, diagnostics, modules, settings, engine, new StoredCache(context), log, failures);
   const explainLine = new ExplainLine(checker, modules, settings, engine);
   const choose = new Choose(active, settings, engine);
+  const usePaceFromLog = new UseLogPace(checker, active, overrides, report);
   const codeActions = new CodeActions(checker, settings, failures);
   const hover = new FindingHover(checker, forecasts, settings, failures);
   const configurationFiles = new ConfigurationFiles(checker, engine, failures);
@@ -77,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): JoulewiseApi {
     openReport: () => report.reveal(),
     chooseHardware: () => choose.hardware(),
     chooseRegion: () => choose.region(),
+    usePaceFromLog: (log?: unknown) => usePaceFromLog.run(log),
     showLog: () => {
       log.show();
     },

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { fileDocument, type SourceDocument } from '../python/source/document';
 import { readNotebook } from '../python/source/notebook';
+import { UsageError } from './usage-error';
 
 /** Larger scripts are generated or data; reading them would hold up everything else. */
 export const largestBytes = 2 * 1024 * 1024;
@@ -82,4 +83,10 @@ const reasons: Readonly<Record<string, string>> = {
 export function reasonOf(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   return reasons[code] ?? `It cannot be read${code === '' ? '' : ` (${code})`}.`;
+}
+
+export async function readText(absolute: string, shown: string): Promise<string> {
+  return readFile(absolute, 'utf8').catch((error: unknown) => {
+    throw new UsageError(`${shown}: ${reasonOf(error)}`);
+  });
 }

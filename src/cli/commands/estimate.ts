@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chosenOver, type Configuration } from '../../assess/configuration';
 import type { Estimate, NoEstimate } from '../../assess/estimate';
@@ -11,11 +10,12 @@ import type { RunProfile } from '../../profile/run-profile';
 import { loadAssessor } from '../analyze';
 import { numberOf, oneOf, textOf, type Command, type ExitStatus, type Given } from '../command';
 import { estimateLines } from '../estimate-lines';
+import { readLogFlag } from '../log-flag';
 import { hintFor, machineHelp, machineOptions, readMachine } from '../machine-flags';
 import { peerJson, peerText } from '../text/peer-text';
 import { readOneScript } from '../one-script';
 import type { Paths } from '../paths';
-import { reasonOf } from '../read-source';
+import { readText } from '../read-source';
 import { estimateFormats, renderEstimates } from '../render-estimate';
 import { readSettings } from '../set-flags';
 import { readAll, write, type Streams } from '../streams';
@@ -35,6 +35,7 @@ Forecasts time, energy, carbon and cost of a training script on a machine and gr
 ${machineHelp}
   --hours H              the duration, given instead of forecast
   --set KEY=VALUE        overrides a fact, such as --set epochs=90 (repeat)
+  --log FILE             the log of this run, or its notebook: the pace it shows replaces the forecast one
   --profile FILE         a run profile as JSON in place of a script; - reads standard input
   --format jsonl         with --profile: each line {"id","profile","machine","grid"} gives one line
   --method NAME          ${methods.join(', ')}
@@ -45,6 +46,7 @@ ${machineHelp}
     format: { type: 'string' },
     hours: { type: 'string' },
     set: { type: 'string', multiple: true },
+    log: { type: 'string' },
     profile: { type: 'string' },
     method: { type: 'string' },
     inputs: { type: 'string' },
@@ -61,27 +63,30 @@ async function run(given: Given, streams: Streams): Promise<ExitStatus> {
   }
   const flags = readMachine(given);
   const hours = numberOf(given, 'hours', (value) => value > 0, 'a positive number of hours') ?? undefined;
-  const overrides = readSettings(given) as Overrides;
+  const settings = readSettings(given) as Overrides;
+  const log = await readLogFlag(given, streams);
+  const overridesFor = (run: RunProfile): Overrides => ({ ...log?.overridesOf(run), ...settings });
   const profileFile = textOf(given, 'profile');
   if (profileFile !== undefined && given.positionals.length > 0) {
     throw new UsageError('Give a script or --profile, not both.');
   }
   const assessor = await loadAssessor();
   const one = (run: RunProfile, chosen: Configuration, given: number | undefined): Estimate | NoEstimate =>
-    assessor.estimate(run, chosen, overrides, given === undefined ? {} : { hours: given });
+    assessor.estimate(run, chosen, overridesFor(run), given === undefined ? {} : { hours: given });
   if (profileFile !== undefined && format === 'jsonl') {
     await estimateLines(profileFile, streams, { configuration: flags, hours, estimate: one });
     return 0;
   }
   const source = await subject(given, profileFile, hours, streams, async () => {
     const read = await readOneScript(given, streams, assessor, 'profile');
-    return { ...read, analysis: assessor.launched(read.analysis, chosenOver(read.analysis.project.machine, flags), overrides) };
+    return { ...read, analysis: assessor.launched(read.analysis, chosenOver(read.analysis.project.machine, flags), settings) };
   });
+  log?.demandOneOf(source);
   const configuration = chosenOver(source.machine ?? {}, flags);
   const results = source.runs.map((profile) => ({ profile, result: one(profile, configuration, hours) }));
   const typical =
     format === 'text' && configuration.hardware === null && hours === undefined
-      ? source.runs.map((profile) => assessor.typical(profile, configuration, overrides))
+      ? source.runs.map((profile) => assessor.typical(profile, configuration, overridesFor(profile)))
       : null;
   if (method !== 'joulewise') {
     return writePeer(
@@ -185,10 +190,4 @@ async function readProfileFile(file: string, streams: Streams): Promise<Pick<Sub
     throw new UsageError(`${shown}: The profile has no runs.`);
   }
   return { runs: read.runs, shown: read.path ?? shown };
-}
-
-export async function readText(absolute: string, shown: string): Promise<string> {
-  return readFile(absolute, 'utf8').catch((error: unknown) => {
-    throw new UsageError(`${shown}: ${reasonOf(error)}`);
-  });
 }

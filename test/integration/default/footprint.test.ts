@@ -82,6 +82,24 @@ describe('footprint', () => {
     });
   });
 
+  it('takes the pace that a log shows', async () => {
+    const { report } = await joulewise();
+    await withSettings(machine, async () => {
+      await openPython(training);
+      const [folder] = vscode.workspace.workspaceFolders ?? [];
+      assert.ok(folder !== undefined);
+      const log = vscode.Uri.joinPath(folder.uri, 'train.log');
+      await vscode.workspace.fs.writeFile(log, new TextEncoder().encode('Epoch 0:  5%|▌  | 50/1000 [01:40<31:40,  2.00s/it]\n'));
+      await vscode.commands.executeCommand(commands.usePaceFromLog, log);
+      const pace = async (): Promise<unknown> => {
+        const model = await report();
+        return model.state === 'ready' ? model.inputs.find(({ key }) => key === 'secondsPerStep')?.value : undefined;
+      };
+      assert.equal(await until('the pace of the log', async () => ((await pace()) === 2 ? 2 : undefined)), 2);
+      await vscode.workspace.fs.delete(log);
+    });
+  });
+
   it('has a report that follows the active editor', async () => {
     const { report } = await joulewise();
     assert.deepEqual(await report(), { state: 'empty', reason: 'no-editor', fileName: null, findings: [] });
