@@ -1,18 +1,27 @@
+import { crossValidations } from '../libraries/families';
 import { countFolds, countGrid } from '../ml/search-space';
-import { libraryName, makers } from '../ml/surroundings';
+import { libraryName, loopsAround, makers } from '../ml/surroundings';
 import type { Activation } from '../python/program/call-site';
 import type { Possible } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
+import { readBoosting } from './boosting';
 import { readDataset } from './dataset-facts';
-import { asNumber, asPositive, type FactReader } from './facts';
+import { estimatorFacts, estimatorsIn, type Estimator } from './estimators';
+import { asPositive, type FactReader } from './facts';
 import { multipliersAround, withMultipliers } from './multipliers';
 import type { Facts, FoundRun } from './run-builder';
+import type { Fact } from './run-profile';
 
 const searches = /^sklearn\.model_selection\.(GridSearchCV|RandomizedSearchCV|HalvingGridSearchCV|HalvingRandomSearchCV)$/;
 
-/** Searches of scikit-learn and trainings of boosted trees. */
+/** Trainings of scikit-learn and of boosted trees: searches, cross-validations, single fits. */
 export function readClassic(reader: FactReader, reference: Reference): readonly FoundRun[] {
-  return [...readSearches(reader, reference), ...readBoosting(reader, reference)];
+  return [
+    ...readSearches(reader, reference),
+    ...readFits(reader, reference),
+    ...readCrossValidations(reader, reference),
+    ...readBoosting(reader, reference),
+  ];
 }
 
 function readSearches(reader: FactReader, reference: Reference): readonly FoundRun[] {
@@ -33,11 +42,12 @@ function readSearch(reader: FactReader, fit: Activation, made: Activation, refer
   const grid = made.arguments.get('param_grid', 1);
   const points = grid.kind === 'given' ? countGrid(grid.possible) : undefined;
   const folds = countFolds(made);
-  const estimator = made.arguments.get('estimator', 0);
+  const answer = made.arguments.get('estimator', 0);
+  const [estimator] = answer.kind === 'given' ? estimatorsIn(answer.possible) : [];
   const multipliers = multipliersAround(reader, fit.context, []);
   const facts: Facts = {
     framework: { value: 'scikit-learn', origin: 'literal' },
-    ...estimatorFacts(reader, estimator.kind === 'given' ? estimator.possible : undefined),
+    ...(estimator === undefined ? {} : estimatorFacts(reader, estimator)),
     ...readDataset(reader, fit.arguments.positional[0], reference),
     trials: isRandom
       ? reader.argument(made.arguments.get('n_iter', 2), asPositive)
@@ -54,43 +64,85 @@ function readSearch(reader: FactReader, fit: Activation, made: Activation, refer
   };
 }
 
-function estimatorFacts(reader: FactReader, estimator: Possible | undefined): Facts {
-  const [made] = estimator === undefined ? [] : makers(estimator);
-  const name = made === undefined ? null : libraryName(made.callee);
-  return made === undefined || name === null ? {} : { model: reader.seen(name.slice(name.lastIndexOf('.') + 1), made.site.place, name) };
+/** `estimator.fit(X, y)`, one run for each estimator that a line trains. */
+function readFits(reader: FactReader, reference: Reference): readonly FoundRun[] {
+  const fits = ['fit', 'fit_predict'].flatMap((name) => reader.program.callsNamed(name));
+  return grouped(fits, ({ callee, receiver }) => (callee.kind === 'function' || receiver === null ? [] : estimatorsIn(receiver))).map(
+    (group) => {
+      const { call, estimator } = group;
+      const x = call.arguments.get('X', 0);
+      return runOf(reader, group, {
+        ...estimatorFacts(reader, estimator),
+        ...readDataset(reader, x.kind === 'given' ? x.possible : undefined, reference),
+      });
+    },
+  );
 }
 
-const boosters: Readonly<
-  Record<string, { readonly framework: string; readonly rounds: string; readonly position: number; readonly rate: readonly string[] }>
-> = {
-  'xgboost.train': { framework: 'xgboost', rounds: 'num_boost_round', position: 2, rate: ['eta', 'learning_rate'] },
-  'lightgbm.train': { framework: 'lightgbm', rounds: 'num_boost_round', position: 2, rate: ['learning_rate', 'eta'] },
-};
+/** `cross_val_score(estimator, X, y, cv=…)` and its like: a fit for each fold. */
+function readCrossValidations(reader: FactReader, reference: Reference): readonly FoundRun[] {
+  const calls = [...crossValidations].flatMap((name) => reader.program.callsOf(name));
+  const estimatorOf = (call: Activation): Possible | undefined => call.arguments.positional[0] ?? call.arguments.keywords.get('estimator');
+  return grouped(calls, (call) => {
+    const given = estimatorOf(call);
+    return given === undefined || isCurve(call) ? [] : estimatorsIn(given);
+  }).map((group) => {
+    const { call, estimator } = group;
+    const x = call.arguments.get('X', 1);
+    const folds = countFolds(call);
+    const run = runOf(reader, group, {
+      ...estimatorFacts(reader, estimator),
+      ...readDataset(reader, x.kind === 'given' ? x.possible : undefined, reference),
+    });
+    const counted = folds === undefined ? undefined : reader.seen(folds, call.site.place, 'folds of the cross-validation', 'counted');
+    return { ...run, facts: { ...run.facts, ...(counted === undefined ? {} : { folds: counted }) } };
+  });
+}
 
-function readBoosting(reader: FactReader, reference: Reference): readonly FoundRun[] {
-  const found: FoundRun[] = [];
-  const seen = new Set<unknown>();
-  for (const [name, booster] of Object.entries(boosters)) {
-    for (const call of reader.program.callsOf(name)) {
-      if (seen.has(call.site)) {
-        continue;
+/** Learning and validation curves fit on many sizes and settings: how many is not read. */
+function isCurve(call: Activation): boolean {
+  return call.site.name.endsWith('_curve');
+}
+
+/** Calls at one place that train an estimator of one kind. */
+interface Group {
+  readonly call: Activation;
+  readonly estimator: Estimator;
+  /** How many evaluations of the line trained it. */
+  times: number;
+  /** The line trains one of several estimators at a time. */
+  readonly others: number;
+}
+
+function grouped(calls: readonly Activation[], estimatorsOf: (call: Activation) => readonly Estimator[]): readonly Group[] {
+  const groups = new Map<unknown, Map<string, Group>>();
+  for (const call of calls) {
+    const found = estimatorsOf(call);
+    for (const estimator of found) {
+      const atSite = groups.get(call.site) ?? new Map<string, Group>();
+      groups.set(call.site, atSite);
+      const known = atSite.get(estimator.label);
+      if (known === undefined) {
+        atSite.set(estimator.label, { call, estimator, times: 1, others: found.length - 1 });
+      } else if (known.call !== call) {
+        known.times++;
       }
-      seen.add(call.site);
-      const params = call.arguments.get('params', 0);
-      const mapping = params.kind === 'given' ? params.possible.options[0]?.value : undefined;
-      const entry = (key: string): Possible | undefined =>
-        mapping?.kind === 'mapping' ? (mapping.state.get(`k:str:${key}`) as Possible | undefined) : undefined;
-      const rate = booster.rate.map(entry).find((value) => value !== undefined);
-      const multipliers = multipliersAround(reader, call.context, []);
-      const facts: Facts = {
-        framework: { value: booster.framework, origin: 'literal' },
-        model: reader.seen(booster.framework === 'xgboost' ? 'xgboost' : 'gbdt', call.site.place, name),
-        ...readDataset(reader, call.arguments.positional[1], reference),
-        epochs: reader.argument(call.arguments.get(booster.rounds, booster.position), asPositive),
-        learningRate: reader.fact(rate, asNumber),
-      };
-      found.push({ place: call.site.place, order: call.order, facts: withMultipliers(facts, multipliers), repeats: multipliers.repeats });
     }
   }
-  return found;
+  return [...groups.values()].flatMap((atSite) => [...atSite.values()]);
+}
+
+function runOf(reader: FactReader, { call, times, others }: Group, facts: Facts): FoundRun {
+  const loops = loopsAround(call.context);
+  const overEstimators = others > 0 ? loops.find(({ isFollowed }) => isFollowed !== true) : undefined;
+  // Rounds that were followed one by one are counted already, as evaluations of the line.
+  const counted = loops.filter((loop) => loop.isFollowed === true || loop === overEstimators);
+  const multipliers = multipliersAround(reader, call.context, counted);
+  const base: Fact<number> = multipliers.repeats ?? { value: 1, origin: 'counted' };
+  return {
+    place: call.site.place,
+    order: call.order,
+    facts: withMultipliers(facts, multipliers),
+    repeats: times === 1 ? multipliers.repeats : { ...base, value: base.value * times, origin: 'counted' },
+  };
 }

@@ -4,8 +4,9 @@ import type { Activation } from '../python/program/call-site';
 import { constantOf, type Possible } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
 import { dataPathOf, namedPath } from './data-paths';
-import { asText, type FactReader } from './facts';
+import { asPositive, asText, type FactReader } from './facts';
 import type { Fact } from './run-profile';
+import { shareAfterSplits } from './split-share';
 
 export interface DatasetFacts {
   dataset?: Fact<string>;
@@ -23,8 +24,8 @@ export function readDataset(reader: FactReader, data: Possible | undefined, refe
   const local = (call: Activation): DatasetFacts | undefined => localData(reader, call);
   for (const read of data === undefined ? [] : [published, local]) {
     const found = behind(data, read);
-    if (found !== undefined) {
-      return found;
+    if (found !== undefined && data !== undefined) {
+      return afterSplits(data, found);
     }
   }
   for (const read of [published, local]) {
@@ -35,6 +36,14 @@ export function readDataset(reader: FactReader, data: Possible | undefined, refe
     }
   }
   return {};
+}
+
+/** Rows of the part that is trained on. */
+function afterSplits(data: Possible, { trainSamples, ...facts }: DatasetFacts): DatasetFacts {
+  const share = trainSamples === undefined ? undefined : shareAfterSplits(data);
+  return trainSamples === undefined || share === undefined
+    ? facts
+    : { ...facts, trainSamples: share === 1 ? trainSamples : { ...trainSamples, value: Math.round(trainSamples.value * share) } };
 }
 
 const isForTesting = /(^|[^a-z])(test|val|valid|validation|dev|eval)([^a-z]|$)/i;
@@ -91,6 +100,9 @@ function ofCall(reader: FactReader, call: Activation, reference: Reference): Dat
   if (/^keras\.datasets\.\w+\.load_data$/.test(name) || /^sklearn\.datasets\.(load|fetch)_(?!files|svmlight)\w+$/.test(name)) {
     return named(reader, call, name, reference);
   }
+  if (/^sklearn\.datasets\.make_\w+$/.test(name)) {
+    return synthetic(reader, call, name);
+  }
   const other = otherLoaders[name];
   return other === undefined ? undefined : { dataset: reader.seen(other, call.site.place, name), ...known(reference, [other]) };
 }
@@ -106,6 +118,18 @@ function named(reader: FactReader, call: Activation, name: string, reference: Re
   const short = name.replace(/\.load_data$/, '').replace(/^sklearn\.datasets\.(load|fetch)_/, '');
   const label = row.ok ? row.row.id : short.slice(short.lastIndexOf('.') + 1);
   return { dataset: reader.seen(label, call.site.place, name), ...known(reference, [name]) };
+}
+
+/** A table that a generator of scikit-learn makes up: as many rows and columns as it is told. */
+function synthetic(reader: FactReader, call: Activation, name: string): DatasetFacts {
+  const rows = call.arguments.get('n_samples', 0);
+  const columns = reader.argument(call.arguments.get('n_features', 1), asPositive);
+  const samples = rows.kind === 'absent' ? ({ value: 100, origin: 'framework-default' } as const) : reader.argument(rows, asPositive);
+  return {
+    dataset: reader.seen(name.slice(name.lastIndexOf('.') + 1), call.site.place, name),
+    ...(samples === undefined ? {} : { trainSamples: samples }),
+    ...(columns === undefined ? {} : { sampleShape: { value: [columns.value], origin: columns.origin } }),
+  };
 }
 
 /** A folder of images is a known data set when its path says so. */
