@@ -1,12 +1,14 @@
 import type { Activation } from '../python/program/call-site';
 import type { Program } from '../python/program/program';
-import type { Possible } from '../python/values/possible';
+import { constantOf, type Possible } from '../python/values/possible';
 import { libraryName, makers } from './surroundings';
 
 /** What the code says about the device it computes on. */
 export interface DeviceEvidence {
   /** Something is moved to, or made on, CUDA in the default world or in the branch for machines that have it. */
   readonly cuda: boolean;
+  /** CUDA is for those who set a switch of the command line; without it nothing in the code asks for a GPU. */
+  readonly cudaBySwitch: boolean;
   /** The device is certainly the CPU: named so and nothing else. */
   readonly cpuOnly: boolean;
   readonly mps: boolean;
@@ -36,17 +38,50 @@ export function readDevices(program: Program): DeviceEvidence {
       }
     }
   }
-  if (program.activations.some((call) => gpuOnly.test(libraryName(call.callee) ?? ''))) {
+  const isForIntel = devices.has('xpu');
+  if (program.activations.some((call) => gpuOnly.test(libraryName(call.callee) ?? '') || (!isForIntel && isSpreadOverGpus(call)))) {
     devices.add('cuda');
   }
   const other = otherPackages.find(([pattern]) => [...program.imports].some((name) => pattern.test(name)))?.[1] ?? null;
-  const cuda = devices.has('cuda') || devices.has('gpu');
-  return { cuda, cpuOnly: devices.has('cpu') && !cuda && !devices.has('mps') && !devices.has('?'), mps: devices.has('mps'), other };
+  const isNamed = devices.has('cuda') || devices.has('gpu');
+  const cudaBySwitch = !isNamed && gpuSwitchMakers.some((name) => program.callsNamed(name).some(offersGpu));
+  const cuda = isNamed || cudaBySwitch;
+  const cpuOnly = devices.has('cpu') && !cuda && !devices.has('mps') && !devices.has('?');
+  return { cuda, cudaBySwitch, cpuOnly, mps: devices.has('mps'), other };
 }
 
 /** Calls that only make sense where there is a GPU. */
 const gpuOnly =
   /^torch\.(accelerator\.|cuda\.(synchronize|amp\.|max_memory_allocated|memory_allocated|empty_cache|Stream|Event|current_stream))/;
+
+/** Copies of a model on devices that are numbered, or processes that talk over NCCL. */
+function isSpreadOverGpus(call: Activation): boolean {
+  const name = libraryName(call.callee) ?? '';
+  if (/^torch\.nn\.(parallel\.)?(DistributedDataParallel|DataParallel)$/.test(name)) {
+    const ids = call.arguments.get('device_ids', 1);
+    return name.endsWith('.DataParallel') || (ids.kind === 'given' && constantOf(ids.possible) !== null);
+  }
+  const backend = name === 'torch.distributed.init_process_group' ? call.arguments.get('backend', 0) : undefined;
+  return backend?.kind === 'given' && constantOf(backend.possible) === 'nccl';
+}
+
+/** What declares a switch of the command line: argparse, click and typer, absl. */
+const gpuSwitchMakers = ['add_argument', 'option', 'Option', 'DEFINE_bool', 'DEFINE_boolean'];
+const gpuSwitch = /^(--?)?(use[-_]?)?(cuda|gpu|accel|accelerator)$/i;
+
+/** `--cuda`, a switch that somebody with a GPU sets: what it leads to is written for one, though it is off unless asked for. */
+function offersGpu({ arguments: given, site }: Activation): boolean {
+  const isSwitch =
+    site.name.startsWith('DEFINE') ||
+    given.keywords.has('is_flag') ||
+    /^store_true$|BooleanOptionalAction/.test(String(textOf(given.keywords.get('action'))));
+  return isSwitch && given.positional.some((name) => gpuSwitch.test(String(textOf(name))));
+}
+
+function textOf(value: Possible | undefined): unknown {
+  const [only] = value?.options ?? [];
+  return only?.value.kind === 'constant' ? only.value.value : only?.value.kind === 'external' ? only.value.name : undefined;
+}
 
 const deviceArguments = ['device', 'device_type', 'map_location'];
 

@@ -1,4 +1,5 @@
 import type { Condition } from '../python/program/condition';
+import { constantOf } from '../python/values/possible';
 
 const intervalWords =
   /(^|[._])(log|print|eval|save|report|display|vis|sample|check|val|summary|flush|freq|every|interval|verbose|should_|is_last|last_)/i;
@@ -14,13 +15,32 @@ const stepWords = /(^|[._])(\w*step\w*|\w*iter\w*|\w*batch\w*|i|idx|it|n|count\w
 /** Runs only every so many rounds: `if step % 100 == 0`, `if i == len(loader) - 1`, `if should_log`. */
 export function isIntervalGuard(condition: Condition): boolean {
   if (condition.operators.includes('%')) {
-    return true;
+    return !returnsSoon(condition);
   }
   const counts = condition.names.some((name) => stepWords.test(name));
   return (
     (counts && condition.operators.some((operator) => ['==', '>=', '<=', '<', '>'].includes(operator))) ||
     [...condition.names, ...condition.calls].some((name) => intervalWords.test(name))
   );
+}
+
+/** Every so many rounds are still about all of them. */
+const fewRounds = 5;
+
+/** `if i % 2 == 0`: the round after next at the latest, or nearly. */
+function returnsSoon(condition: Condition): boolean {
+  const period = periodOf(condition);
+  return period !== undefined && period <= fewRounds;
+}
+
+/** How many rounds lie between two that a test of a remainder lets through, where the divisor is known: 5 for `i % 5 == 0`. */
+export function periodOf({ operators, compared, negated }: Condition): number | undefined {
+  const isPlain = operators.filter((operator) => operator === '%').length === 1 && operators.includes(negated ? '!=' : '==');
+  const [remainder] = isPlain ? (compared ?? []) : [];
+  const only = remainder?.options.length === 1 ? remainder.options[0]?.value : undefined;
+  const divisor = only?.kind === 'unknown' && only.origin.kind === 'operation' ? only.origin.inputs[1] : undefined;
+  const period = divisor === undefined ? undefined : constantOf(divisor);
+  return typeof period === 'number' && period >= 1 ? period : undefined;
 }
 
 const faultWords = /(^|[._])(isnan|isinf|is_nan|is_inf)$/i;

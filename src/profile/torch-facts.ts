@@ -190,7 +190,7 @@ export function deviceFacts(reader: FactReader, ml: MlView): Facts {
     accelerator:
       devices.other === 'tpu'
         ? { value: 'tpu', origin: 'literal' }
-        : devices.cuda
+        : devices.cuda && !devices.cudaBySwitch
           ? { value: 'cuda', origin: 'literal' }
           : devices.cpuOnly
             ? { value: 'cpu', origin: 'literal' }

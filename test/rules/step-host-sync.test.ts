@@ -52,6 +52,32 @@ describe('step-host-sync', () => {
     );
 
     silent(
+      'a read in one step of ten, or in one of so many as a person says',
+      py`
+      import argparse
+      import torch
+      parser = argparse.ArgumentParser()
+      parser.add_argument("--every", type=int, default=20)
+      parser.add_argument("--other", type=int)
+      args = parser.parse_args()
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for i, (x, y) in enumerate(loader):
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+          if i % 10 == 0:
+              print(loss.item())
+          if (i + 1) % args.every == 0:
+              print(loss.item())
+          if i % args.other == 0:
+              print(loss.item())
+          if i % len(loader) == 0:
+              print(loss.item())
+    `,
+    );
+
+    silent(
       'a read behind an early continue',
       py`
       import torch
@@ -389,6 +415,43 @@ describe('step-host-sync', () => {
   });
 
   describe('finds', () => {
+    finds(
+      'a read behind a remainder that is always zero',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      PRINT_EVERY = 1
+      for i, (x, y) in enumerate(loader):
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+          if i % PRINT_EVERY == 0:
+              print(loss.«item()»)
+    `,
+      { severity: 'information', message: /in every training step/ },
+    );
+
+    finds(
+      'a read every few steps, as a hint',
+      py`
+      import argparse
+      import torch
+      parser = argparse.ArgumentParser()
+      parser.add_argument("--n_critic", type=int, default=5)
+      opt = parser.parse_args()
+      critic = build().cuda()
+      optimizer = torch.optim.SGD(critic.parameters(), lr=0.1)
+      for epoch in range(10):
+          for i, (x, y) in enumerate(loader):
+              loss = critic(x.cuda()).mean()
+              loss.backward()
+              optimizer.step()
+              if i % opt.n_critic == 0:
+                  print("loss %f" % loss.«item()»)
+    `,
+      { severity: 'hint', message: /every few training steps/ },
+    );
     finds(
       'a running loss',
       py`

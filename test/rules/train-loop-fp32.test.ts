@@ -396,6 +396,28 @@ describe('train-loop-fp32', () => {
 
   describe('finds', () => {
     finds(
+      'a loop whose GPU is behind a switch of the command line, as a hint',
+      py`
+      import argparse
+      import torch
+      parser = argparse.ArgumentParser()
+      parser.add_argument("--cuda", action="store_true", help="train on a GPU")
+      opt = parser.parse_args()
+      net = torch.nn.TransformerEncoder(torch.nn.TransformerEncoderLayer(512, 8), 6)
+      if opt.cuda:
+          net.cuda()
+      optimizer = torch.optim.Adam(net.parameters())
+      for x, y in loader:
+          if opt.cuda:
+              x, y = x.cuda(), y.cuda()
+          loss = ((«net»(x) - y) ** 2).mean()
+          loss.backward()
+          optimizer.step()
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'the call of the model, not a method of the labels before it',
       py`
       import torch

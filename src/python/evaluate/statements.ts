@@ -127,7 +127,7 @@ export function define(ev: Evaluator, name: string, value: Possible, scope: Scop
 function executeIf(ev: Evaluator, node: IfNode, scope: Scope): Flow {
   const { value: test, compared } = evaluateTest(ev, node.test, scope);
   const decided = truth(test);
-  const condition = describeCondition(ev, node.test, decided);
+  const condition: Condition = { ...describeCondition(ev, node.test, decided), compared };
   const otherwise: Condition = { ...condition, negated: true };
   if (decided !== undefined) {
     const layer = { kind: 'guard', condition: decided ? condition : otherwise, outer: ev.context } as const;

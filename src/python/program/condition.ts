@@ -1,3 +1,4 @@
+import type { Possible } from '../values/possible';
 import type { Place } from '../values/trail';
 
 /**
@@ -16,6 +17,8 @@ export interface Condition {
   readonly operators: readonly string[];
   /** What the test evaluated to: true or false when the evaluator could tell. */
   readonly decided: boolean | undefined;
+  /** What the comparisons of an `if` compare. */
+  readonly compared?: readonly Possible[];
 }
 
 /** The condition as people read it. */

@@ -1,5 +1,5 @@
 import { contentAncestors, originOf } from '../../ml/data-flow';
-import { isBestMetricGuard, isDebugGuard, isFaultGuard, isIntervalGuard, isRankGuard } from '../../ml/guards';
+import { isBestMetricGuard, isDebugGuard, isFaultGuard, isIntervalGuard, isRankGuard, periodOf } from '../../ml/guards';
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
 import { guardsWithin, isInLoop, libraryName, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
@@ -30,6 +30,8 @@ const messages: Readonly<Record<SyncKind, string>> = {
   wait: 'This waits for the GPU in every training step, so the next step cannot be queued while this one runs. Synchronise only where time is measured.',
   print: 'This prints a GPU tensor in every training step, which waits until all queued work is done. Print every N steps.',
 };
+const everyFewSteps =
+  'This waits for the GPU every few training steps, until all queued work is done. A detached sum on the device that is read every hundred steps or so tells as much.';
 
 /** The host waits for the device in every step. */
 export const stepHostSync: Rule = {
@@ -61,7 +63,7 @@ export const stepHostSync: Rule = {
       const key = `${owner}:${kind}`;
       const known = found.get(key);
       if (known === undefined || call.order < known.order) {
-        found.set(key, { proposal: { place: underlined(call), message: messages[kind], confidence: 'high' }, order: call.order });
+        found.set(key, { proposal: proposalFor(ml, call, kind), order: call.order });
       }
     }
     for (const { proposal } of found.values()) {
@@ -69,6 +71,15 @@ export const stepHostSync: Rule = {
     }
   },
 };
+
+function proposalFor(ml: MlView, call: Activation, kind: SyncKind): FindingProposal {
+  const place = underlined(call);
+  const batch = loopsAround(call.context).find((loop) => ml.trainingLoops.some((training) => samePlace(training.batch, loop)));
+  // What waits in one step of five costs less than what waits in each.
+  return guardsWithin(call.context, batch ?? null).some((guard) => (periodOf(guard) ?? 1) > 1)
+    ? { place, message: everyFewSteps, confidence: 'medium', severity: 'hint' }
+    : { place, message: messages[kind], confidence: 'high' };
+}
 
 function syncKind(call: Activation): SyncKind | undefined {
   const name = libraryName(call.callee) ?? '';

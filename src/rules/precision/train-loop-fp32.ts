@@ -37,7 +37,9 @@ export const trainLoopFp32: Rule = {
         if (size !== 'tiny') {
           yield {
             ...finding(program, loop, forward),
-            ...(size === 'small' || passesMessages(program) || isSwitchedFromOutside(program) ? { severity: 'hint' } : {}),
+            ...(size === 'small' || passesMessages(program) || ml.devices.cudaBySwitch || isSwitchedFromOutside(program)
+              ? { severity: 'hint' }
+              : {}),
           };
         }
       }

@@ -33,3 +33,35 @@ describe('evidence of a device', () => {
     assert.deepEqual(devices('import habana_frameworks.torch.core\n'), ['hpu']);
   });
 });
+
+function evidence(code: string): { readonly cuda: boolean; readonly cudaBySwitch: boolean } {
+  const { cuda, cudaBySwitch } = readDevices(frameworkProgram(`import torch\nfrom shop import net, args\n${code}`));
+  return { cuda, cudaBySwitch };
+}
+
+const parser = 'import argparse\np = argparse.ArgumentParser()\n';
+
+describe('evidence of a GPU', () => {
+  it('is a switch that moves the model there when somebody sets it', () => {
+    const code = `${parser}p.add_argument("--cuda", action="store_true")\na = p.parse_args()\nif a.cuda:\n    model.cuda()\n`;
+    assert.deepEqual(evidence(code), { cuda: true, cudaBySwitch: true });
+    assert.deepEqual(evidence('from absl import flags\nflags.DEFINE_boolean("use_gpu", False, "")\n'), { cuda: true, cudaBySwitch: true });
+  });
+
+  it('is no switch that takes the GPU away, or takes a value', () => {
+    assert.equal(evidence(`${parser}p.add_argument("--no-cuda", action="store_true")\n`).cuda, false);
+    assert.equal(evidence(`${parser}p.add_argument("--gpu", default=None, type=int)\n`).cuda, false);
+  });
+
+  it('is a model that is copied to numbered devices', () => {
+    const wrap = (args: string): string => `from torch.nn.parallel import DistributedDataParallel as DDP\nm = DDP(${args})\n`;
+    assert.deepEqual(evidence(wrap('net, device_ids=[rank]')), { cuda: true, cudaBySwitch: false });
+    assert.equal(evidence(wrap('net')).cuda, false);
+    assert.equal(evidence(wrap('net, device_ids=None')).cuda, false);
+  });
+
+  it('is a group of processes over NCCL, and no other group', () => {
+    assert.equal(evidence('torch.distributed.init_process_group("nccl")\n').cuda, true);
+    assert.equal(evidence('torch.distributed.init_process_group(backend="gloo")\n').cuda, false);
+  });
+});
