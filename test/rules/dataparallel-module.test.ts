@@ -127,6 +127,22 @@ describe('dataparallel-module', () => {
       L.Trainer(**{"strategy": "fsdp"})
     `,
     );
+
+    silent(
+      'training on one picture at a time',
+      py`
+      import numpy as np
+      import torch
+      net = torch.nn.DataParallel(Net()).cuda()
+      opt = torch.optim.Adam(net.parameters())
+      picture = torch.from_numpy(np.reshape(np.load("x.npy"), (1, 3, 512, 512))).cuda()
+      for step in range(1000):
+          opt.zero_grad()
+          loss = torch.nn.functional.cross_entropy(net(picture), target)
+          loss.backward()
+          opt.step()
+    `,
+    );
   });
 
   describe('finds', () => {
@@ -216,6 +232,20 @@ describe('dataparallel-module', () => {
         fixes: [],
         change: null,
       },
+    );
+
+    finds(
+      'targets that are given another dimension',
+      py`
+      import torch
+      net = «torch.nn.DataParallel»(Net()).cuda()
+      opt = torch.optim.Adam(net.parameters())
+      for x, y in loader:
+          opt.zero_grad()
+          loss = torch.nn.functional.mse_loss(net(x.cuda()), y.unsqueeze(0).cuda())
+          loss.backward()
+          opt.step()
+    `,
     );
   });
 

@@ -224,6 +224,17 @@ describe('keras-no-early-stopping', () => {
       model.fit(x, y, epochs=90, validation_data=v, callbacks=[keras.callbacks.TerminateOnNaN(), ES()])
     `,
     );
+
+    silent(
+      'a generator that is trained on and validated with',
+      py`
+      import keras
+      model = keras.Sequential([keras.layers.Dense(1)])
+      batches = keras.utils.image_dataset_from_directory("photos")
+      model.fit(batches, epochs=50, validation_data=batches, validation_steps=5)
+      model.fit(x, y, epochs=50, validation_data=(x, y))
+    `,
+    );
   });
 
   describe('finds', () => {

@@ -228,6 +228,19 @@ describe('model-load-per-call', () => {
               assert net(x)
     `,
     );
+
+    silent(
+      'a loop that has one round',
+      py`
+      import timm
+      def load(name):
+          return timm.create_model(name, pretrained=True)
+      names = ["resnet34"]
+      for name in names:
+          model = load(name)
+          print(model(batch))
+    `,
+    );
   });
 
   describe('finds', () => {

@@ -131,6 +131,28 @@ describe('pad-to-max-length', () => {
           assert tok("a", padding="max_length", max_length=128)
     `,
     );
+
+    silent(
+      'one sentence that the program writes',
+      py`
+      from transformers import AutoTokenizer
+      tokenizer = AutoTokenizer.from_pretrained("bert-base-uncased")
+      sentence = "Mumbai lies on the sea"
+      probe = tokenizer(sentence, padding="max_length", return_tensors="pt")
+    `,
+    );
+
+    silent(
+      'prompts for an encoder of texts and pictures',
+      py`
+      from transformers import AutoModel, AutoTokenizer
+      tokenizer = AutoTokenizer.from_pretrained(path)
+      model = AutoModel.from_pretrained(path)
+      for name, prompts in groups.items():
+          tokens = tokenizer(prompts, padding="max_length", return_tensors="pt")
+          vectors = model.get_text_features(**tokens)
+    `,
+    );
   });
 
   describe('finds', () => {
@@ -203,6 +225,15 @@ describe('pad-to-max-length', () => {
       MAXLEN = 2000
       x = pad_sequences(sequences, «maxlen=MAXLEN»)
     `,
+    );
+
+    finds(
+      'sequences for Keras, with words of its own',
+      py`
+      from keras.utils import pad_sequences
+      x = pad_sequences(tokens, «maxlen=2000»)
+    `,
+      { severity: 'hint', message: /padded_batch/ },
     );
   });
 

@@ -221,6 +221,20 @@ describe('predict-in-loop', () => {
               assert model.predict([row]) == 1
     `,
     );
+
+    silent(
+      'a loop that ends in its first round',
+      py`
+      import os
+      import numpy as np
+      from tensorflow import keras
+      model = keras.models.load_model("m.keras")
+      for name in os.listdir("photos"):
+          image = np.expand_dims(read(name), 0)
+          print(model.predict(image))
+          break
+    `,
+    );
   });
 
   describe('finds', () => {
@@ -374,5 +388,20 @@ describe('predict-in-loop', () => {
       'import joblib\nmodel = joblib.load("m.joblib")',
       'for x in X_test:\n    y_pred.append(«model.predict»([x])[0])',
     ]);
+
+    finds(
+      'a loop that may end early',
+      py`
+      import os
+      import numpy as np
+      from tensorflow import keras
+      model = keras.models.load_model("m.keras")
+      for name in os.listdir("photos"):
+          image = np.expand_dims(read(name), 0)
+          found = «model.predict»(image)
+          if found > 0.5:
+              break
+    `,
+    );
   });
 });

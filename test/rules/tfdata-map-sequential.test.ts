@@ -112,6 +112,18 @@ describe('tfdata-map-sequential', () => {
       rows = load().map(clean)
     `,
     );
+
+    silent(
+      'a step inside of what a parallel interleave runs',
+      py`
+      import tensorflow as tf
+      def lines(name):
+          rows = tf.data.TextLineDataset(name)
+          return rows.map(lambda row: tf.strings.regex_replace(row, "a", "b"))
+      files = tf.data.Dataset.from_tensor_slices(names)
+      data = files.interleave(lines, cycle_length=16, num_parallel_calls=16)
+    `,
+    );
   });
 
   describe('finds', () => {
@@ -211,6 +223,18 @@ describe('tfdata-map-sequential', () => {
       ds = tf.data.Dataset.from_tensor_slices(a).«map»(lambda x: tf.cast(x, tf.float32) / 255.0).batch(8)
     `,
       { severity: 'hint', confidence: 'medium' },
+    );
+
+    finds(
+      'a step inside of what a sequential interleave runs, and the interleave',
+      py`
+      import tensorflow as tf
+      def lines(name):
+          rows = tf.data.TextLineDataset(name)
+          return rows.«map»(lambda row: tf.strings.regex_replace(row, "a", "b"))
+      files = tf.data.Dataset.from_tensor_slices(names)
+      data = files.«interleave»(lines, cycle_length=16)
+    `,
     );
   });
 

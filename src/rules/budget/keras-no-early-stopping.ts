@@ -1,6 +1,7 @@
 import { isInTest } from '../../ml/file-role';
 import { kerasFits } from '../../ml/keras';
 import { libraryName, makers } from '../../ml/surroundings';
+import { compact } from '../../ml/written-loops';
 import { completeItems } from '../../python/evaluate/containers';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { addKeyword, insertImport, type SpanEdit } from '../../python/program/edits';
@@ -42,7 +43,12 @@ export const kerasNoEarlyStopping: Rule = {
       if (
         calls.every(
           (call) =>
-            isLong(call) && validates(call) && nothingStops(program, call) && !isInTest(call.context) && !trainsByHand(program, call),
+            isLong(call) &&
+            validates(call) &&
+            !validatesOnTraining(program, call) &&
+            nothingStops(program, call) &&
+            !isInTest(call.context) &&
+            !trainsByHand(program, call),
         )
       ) {
         const fix = proposeFix(program, site, calls);
@@ -68,6 +74,18 @@ function validates(call: Activation): boolean {
     const answer = call.arguments.get(name);
     return answer.kind === 'given' && constantOf(answer.possible) !== null && constantOf(answer.possible) !== 0;
   });
+}
+
+/** The same data or generator is trained on and validated with: its loss says nothing of when to stop. */
+function validatesOnTraining(program: Program, call: Activation): boolean {
+  const written = (name: string, position?: number): string | undefined => {
+    const answer = call.arguments.get(name, position);
+    return answer.kind === 'given' && answer.argument !== null ? compact(program.textOf(answer.argument.valuePlace)) : undefined;
+  };
+  const validated = written('validation_data');
+  const trained = written('x', 0) ?? written('generator');
+  const [first = ''] = /^[([]([\w.]+),/.exec(validated ?? '')?.slice(1) ?? [];
+  return trained !== undefined && /^[\w.]+$/.test(trained) && (trained === validated || trained === first);
 }
 
 /** All callbacks are known, and none of them can stop the training for lack of progress. */

@@ -13,10 +13,13 @@ import { bySite } from '../sites';
 const message =
   'Every text is padded to the same maximum, so the model computes on padding wherever a text is shorter. Pad each batch to its longest text: padding=True on a batch, or a collator such as DataCollatorWithPadding.';
 
+const sequencesMessage =
+  'Every sequence is padded to the same long length, so the layers compute on padding wherever a sequence is shorter. Choose maxlen by a high percentile of the lengths, or pad each batch to its longest sequence in a tf.data pipeline (padded_batch).';
+
 /** Lengths from which a fixed length of `pad_sequences` is worth a word. */
 const longSequence = 512;
 /** Up to here there is little padding to save. */
-const shortText = 32;
+const shortText = 64;
 
 /** Samples are padded to the maximum length. */
 export const padToMaxLength: Rule = {
@@ -74,7 +77,10 @@ function pads(program: Program, call: Activation): boolean {
   if (!keywords.has('padding') && !keywords.has('pad_to_max_length')) {
     return false;
   }
-  return asksForMaximum(call) && (isTokenizerCall(program, call) ? !takesOneLength(program, call) : isCollator(program, call));
+  return (
+    asksForMaximum(call) &&
+    (isTokenizerCall(program, call) ? !takesOneLength(program, call) && !isOneWrittenText(call) : isCollator(program, call))
+  );
 }
 
 function asksForMaximum({ arguments: { keywords } }: Activation): boolean {
@@ -83,11 +89,20 @@ function asksForMaximum({ arguments: { keywords } }: Activation): boolean {
   return (padding !== undefined && constantOf(padding) === 'max_length') || (old !== undefined && constantOf(old) === true);
 }
 
-/** The text encoders of CLIP take 77 tokens, no more and no fewer. */
+/** The text encoders of CLIP take 77 tokens, no more and no fewer; those of SigLIP were trained on padded texts alone. */
 function takesOneLength(program: Program, call: Activation): boolean {
   return (
-    tokenizerOf(call)?.options.some(({ value }) => program.typesOf(value).some((type) => type.startsWith('transformers.CLIP'))) === true
+    tokenizerOf(call)?.options.some(({ value }) => program.typesOf(value).some((type) => oneLength.test(type))) === true ||
+    program.callsNamed('get_text_features').length > 0
   );
+}
+
+const oneLength = /^transformers\.(CLIP|Siglip|Perceiver|AltCLIP|Clap)/;
+
+/** A sentence of the program: an example, or a probe of the tokenizer. */
+function isOneWrittenText({ arguments: { positional, keywords } }: Activation): boolean {
+  const text = positional[0] ?? keywords.get('text');
+  return text !== undefined && typeof constantOf(text) === 'string';
 }
 
 const collators = ['DataCollatorWithPadding', 'DataCollatorForSeq2Seq', 'DataCollatorForTokenClassification'].map(
@@ -118,7 +133,7 @@ function finding(program: Program, site: CallSite, calls: readonly Activation[])
   const fix = proposeFix(program, site, calls);
   return {
     place: argument?.place ?? namePlace(site),
-    message,
+    message: site.name === 'pad_sequences' ? sequencesMessage : message,
     confidence: 'high',
     ...(isShort || wantsOneLength(program, site) ? { severity: 'hint' } : {}),
     fixes: fix === undefined ? [] : [fix],

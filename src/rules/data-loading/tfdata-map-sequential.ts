@@ -120,8 +120,18 @@ function isExcluded(program: Program, call: Activation): boolean {
     isInTest(call.context) ||
     guardsWithin(call.context, null).some(isDebugGuard) ||
     (call.site.name === 'interleave' && isOfOne(call)) ||
-    isOfFew(program, call)
+    isOfFew(program, call) ||
+    isInterleaved(program, call)
   );
+}
+
+/** Written in a function that a parallel `interleave` runs on many inputs at once. */
+function isInterleaved(program: Program, call: Activation): boolean {
+  const nodes = program
+    .callsNamed('interleave')
+    .filter((other) => other !== call && !isSequential(other))
+    .flatMap((other) => mappedFunctions(other).map(({ node }) => node));
+  return surroundedBy(call.context, (layer) => layer.kind === 'frame' && nodes.includes(layer.of.node));
 }
 
 /** Elements that are looked at, not trained on. */

@@ -1,5 +1,7 @@
+import { ancestors } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
 import { isRankGuard } from '../../ml/guards';
+import type { MlView } from '../../ml/ml-view';
 import { countValues } from '../../ml/search-space';
 import { backwardCalls } from '../../ml/training-loops';
 import { constantArgument, guardsWithin, libraryName } from '../../ml/surroundings';
@@ -7,7 +9,8 @@ import type { Activation, CallArgument, CallSite } from '../../python/program/ca
 import type { Condition } from '../../python/program/condition';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
-import { single } from '../../python/values/possible';
+import { listed } from '../../python/evaluate/containers';
+import { constantOf, single, type Possible } from '../../python/values/possible';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
@@ -45,8 +48,10 @@ export const dataparallelModule: Rule = {
         'PyTorch performance tuning guide: DistributedDataParallel offers much better performance and scaling than DataParallel; no measured energy found',
     },
   },
-  *check(program) {
-    yield* wrapped(program);
+  *check(program, ml) {
+    if (!feedsOneSample(ml)) {
+      yield* wrapped(program);
+    }
     yield* chosen(program);
   },
 };
@@ -69,6 +74,44 @@ function* wrapped(program: Program): Iterable<FindingProposal> {
     }
   }
 }
+
+/** In each training loop the network is given a batch of one, as whole pictures are: there is nothing to share out. */
+function feedsOneSample({ trainingLoops }: MlView): boolean {
+  return (
+    trainingLoops.length > 0 &&
+    trainingLoops.every(({ graph }) => {
+      const inputs = [...graph].flatMap(({ callee, arguments: given }) =>
+        callee.kind === 'object' && isWrapped(callee.of) ? given.positional.slice(0, 1) : [],
+      );
+      return inputs.some((input) => [...ancestors(input)].some(makesBatchOfOne));
+    })
+  );
+}
+
+function isWrapped({ options }: Possible): boolean {
+  return options.some(({ value }) => value.kind === 'instance' && value.className === 'torch.nn.DataParallel');
+}
+
+/** `x.unsqueeze(0)`, `np.expand_dims(x, 0)`, `x.reshape(1, …)`. */
+function makesBatchOfOne({ site, arguments: { positional, keywords } }: Activation): boolean {
+  const given = site.receiverText !== null && /^(np|numpy|torch|tf|tensorflow)$/.test(site.receiverText) ? positional.slice(1) : positional;
+  const [first] = given;
+  switch (site.name) {
+    case 'unsqueeze':
+    case 'expand_dims':
+      return constantOf(first ?? keywords.get('dim') ?? keywords.get('axis') ?? unknown) === 0;
+    case 'reshape':
+    case 'view': {
+      const shape = first === undefined ? undefined : single(first);
+      const [size] = shape?.kind === 'sequence' ? listed(shape) : given;
+      return size !== undefined && constantOf(size) === 1;
+    }
+    default:
+      return false;
+  }
+}
+
+const unknown: Possible = { options: [], closed: false };
 
 /** A script that loads weights and trains nothing: wrapping is how it reads what was saved from a wrapped model. */
 function onlyEvaluates(program: Program): boolean {

@@ -9,6 +9,7 @@ import {
 import { originOf } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
 import { isFixed, readsNothingOf } from '../../ml/invariance';
+import { roundsOf } from '../../ml/loop-rounds';
 import { repetitionsOf, type Repetition } from '../../ml/repetition';
 import { constantArgument, isInLoop, libraryName, liesIn, surroundedBy } from '../../ml/surroundings';
 import type { Activation } from '../../python/program/call-site';
@@ -88,7 +89,7 @@ function repetitionOf(program: Program, calls: readonly Activation[], call: Acti
   for (const repetition of repetitionsOf(program, call.context)) {
     const isWasted =
       repetition.kind === 'round'
-        ? isSameEachRound(program, calls, call, repetition) && answersInside(program, call, repetition)
+        ? roundsOf(repetition.loop) !== 1 && isSameEachRound(program, calls, call, repetition) && answersInside(program, call, repetition)
         : readsTheSame(call) && (repetition.kind !== 'rerun' || isMainScript(program));
     if (isWasted && !trainsOrSaves(program, around(repetition))) {
       return repetition;

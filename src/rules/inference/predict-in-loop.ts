@@ -7,6 +7,7 @@ import { rangeBounds } from '../../python/evaluate/containers';
 import type { Activation, CallArgument } from '../../python/program/call-site';
 import { layers, type ContextLayer, type LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
+import { spanOf } from '../../python/program/trails';
 import { constantOf, single, type Possible } from '../../python/values/possible';
 import { calleePlace } from '../quoting';
 import type { Rule } from '../rule';
@@ -162,11 +163,18 @@ function isPlainLoop(program: Program, at: Activation, argument: string, loop: L
   const [model = ''] = namesWritten(at.site.text);
   return (
     !isBatched(loop) &&
+    !endsAtOnce(program, loop) &&
     !hasFewRounds(loop) &&
     !flow.feedsBack(at.site.place, namesWritten(argument)) &&
     !(at.callee.kind !== 'function' && flow.rebinds(model)) &&
     !program.activations.some((other) => isInLoop(other.context, loop) && makesPointless(program, other))
   );
+}
+
+/** The body ends with a `break` or `return` that nothing guards: there is one round. */
+function endsAtOnce(program: Program, loop: LoopInfo): boolean {
+  const [body] = loop.kind === 'comprehension' ? [] : (program.statementAround(spanOf(loop.place))?.blocks ?? []);
+  return body?.some(({ kind }) => kind === 'break' || kind === 'return') === true;
 }
 
 const batchWords =
