@@ -16,6 +16,27 @@ const parserForNode = { 'web-tree-sitter': path.join(root, 'node_modules/web-tre
 /** The UMD build of jsonc-parser hides its modules from bundlers. */
 const jsonForNode = { 'jsonc-parser': path.join(root, 'node_modules/jsonc-parser/lib/esm/main.js') };
 
+/** The CommonJS build of yaml cannot be taken apart. */
+const yamlInParts = { yaml: path.join(root, 'node_modules/yaml/browser/index.js') };
+
+/**
+ * Of yaml only the parser of its concrete syntax is taken. The package does not say that importing its modules does nothing.
+ * @type {esbuild.Plugin}
+ */
+const yamlIsPure = {
+  name: 'yaml is pure',
+  setup(instance) {
+    instance.onResolve({ filter: /./ }, async ({ path: asked, importer, resolveDir, kind, pluginData }) => {
+      const isYaml = asked.endsWith('/yaml/browser/index.js') || /[/\\]node_modules[/\\]yaml[/\\]/.test(importer);
+      if (!isYaml || pluginData === yamlIsPure) {
+        return undefined;
+      }
+      const resolved = await instance.resolve(asked, { importer, resolveDir, kind, pluginData: yamlIsPure });
+      return { ...resolved, sideEffects: false };
+    });
+  },
+};
+
 /**
  * The engine is a file of its own where files can be asked for: what the host reads at activation is the extension alone. The host of
  * vscode.dev takes one file; there the engine is in it, evaluated at its first use.
@@ -62,7 +83,8 @@ function bundles(production) {
       format: 'cjs',
       target: 'node20',
       external: ['vscode'],
-      alias: parserForNode,
+      alias: { ...parserForNode, ...yamlInParts },
+      plugins: [yamlIsPure],
     },
     'web extension': {
       ...shared,
@@ -72,6 +94,8 @@ function bundles(production) {
       format: 'cjs',
       target: 'es2023',
       external: ['vscode'],
+      alias: yamlInParts,
+      plugins: [yamlIsPure],
     },
     page: {
       ...shared,
@@ -89,7 +113,8 @@ function bundles(production) {
       format: 'cjs',
       target: 'node20',
       banner: { js: '#!/usr/bin/env node' },
-      alias: { ...parserForNode, ...jsonForNode },
+      alias: { ...parserForNode, ...jsonForNode, ...yamlInParts },
+      plugins: [yamlIsPure],
     },
   };
 }

@@ -16,6 +16,8 @@ export interface Analysis {
   readonly syntaxBroken: boolean;
   /** True when the evaluator ran out of fuel, so that some values are unknown that could be known. */
   readonly exhausted: boolean;
+  /** What a person should know of files that the script names: a configuration that is not there, or that cannot be read. */
+  readonly remarks?: readonly string[];
   /** Comments for Joulewise that say nothing it knows, such as a misspelt fact. */
   readonly problems?: readonly DirectiveProblem[];
 }

@@ -112,6 +112,7 @@ export class Assessor {
       syntaxBroken: program.broken,
       exhausted: program.exhausted,
       problems: directives.problems,
+      ...(program.remarks.length === 0 ? {} : { remarks: program.remarks }),
     };
     this.sources.set(analysis, { document, workspace, world, asksForProcesses: program.asksForProcesses });
     return analysis;

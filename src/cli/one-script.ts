@@ -47,9 +47,10 @@ export function problemLine({ line, message }: ConfigurationProblem): string {
 }
 
 /** What the person should know beside the result; it goes to standard error, so that the output stays what it is. */
-function remarksOn({ problems = [], syntaxBroken, exhausted }: Analysis, shown: string): string {
+function remarksOn({ problems = [], remarks = [], syntaxBroken, exhausted }: Analysis, shown: string): string {
   return [
     ...problems.map(({ message, line }) => `${shown}: Line ${line}: ${message}\n`),
+    ...remarks.map((remark) => `${shown}: ${remark}\n`),
     ...(syntaxBroken ? [`${shown}: It has syntax errors; what could be read was read.\n`] : []),
     ...(exhausted ? [`${shown}: ${exhaustedRemark}\n`] : []),
   ].join('');

@@ -2,11 +2,14 @@ import type { CallSummary } from '../python/evaluate/summary';
 import { processSummaries } from './process-quantities';
 import { abslSummaries } from './summaries/absl-flags';
 import { attributeDictSummaries } from './summaries/attribute-dicts';
+import { configurationSummaries } from './summaries/configuration-files';
 import { commandSummaries } from './summaries/commands';
 import { parseIntoDataclasses, newArgumentParser } from './summaries/hf-argument-parser';
 import { keepHyperparameters, startFromCommandLine } from './summaries/lightning';
+import { omegaConfSummaries } from './summaries/omegaconf';
 import { passOn } from './summaries/pass-on';
 import { initConfiguration } from './summaries/run-configuration';
+import { yacsSummaries } from './summaries/yacs';
 import { loadSplits } from './summaries/tfds-load';
 
 /** What calls of library functions do beyond their tables, by canonical name. */
@@ -36,4 +39,7 @@ export const summaries: ReadonlyMap<string, CallSummary> = new Map<string, CallS
   ...abslSummaries,
   ...attributeDictSummaries,
   ...commandSummaries,
+  ...configurationSummaries,
+  ...omegaConfSummaries,
+  ...yacsSummaries,
 ]);

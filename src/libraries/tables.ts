@@ -2,6 +2,7 @@ import { accelerate } from './tables/accelerate';
 import { bitsandbytes } from './tables/bitsandbytes';
 import { catboost } from './tables/catboost';
 import { absl, click, fire, typer, tyro } from './tables/command-lines';
+import { ruamel, yacs } from './tables/configuration';
 import { datasets } from './tables/datasets';
 import { diffusers } from './tables/diffusers';
 import { fastai } from './tables/fastai';
@@ -69,6 +70,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   peft: [peft],
   pytorch_lightning: ['alias pytorch_lightning = lightning.pytorch'],
   ray: [ray],
+  ruamel: [ruamel],
   sentence_transformers: [sentenceTransformers],
   sklearn: [sklearn],
   tensorflow: [tensorflow],
@@ -84,5 +86,6 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   typer: [typer],
   tyro: [tyro],
   wandb: [wandb],
+  yacs: [yacs],
   xgboost: [xgboost],
 };

@@ -19,25 +19,26 @@ xml xmlrpc zipapp zipfile zipimport zlib zoneinfo
 
 /** Packages common in machine-learning code, by the name that is imported. */
 export const otherPackages: ReadonlySet<string> = words(`
-PIL absl accelerate addict aiohttp albumentations altair apex attr attrs av awkward azure bitsandbytes bokeh boto3 botocore box bs4 cachetools
-carbontracker cassandra catboost category_encoders clearml click cloudpickle codecarbon comet_ml cudf cuml cupy cv2 cvxpy
-dash dask deap decord deepspeed detectron2 dgl diffusers dill docker dotenv duckdb dvclive easydict eco2ai einops fairscale faiss fastai
-fastapi fastcore fastprogress ffmpeg filelock fire flair flash_attn flask flax fsspec fuzzywuzzy fvcore gensim geopandas gluonts
-google gradio gym gymnasium h5py habana_frameworks haiku horovod huggingface_hub hydra hyperopt ignite imageio imblearn imgaug
-intel_extension_for_pytorch iopath ipywidgets jax jaxlib jinja2 jiwer joblib jsonargparse jsonlines jsonschema kagglehub keras keras_core keras_cv
-keras_hub keras_nlp keras_tuner kerastuner kfp kornia langchain librosa lightgbm lightly lightning lightning_fabric lightning_utilities
-lmdb loguru lpips lxml mamba_ssm matplotlib ml_collections mlflow mlxtend mmcv mmdet mmengine monai mpi4py msgpack multiprocess munch mxnet
-natsort nbformat neptune networkx nibabel nltk numba numexpr numpy numpyro nvidia omegaconf onnx onnxruntime openai openpyxl optax
-optimum optimum_habana optuna orbax orjson packaging paddle pandas papermill pathos peft pettingzoo pickle5 pip pkg_resources plotly
-polars poutyne prettytable prophet psutil psycopg2 ptflops pyarrow pycocotools pydantic pydicom pydub pymongo pynvml pyro pyspark pytest
-pytorch_lightning pytorch_metric_learning pytorch_tabnet pyximport rasterio ray redis regex requests rich rouge_score s3fs sacrebleu
-safetensors sagemaker scipy seaborn segmentation_models_pytorch selenium sentence_transformers sentencepiece setfit setuptools shap
-shapely simple_parsing simplejson simpletransformers six skimage sklearn skopt skorch snntorch soundfile spacy sqlalchemy stable_baselines3 statsmodels
-streamlit sympy tabulate tensorboard tensorboardX tensordict tensorflow tensorflow_addons tensorflow_datasets tensorflow_hub
-tensorflow_io tensorflow_model_optimization tensorflow_probability tensorflow_text termcolor tf2onnx tf_keras thop tiktoken timm
-tokenize_rt tokenizers toml torch torch_geometric torch_scatter torch_sparse torch_xla torchaudio torchdata torchinfo torchmetrics
-torchsummary torchtext torchtune torchvision tqdm transformers triton trl typer typing_extensions tyro ujson ultralytics umap unsloth
-urllib3 vllm wandb webdataset werkzeug wget xarray xformers xgboost xlrd yaml zarr zmq zstandard
+PIL absl accelerate addict aiohttp albumentations altair apex attr attrs av awkward azure bitsandbytes bokeh boto3 botocore box bs4
+cachetools carbontracker cassandra catboost category_encoders clearml click cloudpickle codecarbon comet_ml commentjson cudf cuml cupy cv2
+cvxpy dash dask deap decord deepspeed detectron2 dgl diffusers dill docker dotenv duckdb dvclive easydict eco2ai einops fairscale faiss
+fastai fastapi fastcore fastprogress ffmpeg filelock fire flair flash_attn flask flax fsspec fuzzywuzzy fvcore gensim geopandas gluonts
+google gradio gym gymnasium h5py habana_frameworks haiku horovod huggingface_hub hydra hyperopt hyperpyyaml ignite imageio imblearn imgaug
+intel_extension_for_pytorch iopath ipywidgets jax jaxlib jinja2 jiwer joblib json5 jsonargparse jsonlines jsonschema kagglehub keras
+keras_core keras_cv keras_hub keras_nlp keras_tuner kerastuner kfp kornia langchain librosa lightgbm lightly lightning lightning_fabric
+lightning_utilities lmdb loguru lpips lxml mamba_ssm matplotlib ml_collections mlflow mlxtend mmcv mmdet mmengine monai mpi4py msgpack
+multiprocess munch mxnet natsort nbformat neptune networkx nibabel nltk numba numexpr numpy numpyro nvidia omegaconf onnx onnxruntime
+openai openpyxl optax optimum optimum_habana optuna orbax orjson packaging paddle pandas papermill pathos peft pettingzoo pickle5 pip
+pkg_resources plotly polars poutyne prettytable prophet psutil psycopg2 ptflops pyarrow pycocotools pydantic pydicom pydub pymongo pynvml
+pyro pyspark pytest pytoml pytorch_lightning pytorch_metric_learning pytorch_tabnet pyximport rasterio ray redis regex requests rich
+rouge_score rtoml ruamel s3fs sacrebleu safetensors sagemaker scipy seaborn segmentation_models_pytorch selenium sentence_transformers
+sentencepiece setfit setuptools shap shapely simple_parsing simplejson simpletransformers six skimage sklearn skopt skorch snntorch
+soundfile spacy sqlalchemy stable_baselines3 statsmodels streamlit sympy tabulate tensorboard tensorboardX tensordict tensorflow
+tensorflow_addons tensorflow_datasets tensorflow_hub tensorflow_io tensorflow_model_optimization tensorflow_probability tensorflow_text
+termcolor tf2onnx tf_keras thop tiktoken timm tokenize_rt tokenizers toml tomli tomlkit torch torch_geometric torch_scatter torch_sparse
+torch_xla torchaudio torchdata torchinfo torchmetrics torchsummary torchtext torchtune torchvision tqdm transformers triton trl typer
+typing_extensions tyro ujson ultralytics umap unsloth urllib3 vllm wandb webdataset werkzeug wget xarray xformers xgboost xlrd yacs yaml
+zarr zmq zstandard
 `);
 
 function words(text: string): ReadonlySet<string> {

@@ -1,9 +1,16 @@
 import type { Versions } from './library-knowledge';
+import type { Place } from './values/trail';
 
 /** Processes that a launcher starts, all alike, one for each accelerator. */
 export interface Processes {
   readonly count: number;
   readonly perNode: number;
+}
+
+/** One word of a command line, and where it stands. */
+export interface CommandWord {
+  readonly text: string;
+  readonly place: Place | null;
 }
 
 /**
@@ -13,13 +20,15 @@ export interface Processes {
 export interface World {
   /** Values of command-line options by destination name (`lr`, `batch_size`). */
   readonly commandLine: ReadonlyMap<string, string | number | boolean>;
+  /** The words after the program's name, as they are written; null where nobody says them. */
+  readonly words: readonly CommandWord[] | null;
   readonly environment: ReadonlyMap<string, string>;
   /** Null where nobody says how the program is started: as one process, as far as its code can tell. */
   readonly processes: Processes | null;
   readonly versions: Versions;
 }
 
-export const defaultWorld: World = { commandLine: new Map(), environment: new Map(), processes: null, versions: {} };
+export const defaultWorld: World = { commandLine: new Map(), words: null, environment: new Map(), processes: null, versions: {} };
 
 /**
  * The world of the first of several processes. The variables are those that torchrun sets, which accelerate, deepspeed and the launchers

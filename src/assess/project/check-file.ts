@@ -2,7 +2,7 @@ import { LineIndex } from '../../python/source/lines';
 import type { Reference } from '../../reference/reference';
 import type { Configuration } from '../configuration';
 import { readConfigurationFile, type ConfigurationProblem } from './configuration-file';
-import { placeOfText } from './place-in-toml';
+import { placeOfText } from '../../libraries/configuration/place-in-toml';
 
 /** Everything that is wrong with a configuration file, names that the tables do not know included. */
 export function problemsOfFile(path: string, text: string, reference: () => Reference): readonly ConfigurationProblem[] {

@@ -6,7 +6,7 @@ import type { Severity } from '../../rules/finding';
 import type { Configuration } from '../configuration';
 import { nearest } from '../read-fact';
 import { fields, machineFields, overrideFields, type FieldKind } from './fields';
-import { placeOfKey, placeOfText, type TextRange, type TomlPath } from './place-in-toml';
+import { placeOfKey, placeOfText, type TextRange, type TomlPath } from '../../libraries/configuration/place-in-toml';
 import { rulesNamed, unknownRule } from './rule-names';
 import { isTable } from './versions/requirement-files';
 

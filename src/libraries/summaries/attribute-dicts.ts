@@ -16,9 +16,15 @@ const classes = [
 ];
 /** What Lightning keeps of the arguments of a module: entries that are attributes too. */
 export const hyperparameterClass = 'lightning.pytorch.utilities.parsing.AttributeDict';
-const makers = ['omegaconf.OmegaConf.create', 'munch.munchify', 'ml_collections.config_dict.create'];
+const makers = ['munch.munchify', 'ml_collections.config_dict.create'];
 
-export const attributeMappings: ReadonlySet<string> = new Set([...classes, 'omegaconf.DictConfig', 'wandb.Config', hyperparameterClass]);
+export const attributeMappings: ReadonlySet<string> = new Set([
+  ...classes,
+  'omegaconf.DictConfig',
+  'wandb.Config',
+  'yacs.config.CfgNode',
+  hyperparameterClass,
+]);
 
 export const attributeDictSummaries: readonly (readonly [string, CallSummary])[] = [...classes, ...makers].map((name) => [
   name,

@@ -1,4 +1,5 @@
 import { processQuantity } from '../stdlib/environment';
+import { pathAttribute } from '../stdlib/paths';
 import { certainly, mapOptions, mayBeAbsent, present, single, union, unknownly, type Possible } from '../values/possible';
 import { constant, type ClassValue, type FunctionValue, type InstanceValue, type Value } from '../values/value';
 import { noArguments } from './arguments';
@@ -156,6 +157,10 @@ function attributeOfLibrary(ev: Evaluator, value: InstanceValue, receiver: Possi
   }
   if (name === '__class__' && value.of !== null) {
     return value.of;
+  }
+  const ofPath = pathAttribute(ev, value, name);
+  if (ofPath !== undefined) {
+    return ofPath;
   }
   const followed = ev.following?.attribute(ev, value, name);
   if (followed !== undefined) {

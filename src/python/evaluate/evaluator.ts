@@ -152,6 +152,8 @@ export class Evaluator {
   readonly wants = new Set<string>();
   /** Values that the program gave to things outside it, by canonical name: the configuration that `wandb.init(config=…)` sets. */
   readonly outsideValues = new Map<string, Possible>();
+  /** What a person should know of the files the program names, one sentence each. */
+  readonly remarks = new Set<string>();
   /** Whether the program asks how many processes it runs in, so that it may do other work under another launcher. */
   asksForProcesses = false;
   /** Names of all modules that are imported, as written. */

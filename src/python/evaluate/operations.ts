@@ -1,4 +1,5 @@
 import type { Expression, OperatorNode } from '../syntax/nodes';
+import { dividedPaths } from '../stdlib/paths';
 import { certainly, mapOptions, unknownly, type Possible } from '../values/possible';
 import type { Trail } from '../values/trail';
 import { constant, type Value } from '../values/value';
@@ -68,7 +69,12 @@ export function operate(ev: Evaluator, operator: string, left: Possible, right: 
           return certainly(result, computed(strongest(leftTrail, rightTrail), node));
         }
       }
-      return followedOperation(ev, operator, a, b, node) ?? onContainers(ev, operator, a, b) ?? onObjects(ev, operator, a, b, inputs);
+      return (
+        followedOperation(ev, operator, a, b, node) ??
+        onContainers(ev, operator, a, b) ??
+        dividedPaths(ev, operator, a, b, computed(strongest(leftTrail, rightTrail), node), inputs) ??
+        onObjects(ev, operator, a, b, inputs)
+      );
     }),
   );
 }

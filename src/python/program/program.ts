@@ -197,6 +197,11 @@ export class Program {
     return [...this.evaluator.wants];
   }
 
+  /** What a person should know of the files the program names, one sentence each. */
+  get remarks(): readonly string[] {
+    return [...this.evaluator.remarks];
+  }
+
   /** Whether the program asks how many processes it runs in. */
   get asksForProcesses(): boolean {
     return this.evaluator.asksForProcesses;

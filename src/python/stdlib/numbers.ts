@@ -4,6 +4,7 @@ import type { CallSummary, SummaryCall } from '../evaluate/summary';
 import { truth } from '../evaluate/truth';
 import { certainly, mapOptions, single, unknownly, type Possible } from '../values/possible';
 import { constant, type ConstantValue, type Value } from '../values/value';
+import { pathText } from './paths';
 
 /** Python's functions on numbers and texts. */
 export const numberSummaries: readonly (readonly [string, CallSummary])[] = [
@@ -122,7 +123,7 @@ function power(call: SummaryCall): Possible {
 function text({ activation, given }: SummaryCall): Possible {
   const [of] = given.positional;
   const value = of === undefined ? undefined : single(of);
-  const written = value?.kind === 'constant' && given.positional.length === 1 ? constantText(value) : undefined;
+  const written = given.positional.length !== 1 ? undefined : value?.kind === 'constant' ? constantText(value) : pathText(of);
   return written === undefined
     ? unknownly('a text', { kind: 'call', activation }, 'str')
     : certainly(constant(written), of?.options[0]?.trail ?? null);

@@ -9,6 +9,7 @@ import type { CallSummary, SummaryCall } from '../evaluate/summary';
 import { certainly, isUncertain, mapOptions, nothing, single, union, unknownly, withStep, type Possible } from '../values/possible';
 import { constant, type Value } from '../values/value';
 import { isSet, variableOf } from './environment';
+import { joinPaths, pathText } from './paths';
 
 /** Python's functions on objects, names and the environment. */
 export const objectSummaries: readonly (readonly [string, CallSummary])[] = [
@@ -285,15 +286,9 @@ function environment({ evaluator, given }: SummaryCall): Possible {
 }
 
 function joinedPath({ activation, given }: SummaryCall): Possible {
-  const parts = given.positional
-    .map((part) => single(part))
-    .map((part) => (part?.kind === 'constant' && part.type === 'str' ? String(part.value) : undefined));
+  const parts = given.positional.map(pathText);
   if (!parts.every((part) => part !== undefined)) {
     return unknownly('a path', { kind: 'call', activation }, 'str');
   }
-  const joined = parts.reduce(
-    (path, part) => (part.startsWith('/') || path === '' ? part : path.endsWith('/') ? path + part : `${path}/${part}`),
-    '',
-  );
-  return certainly(constant(joined), given.positional[0]?.options[0]?.trail ?? null);
+  return certainly(constant(joinPaths(parts)), given.positional[0]?.options[0]?.trail ?? null);
 }

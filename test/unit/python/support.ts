@@ -46,6 +46,7 @@ export function programWith(meaning: Semantics, source: string | SourceDocument,
   const world: World = {
     commandLine: new Map(Object.entries(around.commandLine ?? {})),
     environment: new Map(Object.entries(around.environment ?? {})),
+    words: null,
     processes: null,
     versions: around.versions ?? defaultWorld.versions,
   };
