@@ -164,6 +164,19 @@ describe('compile-in-loop', () => {
               jax.jit(lambda v: v)(i)
     `,
     );
+
+    silent(
+      'a Keras model on layers that were made before the loop',
+      py`
+      from keras import Model
+      from keras.applications import ResNet50
+      base = ResNet50()
+      for train, val in folds.split(rows):
+          encoder = base
+          model = Model(encoder.input, head(encoder.output))
+          model.fit(rows[train], labels[train])
+    `,
+    );
   });
 
   describe('finds', () => {

@@ -80,6 +80,20 @@ describe('gpu-unused', () => {
       b = TrainingArguments("o", use_cpu=False)
     `,
     );
+
+    silent(
+      'a limit that a remark tells of',
+      py`
+      import torch
+      device = torch.device("cpu")  # Competition constraint
+      net = torch.nn.LSTM(3, 8).to(device)
+      opt = torch.optim.SGD(net.parameters(), lr=0.1)
+      for x in loader:
+          loss = net(x.to(device))[0].sum()
+          loss.backward()
+          opt.step()
+    `,
+    );
   });
 
   describe('finds', () => {

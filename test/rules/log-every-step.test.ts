@@ -35,6 +35,16 @@ describe('log-every-step', () => {
           writer.add_histogram("w", model.weight, epoch)
     `,
     );
+
+    silent(
+      'histograms that no fit is given',
+      py`
+      import keras
+      model = keras.Sequential([keras.layers.Dense(1)])
+      model.fit(x, y, epochs=3)
+      watching = [keras.callbacks.TensorBoard(log_dir="logs", histogram_freq=1)]
+    `,
+    );
   });
 
   describe('finds', () => {

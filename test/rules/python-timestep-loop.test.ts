@@ -91,6 +91,21 @@ describe('python-timestep-loop', () => {
               h = cell(x, h)
     `,
     );
+
+    silent(
+      'a lesson on cells in a main function',
+      py`
+      import torch
+      from torch import nn
+      def main():
+          cell = nn.GRUCell(100, 20)
+          h = torch.zeros(3, 20)
+          for x in torch.randn(10, 3, 100):
+              h = cell(x, h)
+          print(h.shape)
+      main()
+    `,
+    );
   });
 
   describe('finds', () => {

@@ -27,12 +27,16 @@ interface Setting {
   /** Records as often as this, or more often, are too many. */
   readonly often: number;
   readonly message: string;
-  readonly isOn: (call: Activation) => boolean;
+  readonly isOn: (call: Activation, program: Program) => boolean;
   /** What the framework does by itself, or would be enough. */
   readonly better: string;
 }
 
-const always = (): boolean => true;
+/** Some fit takes callbacks, or nothing is fitted here. */
+function isHandedOver(program: Program): boolean {
+  const fits = ['fit', 'fit_generator'].flatMap((name) => program.callsNamed(name));
+  return fits.length === 0 || fits.some(({ arguments: given }) => given.keywords.has('callbacks') || given.openKeywords);
+}
 
 const settings: readonly Setting[] = [
   {
@@ -65,7 +69,7 @@ const settings: readonly Setting[] = [
     parameter: 'histogram_freq',
     often: 1,
     message: messages.histogram,
-    isOn: always,
+    isOn: (_, program) => isHandedOver(program),
     better: '10',
   },
 ];
@@ -98,7 +102,7 @@ function* tooOften(program: Program): Iterable<FindingProposal> {
       const [first] = numbers;
       const isFound = activations.every((call, index) => {
         const value = numbers[index]?.value ?? 0;
-        return Number.isInteger(value) && value >= 1 && value <= often && isOn(call) && !isInTest(call.context);
+        return Number.isInteger(value) && value >= 1 && value <= often && isOn(call, program) && !isInTest(call.context);
       });
       if (first !== undefined && isFound) {
         const edits = rewriteLiteral(program, site, first.possible, better);

@@ -84,11 +84,11 @@ function* pinnedDevices(program: Program, ml: MlView): Iterable<FindingProposal>
   }
 }
 
-/** A remark on the line says that it is meant. */
+/** A remark on the line says why: the one device of a competition, a bug of a driver. */
 function isRemarked(program: Program, site: CallSite): boolean {
   const { document, fragment, end } = program.span(site.place);
   const rest = (document.fragments[fragment]?.text ?? '').slice(end).split('\n')[0] ?? '';
-  return /#.*(cpu|gpu)/i.test(rest);
+  return /#.*(cpu|gpu|constraint|limit|\bonly\b|\bmust\b|require|compet|contest|driver|because)/i.test(rest);
 }
 
 /** On some machines or runs only. */

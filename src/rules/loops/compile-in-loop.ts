@@ -261,6 +261,18 @@ function isRebound(program: Program, name: string, loop: LoopInfo): boolean {
   return program.definitions.some((one) => one.name === name && liesIn(one.place, loop.place) && !liesIn(one.place, loop.header));
 }
 
+/** `Model(encoder.input, …)` on layers from outside of the loop, whose graph has to stay. */
+function isBuiltOnOthers(program: Program, call: Activation, loop: LoopInfo): boolean {
+  const input = call.site.arguments.find(({ name }) => name === null || name === 'inputs');
+  const written = input === undefined ? '' : program.textOf(input.valuePlace);
+  const bases = [...written.matchAll(/([A-Za-z_]\w*)(?:\.\w+)*\.inputs?\b/g)].map(([, base]) => base);
+  const isMadeInside = (base: string | undefined): boolean =>
+    program.definitions.some(
+      ({ name, place, valuePlace }) => name === base && liesIn(place, loop.place) && program.textOf(valuePlace).includes('('),
+    );
+  return bases.length > 0 && liesIn(call.site.place, loop.place) && !bases.some(isMadeInside);
+}
+
 /** Keras models that are built one after the other, and never let go of. */
 function* modelsInLoops(program: Program): Iterable<FindingProposal> {
   if (program.callsNamed('clear_session').length > 0) {
@@ -271,8 +283,10 @@ function* modelsInLoops(program: Program): Iterable<FindingProposal> {
     const [call] = calls;
     const loop = call === undefined || call.callee.kind === 'class' ? undefined : repeatingLoop(call);
     if (
+      call !== undefined &&
       loop !== undefined &&
       !reported.some((known) => samePlace(known, loop)) &&
+      !isBuiltOnOthers(program, call, loop) &&
       program.callsNamed('fit').some(({ context }) => isInLoop(context, loop))
     ) {
       reported.push(loop);

@@ -43,7 +43,7 @@ export const pythonTimestepLoop: Rule = {
         !isInTest(call.context) &&
         takesStepOfInput(program, call, loop) &&
         onlyCells(program, loop) &&
-        isOfModel(call)
+        isOfModel(program, call)
       ) {
         reported.push(loop);
         yield { place: loop.header, message, confidence: 'medium' };
@@ -52,9 +52,12 @@ export const pythonTimestepLoop: Rule = {
   },
 };
 
-/** In a function or method, as models are: cells that a script calls at its top level are a lesson on cells. */
-function isOfModel(call: Activation): boolean {
-  return surroundedBy(call.context, (layer) => layer.kind === 'frame');
+/** In a method, or a function that is given its sequence: cells that a script calls at its top level or in `main()` are a lesson. */
+function isOfModel(program: Program, call: Activation): boolean {
+  return surroundedBy(
+    call.context,
+    (layer) => layer.kind === 'frame' && (layer.owner !== null || program.parametersOf(layer.of).length > 0),
+  );
 }
 
 function isCell(program: Program, { callee }: Activation): boolean {
