@@ -28,7 +28,18 @@ const callHooks: ReadonlyMap<string, string> = new Map([
   ['keras.layers.Layer', 'call'],
 ]);
 
+const drivenClasses: ReadonlySet<string> = new Set(['lightning.pytorch.LightningModule', 'lightning.pytorch.LightningDataModule']);
+
 /** What the frameworks mean to the evaluator. */
 export function createSemantics(): Semantics {
-  return { knowledge: createLibraryKnowledge(), summaries, fluentMethods, callHooks, attributeMappings, commandLine, processAttributes };
+  return {
+    knowledge: createLibraryKnowledge(),
+    summaries,
+    fluentMethods,
+    callHooks,
+    attributeMappings,
+    drivenClasses,
+    commandLine,
+    processAttributes,
+  };
 }

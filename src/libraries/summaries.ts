@@ -5,6 +5,7 @@ import { attributeDictSummaries } from './summaries/attribute-dicts';
 import { configurationSummaries } from './summaries/configuration-files';
 import { commandSummaries } from './summaries/commands';
 import { parseIntoDataclasses, newArgumentParser } from './summaries/hf-argument-parser';
+import { hydraSummaries } from './summaries/hydra';
 import { keepHyperparameters, startFromCommandLine } from './summaries/lightning';
 import { omegaConfSummaries } from './summaries/omegaconf';
 import { passOn } from './summaries/pass-on';
@@ -41,5 +42,6 @@ export const summaries: ReadonlyMap<string, CallSummary> = new Map<string, CallS
   ...commandSummaries,
   ...configurationSummaries,
   ...omegaConfSummaries,
+  ...hydraSummaries,
   ...yacsSummaries,
 ]);

@@ -100,7 +100,7 @@ function foldersOf(ev: Evaluator): readonly string[] {
 }
 
 /** Without `.` and, as far as there is something to leave, without `..`. */
-function normalized(path: string): string {
+export function normalized(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..' && parts.at(-1) !== '') {

@@ -8,6 +8,7 @@ import { converted, inputValue, textOf } from '../../python/stdlib/argparse';
 import type { Activation } from '../../python/program/call-site';
 import { certainly, nothing, single, unknownly, withStep, type Possible } from '../../python/values/possible';
 import { constant, type FunctionValue, type Value } from '../../python/values/value';
+import { hydraConfiguration, hydraDecorator } from './hydra';
 import { parseDataclass } from './hf-argument-parser';
 
 /** Decorators that make a function a command of the program. */
@@ -24,8 +25,12 @@ const groupDecorators = new Set(['command', 'group']);
 
 /** Commands of click and typer: what their parameters are when the command line gives nothing. */
 export const commandLine: CommandLine = {
-  isCommand: (of) => of.decorators.some((decorator) => decorator.options.some(({ value }) => makesCommand(value))),
-  given: (ev, of, parameter) => inputOf(ev, of, parameter),
+  isCommand: (of) =>
+    of.decorators.some((decorator) => decorator.options.some(({ value }) => makesCommand(value))) || hydraDecorator(of) !== undefined,
+  given: (ev, of, parameter) => {
+    const hydra = of.decorators.length === 0 ? undefined : hydraDecorator(of);
+    return hydra === undefined ? inputOf(ev, of, parameter) : hydraConfiguration(ev, of, parameter, hydra);
+  },
 };
 
 function makerOf(value: Value): Activation | null {

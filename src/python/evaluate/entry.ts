@@ -1,6 +1,7 @@
 import { certainly, opened, single, union, unknownly, type Possible } from '../values/possible';
 import type { ClassValue, FunctionValue, InstanceValue } from '../values/value';
 import { noArguments, uncertainArguments } from './arguments';
+import { lineageOf } from './classes';
 import { unsettleShared, unsettleState } from './escape';
 import type { Evaluator } from './evaluator';
 import { callFunction } from './functions';
@@ -36,14 +37,24 @@ function enterMethods(ev: Evaluator): void {
   for (let index = 0; index < ev.classes.length && index < mostClasses; index++) {
     const of = ev.classes[index];
     const self = of === undefined ? undefined : single(symbolicInstance(ev, of));
-    if (of === undefined || self?.kind !== 'instance') {
-      continue;
+    if (of !== undefined && self?.kind === 'instance') {
+      enterMethodsOf(ev, of, self);
     }
-    for (const member of of.attributes.values()) {
-      for (const { value } of member.options) {
-        if (value.kind === 'function' && value.node.kind === 'function' && !ev.evaluationsOf.has(value.node)) {
-          enter(ev, value, self);
-        }
+  }
+  // Classes of imported files are the program's business only where it makes objects of them that a framework then drives.
+  for (const self of [...ev.firstInstances.values()].slice(0, mostClasses)) {
+    const { of } = self;
+    if (of !== null && !ev.classes.includes(of) && lineageOf(ev, of).library.some((base) => ev.semantics.drivenClasses.has(base))) {
+      enterMethodsOf(ev, of, self);
+    }
+  }
+}
+
+function enterMethodsOf(ev: Evaluator, of: ClassValue, self: InstanceValue): void {
+  for (const member of of.attributes.values()) {
+    for (const { value } of member.options) {
+      if (value.kind === 'function' && value.node.kind === 'function' && !ev.evaluationsOf.has(value.node)) {
+        enter(ev, value, self);
       }
     }
   }

@@ -35,6 +35,8 @@ export interface Semantics {
   readonly callHooks: ReadonlyMap<string, string>;
   /** Library classes whose attributes are read and written as entries too: `config["lr"]` is `config.lr`. */
   readonly attributeMappings: ReadonlySet<string>;
+  /** Library classes whose methods the library calls by itself once it is given an object. */
+  readonly drivenClasses: ReadonlySet<string>;
   readonly commandLine: CommandLine;
   /** Attributes of library objects that tell how the program was started, by canonical name. */
   readonly processAttributes: ReadonlyMap<string, ProcessQuantity>;

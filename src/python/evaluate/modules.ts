@@ -118,6 +118,24 @@ function moduleOrExternal(ev: Evaluator, module: string, level: number, scope: S
   return loaded === null ? certainly({ kind: 'external', name: `${'.'.repeat(level)}${module}`, library: false }) : certainly(loaded);
 }
 
+/** The object that a configuration names in full, such as `src.models.net.Net` or `torch.optim.Adam`. */
+export function objectNamed(ev: Evaluator, dotted: string): Possible {
+  const parts = dotted.split('.');
+  const [top = dotted] = parts;
+  const scope = ev.frame().globals;
+  if (ev.knowledge.isLibrary(top)) {
+    ev.imports.add(parts.slice(0, -1).join('.'));
+    return certainly({ kind: 'external', name: ev.knowledge.canonical(dotted), library: true });
+  }
+  for (let length = parts.length - 1; length > 0; length--) {
+    const module = loadModule(ev, parts.slice(0, length).join('.'), 0, scope);
+    if (module !== null) {
+      return parts.slice(length).reduce((object, name) => attributeOf(ev, object, name), certainly(module));
+    }
+  }
+  return certainly({ kind: 'external', name: dotted, library: false });
+}
+
 /** Finds a module of the workspace and evaluates it once; null when the workspace has none of that name. */
 function loadModule(ev: Evaluator, module: string, level: number, scope: Scope): ModuleValue | null {
   for (const path of candidates(module, level, scope.module.path)) {

@@ -19,6 +19,7 @@ export const semantics: Semantics = {
   fluentMethods: new Set(['to', 'cuda', 'eval', 'train']),
   callHooks: new Map([['torch.nn.Module', 'forward']]),
   attributeMappings: new Set(),
+  drivenClasses: new Set(),
   processAttributes: new Map(),
   commandLine: { isCommand: () => false, given: () => undefined },
 };
