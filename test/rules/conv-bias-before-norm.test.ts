@@ -40,6 +40,20 @@ describe('conv-bias-before-norm', () => {
 
   describe('finds', () => {
     finds(
+      'a separable convolution of Keras, in a loop of blocks',
+      py`
+      from keras import layers
+      x = i
+      for size in [256, 512]:
+          x = «layers.SeparableConv2D»(size, 3, padding="same")(x)
+          x = layers.BatchNormalization()(x)
+          x = layers.Activation("relu")(x)
+          x = «layers.DepthwiseConv2D»(3)(x)
+          x = layers.BatchNormalization()(x)
+    `,
+    );
+
+    finds(
       'a pair in a Sequential',
       'import torch\nnet = torch.nn.Sequential(«torch.nn.Conv2d»(3, 8, 3), torch.nn.BatchNorm2d(8), torch.nn.ReLU())\n',
       {

@@ -30,6 +30,18 @@ describe('keras-fp32-policy', () => {
     );
 
     silent(
+      'a deep network without a GPU that is trained for a few epochs, on a CPU, or with few wide layers',
+      ['epochs=2)', 'epochs=30)  # about an hour on a CPU'].map(
+        (end) => `import keras
+from keras import layers
+m = keras.Sequential([layers.Conv2D(256, 3), layers.Conv2D(512, 3), layers.Conv2D(512, 3), layers.Dense(10)])
+m.compile("adam", "mse")
+m.fit(x, y, ${end}
+`,
+      ),
+    );
+
+    silent(
       'narrow layers',
       py`
       import tensorflow as tf
@@ -78,6 +90,27 @@ describe('keras-fp32-policy', () => {
   });
 
   describe('finds', () => {
+    finds(
+      'a deep network of convolutions that is trained for many epochs',
+      py`
+      from tensorflow import keras
+      from tensorflow.keras import layers
+
+      def make_model(shape):
+          inputs = keras.Input(shape=shape)
+          x = layers.Conv2D(128, 3, strides=2)(inputs)
+          for size in [256, 512, 728]:
+              x = layers.SeparableConv2D(size, 3, padding="same")(x)
+              x = layers.BatchNormalization()(x)
+          return keras.Model(inputs, layers.Dense(1)(layers.GlobalAveragePooling2D()(x)))
+
+      model = make_model((180, 180, 3))
+      epochs = 25
+      model.compile("adam", "binary_crossentropy")
+      «model.fit»(train_ds, epochs=epochs, validation_data=val_ds)
+    `,
+    );
+
     finds(
       'a question for GPUs',
       py`

@@ -11,7 +11,7 @@ import { calleePlace } from '../quoting';
 import type { Rule } from '../rule';
 import { bySite } from '../sites';
 
-const convolution = /^(torch\.nn\.Conv(Transpose)?[123]d|keras\.layers\.Conv[123]D(Transpose)?)$/;
+const convolution = /^(torch\.nn\.Conv(Transpose)?[123]d|keras\.layers\.((Separable|Depthwise)?Conv[123]D|Conv[123]DTranspose))$/;
 const normalisation = /^(torch\.nn\.(Sync)?BatchNorm([123]d)?|keras\.layers\.BatchNormalization)$/;
 
 const message =

@@ -8,10 +8,13 @@ import type { Rule } from '../rule';
 import { bySite } from '../sites';
 
 const message =
-  'This trains a Keras model on a GPU in float32, which leaves its tensor cores mostly unused. Set keras.mixed_precision.set_global_policy("mixed_float16") (or "mixed_bfloat16") before the model is built, and keep the last layer in float32 with dtype="float32".';
+  'This Keras model is trained in float32, which leaves the tensor cores of a GPU mostly unused. Set keras.mixed_precision.set_global_policy("mixed_float16") (or "mixed_bfloat16") before the model is built, and keep the last layer in float32 with dtype="float32".';
 
 /** Layers narrower than this gain nothing from tensor cores. */
 const wideLayer = 256;
+/** So many wide convolutions, for so many epochs, take days without a GPU. */
+const manyConvolutions = 3;
+const manyEpochs = 10;
 
 /** A Keras model is trained on a GPU without a mixed-precision policy. */
 export const kerasFp32Policy: Rule = {
@@ -21,7 +24,7 @@ export const kerasFp32Policy: Rule = {
     title: 'A Keras model is trained on a GPU in float32',
     severity: 'hint',
     frameworks: ['keras', 'tensorflow'],
-    markers: ['GPU', 'gpu', 'MirroredStrategy'],
+    markers: ['.fit(', '.fit_generator('],
     saving: {
       energyShare: null,
       evidence: 'time',
@@ -30,7 +33,7 @@ export const kerasFp32Policy: Rule = {
   },
   *check(program) {
     const fits = kerasFits(program);
-    if (fits.length === 0 || !namesGpu(program) || !isWide(program) || mayChoosePrecision(program)) {
+    if (fits.length === 0 || !isForGpu(program, fits) || mayChoosePrecision(program)) {
       return;
     }
     for (const [site, calls] of [...bySite(program, fits)].slice(0, 1)) {
@@ -40,6 +43,25 @@ export const kerasFp32Policy: Rule = {
     }
   },
 };
+
+/** A GPU is asked for and the layers are wide enough for it, or nobody would train such a network without one. */
+function isForGpu(program: Program, fits: readonly Activation[]): boolean {
+  return (namesGpu(program) && isWide(program)) || isDeepForImages(program, fits);
+}
+
+/** Many wide convolutions, trained for many epochs, and no word of a CPU. */
+function isDeepForImages(program: Program, fits: readonly Activation[]): boolean {
+  const convolutions = program.activations.filter((call) => {
+    const isConvolution = /^keras\.layers\.(Separable)?Conv2D(Transpose)?$/.test(libraryName(call.callee) ?? '');
+    const filters = isConvolution ? constantArgument(call, 'filters', 0) : undefined;
+    return typeof filters === 'number' && filters >= wideLayer;
+  });
+  const isLong = fits.some((call) => {
+    const epochs = constantArgument(call, 'epochs');
+    return typeof epochs === 'number' && epochs >= manyEpochs;
+  });
+  return convolutions.length >= manyConvolutions && isLong && !program.document.fragments.some(({ text }) => /\bCPUs?\b/i.test(text));
+}
 
 const gpuQuestions = [
   'tensorflow.test.is_gpu_available',
