@@ -1,8 +1,9 @@
+import { smallPhotoSetNames, smallPhotoSets } from '../../libraries/families';
 import { isInTest } from '../../ml/file-role';
 import { libraryName, makers } from '../../ml/surroundings';
 import type { Activation } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
-import { constantOf } from '../../python/values/possible';
+import { constantOf, type Possible } from '../../python/values/possible';
 import { calleePlace } from '../quoting';
 import type { Rule } from '../rule';
 import { bySite } from '../sites';
@@ -26,12 +27,17 @@ export const trainFromScratch: Rule = {
     },
   },
   *check(program) {
-    if (!readsFolders(program) || !trains(program) || loadsWeights(program)) {
+    if (!trains(program) || loadsWeights(program)) {
       return;
     }
     const built = program.activations.filter(isPublished);
+    const isSmall = built.length > 0 && (readsFolders(program) || readsPhotos(program));
+    const isMeant = saysFromScratch(program);
     for (const [site, calls] of bySite(program, built)) {
+      const hasTwin = calls.some((call) => isUsedWithWeights(built, call));
       if (
+        (isSmall || hasTwin) &&
+        (!isMeant || hasTwin) &&
         calls.every(
           (call) => startsAtRandom(call) && isAdapted(program, call) && !takesOtherImages(program, call) && !isInTest(call.context),
         )
@@ -50,15 +56,64 @@ function readsFolders(program: Program): boolean {
   );
 }
 
+/** A public set of photographs that is small. */
+function readsPhotos(program: Program): boolean {
+  return program.activations.some(({ callee, arguments: given }) => {
+    const name = libraryName(callee) ?? '';
+    const called = given.positional[0] ?? given.keywords.get('name') ?? given.keywords.get('path');
+    const set = called === undefined || !photoLoaders.has(name) ? undefined : constantOf(called);
+    return smallPhotoSets.has(name) || (typeof set === 'string' && smallPhotoSetNames.has(baseName(set)));
+  });
+}
+
+/** `food101` of `ethz/food101` and `food101:2.0.0` */
+function baseName(set: string): string {
+  return (set.split(':')[0] ?? '').split('/').find((part) => smallPhotoSetNames.has(part)) ?? '';
+}
+
+const photoLoaders = new Set(['tensorflow_datasets.load', 'datasets.load_dataset']);
+
+/** The same architecture is built with its published weights elsewhere in the program: they are at hand. */
+function isUsedWithWeights(built: readonly Activation[], call: Activation): boolean {
+  return built.some(
+    (other) =>
+      libraryName(other.callee) === libraryName(call.callee) && isPublishedFunction(call) && !startsAtRandom(other) && namesWeights(other),
+  );
+}
+
+/** A function for one architecture; `timm.create_model` is for all of them. */
+function isPublishedFunction(call: Activation): boolean {
+  return libraryName(call.callee) !== 'timm.create_model';
+}
+
+/** Weights that are said by name, not by a variable: `weights="imagenet"`. */
+function namesWeights({ arguments: { keywords, positional } }: Activation): boolean {
+  return [keywords.get('weights'), keywords.get('pretrained'), positional[0], positional[1]].some((value) => {
+    const weights = value === undefined ? undefined : constantOf(value);
+    return (
+      weights === true || weights === 'imagenet' || (typeof weights === 'string' && weights.startsWith('IMAGENET')) || isWeightsEntry(value)
+    );
+  });
+}
+
+/** `ResNet50_Weights.IMAGENET1K_V2` */
+function isWeightsEntry(value: Possible | undefined): boolean {
+  return value?.options.some(({ value: one }) => one.kind === 'external' && /_Weights\.\w+$/.test(one.name)) === true;
+}
+
 function trains(program: Program): boolean {
   return ['backward', 'fit', 'fit_generator'].some((name) => program.callsNamed(name).length > 0);
 }
 
-/** Weights come from a file, or are to be made here. */
+/** Weights come from a file. */
 function loadsWeights(program: Program): boolean {
-  return (
-    ['load_state_dict', 'load_weights', 'load_model', 'load_checkpoint'].some((name) => program.callsNamed(name).length > 0) ||
-    program.document.fragments.some(({ text }) => /pre_?train(?!ed)|simclr|byol|moco|from[_ ]scratch|imagenet[_/-]?1k|ILSVRC/i.test(text))
+  return ['load_state_dict', 'load_weights', 'load_model', 'load_checkpoint'].some((name) => program.callsNamed(name).length > 0);
+}
+
+/** Weights are to be made here. */
+function saysFromScratch(program: Program): boolean {
+  return program.document.fragments.some(({ text }) =>
+    /pre_?train(?!ed)|simclr|byol|moco|from[_ ]scratch|imagenet[_/-]?1k|ILSVRC/i.test(text),
   );
 }
 
