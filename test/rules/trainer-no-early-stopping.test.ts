@@ -136,6 +136,88 @@ describe('trainer-no-early-stopping', () => {
     silent('adversaries', loop('300', 'opt_d = torch.optim.Adam(critic.parameters())\n'));
   });
 
+  describe('says nothing of a patience', () => {
+    const keras = (patience: string, epochs: string): string => `import keras
+model = keras.Sequential([keras.layers.Dense(1)])
+stop = keras.callbacks.EarlyStopping(monitor="val_loss", patience=${patience})
+model.fit(x, y, epochs=${epochs}, validation_data=v, callbacks=[stop])
+`;
+    silent('that is shorter than the training', keras('20', '100'));
+    silent('of a short training', keras('10', '5'));
+    silent('that is not known', keras('args.patience', '100'));
+    silent('where the epochs are not known', keras('100', 'args.epochs'));
+    silent(
+      'that counts several validations an epoch',
+      py`
+      import lightning as L
+      from lightning.pytorch.callbacks import EarlyStopping
+      trainer = L.Trainer(max_epochs=50, val_check_interval=0.1, callbacks=[EarlyStopping("val_loss", patience=60)])
+      trainer.fit(net, data)
+    `,
+    );
+    silent(
+      'of a stopper that two trainings share, one of them long',
+      py`
+      import keras
+      model = keras.Sequential([keras.layers.Dense(1)])
+      stop = keras.callbacks.EarlyStopping(patience=30)
+      model.fit(x, y, epochs=25, validation_data=v, callbacks=[stop])
+      model.fit(x, y, epochs=300, validation_data=v, callbacks=[stop])
+    `,
+    );
+  });
+
+  describe('finds a patience as long as the training', () => {
+    const isIdle = { severity: 'hint', message: /can never end it/, fixes: [] } as const;
+    finds(
+      'of Keras, where its number stands',
+      py`
+      import keras
+      EPOCHS = 50
+      PATIENCE = «60»
+      model = keras.Sequential([keras.layers.Dense(1)])
+      callbacks = [keras.callbacks.ModelCheckpoint("m.keras"), keras.callbacks.EarlyStopping(monitor="val_loss", patience=PATIENCE)]
+      model.fit(x, y, epochs=EPOCHS, validation_data=v, callbacks=callbacks)
+    `,
+      isIdle,
+    );
+    finds(
+      'of Lightning',
+      py`
+      import lightning as L
+      from lightning.pytorch.callbacks import EarlyStopping
+      trainer = L.Trainer(max_epochs=30, callbacks=[EarlyStopping("val_loss", patience=«30»)])
+      trainer.fit(net, data)
+    `,
+      isIdle,
+    );
+    finds(
+      'of a class of the project, by the defaults of the command line',
+      py`
+      import argparse
+      import torch
+      from shop import EarlyStopping, loader, net
+
+      def train(opt):
+          stopper, stop = EarlyStopping(patience=opt.patience), False
+          optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+          for epoch in range(opt.epochs):
+              for x, y in loader:
+                  loss = net(x, y)
+                  loss.backward()
+                  optimizer.step()
+              if stopper(epoch=epoch, fitness=score(net)):
+                  break
+
+      parser = argparse.ArgumentParser()
+      parser.add_argument("--epochs", type=int, default=100)
+      parser.add_argument("--patience", type=int, default=«100», help="epochs")
+      train(parser.parse_args())
+    `,
+      isIdle,
+    );
+  });
+
   describe('finds', () => {
     finds(
       'many epochs of Lightning',

@@ -13,6 +13,7 @@ import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
 import { addToList, callbacksOf } from './callback-list';
+import { idleStoppers } from './patience';
 
 /** From these numbers of epochs on, stopping when validation no longer improves is worth asking for. */
 const longLightning = 50;
@@ -36,8 +37,8 @@ export const trainerNoEarlyStopping: Rule = {
     topic: 'budget',
     title: 'A long training that nothing stops',
     severity: 'information',
-    frameworks: ['lightning', 'transformers', 'torch'],
-    markers: ['Trainer(', '.backward('],
+    frameworks: ['lightning', 'transformers', 'torch', 'keras'],
+    markers: ['Trainer(', '.backward(', 'EarlyStop'],
     saving: {
       energyShare: { low: 0, high: 0.56 },
       evidence: 'energy',
@@ -45,6 +46,7 @@ export const trainerNoEarlyStopping: Rule = {
     },
   },
   *check(program, ml) {
+    yield* idleStoppers(program, ml);
     if (program.document.fragments.some(({ text }) => stoppingWords.test(text))) {
       return;
     }
