@@ -4,7 +4,7 @@ import { anyParameters, extendParameters } from './notation/signature';
 import { fitsPattern, indexTable, type Table } from './notation/table';
 import { indexReExports, type ReExports } from './re-exports';
 import { tables } from './tables';
-import { otherPackages, standardLibrary } from './top-level-modules';
+import { namesOfOwnFolders, otherPackages, standardLibrary } from './top-level-modules';
 import { holds } from './version';
 
 interface Package {
@@ -151,5 +151,6 @@ export function createLibraryKnowledge(texts: Readonly<Record<string, readonly s
     attribute,
     lineage,
     isLibrary: (module) => Object.hasOwn(texts, module) || standardLibrary.has(module) || otherPackages.has(module),
+    isOftenLocal: (module) => namesOfOwnFolders.has(module),
   };
 }

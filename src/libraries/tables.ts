@@ -25,7 +25,7 @@ import { sklearn } from './tables/sklearn';
 import { tensorflowDatasets } from './tables/tensorflow-datasets';
 import { tensorflow } from './tables/tensorflow';
 import { timm } from './tables/timm';
-import { torchData } from './tables/torch-data';
+import { torchData, torchdata } from './tables/torch-data';
 import { torchNn } from './tables/torch-nn';
 import { torchOptim } from './tables/torch-optim';
 import { torch } from './tables/torch';
@@ -79,6 +79,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   timm: [timm],
   torch: [torch, torchNn, torchOptim, torchData],
   torchaudio: [torchaudio],
+  torchdata: [torchdata],
   torchvision: [torchvision],
   tqdm: [tqdm],
   transformers: [transformers],

@@ -41,6 +41,9 @@ typing_extensions tyro ujson ultralytics umap unsloth urllib3 vllm wandb webdata
 zarr zmq zstandard
 `);
 
+/** Packages whose names projects give to folders and files of their own, too. */
+export const namesOfOwnFolders: ReadonlySet<string> = words('datasets clip');
+
 function words(text: string): ReadonlySet<string> {
   return new Set(text.trim().split(/\s+/));
 }

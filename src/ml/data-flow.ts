@@ -91,6 +91,9 @@ export function derivesFrom(of: Possible, calls: ReadonlySet<Activation>): boole
   return false;
 }
 
+/** What shows progress goes by one of these names, in whichever module a project keeps it. */
+const progressBars = /^_*(tqdm|track|prog\w*bar|pbar|progress)\w*$/i;
+
 /** What an iterable is taken from, through `enumerate`, `tqdm` and `zip`. */
 export function iterableSources(iterable: Possible | null, depth = 4): readonly Possible[] {
   if (iterable === null || depth === 0) {
@@ -104,7 +107,9 @@ export function iterableSources(iterable: Possible | null, depth = 4): readonly 
       const over = value.attributes.get('@iterates');
       return over === undefined ? [] : [over];
     }
-    return [];
+    const made = originOf(value);
+    const [given] = made?.kind === 'call' && progressBars.test(made.activation.site.name) ? made.activation.arguments.positional : [];
+    return given === undefined ? [] : [given];
   });
   return inner.length === 0 ? [iterable] : inner.flatMap((source) => iterableSources(source, depth - 1));
 }

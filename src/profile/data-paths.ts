@@ -107,8 +107,15 @@ const saysNothing =
 const noDataSet =
   /\.(ya?ml|toml|cfg|ini|md|log|py|pth?|ckpt|h5py|onnx|safetensors|png|jpe?g|html?)$|config|vocab|tokenizer|label_?map|class(es|_names|_to_idx|_index)|checkpoint|submission|requirements|readme|^__file__$/i;
 
+/** Annotation files of COCO, which are published under these names alone. */
+const cocoAnnotations = /^(?:captions|instances|person_keypoints|panoptic|stuff)_(?:train|val)(20\d\d)\b/;
+
 function nameIn(parts: readonly string[]): string | undefined {
   const names = parts.flatMap((part) => part.split(/[\\/]+/)).filter((name) => name !== '' && !/[*{}]/.test(name));
+  const [, coco] = cocoAnnotations.exec(names.at(-1) ?? '') ?? [];
+  if (coco !== undefined) {
+    return `coco${coco}`;
+  }
   if (names.length === 0 || noDataSet.test(names.at(-1) ?? '')) {
     return undefined;
   }

@@ -4,6 +4,7 @@ import type { Activation } from '../python/program/call-site';
 import { constantOf, type Possible } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
 import { dataPathOf, namedPath } from './data-paths';
+import { passedDataset } from './passed-data';
 import { asPositive, asText, type FactReader } from './facts';
 import type { Fact } from './run-profile';
 import { shareAfterSplits } from './split-share';
@@ -27,6 +28,10 @@ export function readDataset(reader: FactReader, data: Possible | undefined, refe
     if (found !== undefined && data !== undefined) {
       return afterSplits(data, found);
     }
+  }
+  const passed = data === undefined ? undefined : passedDataset(reader, data);
+  if (passed !== undefined) {
+    return { dataset: passed, ...known(reference, [passed.value]) };
   }
   for (const read of [published, local]) {
     const all = distinct(reader.program.activations.map(read));

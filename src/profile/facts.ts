@@ -1,8 +1,10 @@
+import { originOf } from '../ml/data-flow';
 import { libraryName, makers } from '../ml/surroundings';
 import { conditionText } from '../python/program/condition';
 import type { Activation, ArgumentAnswer } from '../python/program/call-site';
 import type { Program } from '../python/program/program';
-import { originOf, placesOf } from '../python/program/trails';
+import { completeItems } from '../python/evaluate/containers';
+import { originOf as writtenIn, placesOf } from '../python/program/trails';
 import type { Locator } from '../python/source/locator';
 import type { Option, Possible } from '../python/values/possible';
 import { stepsOf } from '../python/values/trail';
@@ -25,9 +27,10 @@ export class FactReader {
       return undefined;
     }
     const read = possible.options
+      .flatMap(triedBySearch)
       .map((option) => ({ option, value: convert(option.value) }))
       .filter((one): one is { option: Option; value: T & NonNullable<unknown> } => one.value !== undefined);
-    const hidden = possible.options.length - read.length;
+    const hidden = possible.options.flatMap(triedBySearch).length - read.length;
     const chosen =
       read.find(({ option }) =>
         option.when.some((condition) => !condition.negated && condition.calls.some((call) => call.endsWith('is_available'))),
@@ -54,7 +57,7 @@ export class FactReader {
 
   /** Origin and trail of one option. */
   source(option: Option | undefined, otherwise: FactOrigin = 'literal'): Pick<Fact<unknown>, 'origin' | 'trail' | 'at'> {
-    const origin = originOf(option?.trail ?? null) ?? otherwise;
+    const origin = writtenIn(option?.trail ?? null) ?? otherwise;
     const places = placesOf(option?.trail ?? null);
     const steps = places.map(({ what, span }) => {
       const { path, cell, line } = this.locator.range(span);
@@ -75,9 +78,20 @@ export class FactReader {
   }
 }
 
+/** The values that a search tries one at a time: `trial.suggest_categorical("optimizer", ["adam", "sgd"])`. */
+function triedBySearch(option: Option): readonly Option[] {
+  const origin = originOf(option.value);
+  if (origin?.kind !== 'call' || origin.activation.site.name !== 'suggest_categorical') {
+    return [option];
+  }
+  const choices = origin.activation.arguments.get('choices', 1);
+  const items = choices.kind === 'given' ? completeItems(choices.possible) : undefined;
+  return items === undefined || items.length === 0 ? [option] : items.flatMap(({ options }) => options);
+}
+
 /** The default of a function that nothing in the file calls: the likeliest value, marked as such by its origin. */
 function isDefaultOfUncalled(option: Option): boolean {
-  const origin = originOf(option.trail);
+  const origin = writtenIn(option.trail);
   return origin === 'function-default' || origin === 'dataclass-default';
 }
 

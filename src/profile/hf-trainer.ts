@@ -1,4 +1,5 @@
 import type { MlView } from '../ml/ml-view';
+import { originOf } from '../ml/data-flow';
 import { makers } from '../ml/surroundings';
 import type { Activation } from '../python/program/call-site';
 import type { Possible } from '../python/values/possible';
@@ -28,6 +29,18 @@ export function readHfTrainers(reader: FactReader, ml: MlView, reference: Refere
   return found;
 }
 
+/** A trainer that is given a setting in place of a model loads what the setting names. */
+function isTextOfName(trained: Possible | undefined): boolean {
+  return (
+    trained !== undefined &&
+    trained.options.length > 0 &&
+    trained.options.every(({ value }) => {
+      const origin = originOf(value);
+      return origin?.kind === 'attribute' && /^(base_)?model(_name|_id|_path|_name_or_path)$/.test(origin.name);
+    })
+  );
+}
+
 function isTrainer(reader: FactReader, value: Value): boolean {
   return reader.program.typesOf(value).some((type) => type === 'transformers.Trainer' || /^trl\.\w+Trainer$/.test(type));
 }
@@ -46,6 +59,7 @@ function readTrainer(reader: FactReader, ml: MlView, call: Activation, made: Act
   const trained = model.kind === 'given' ? model.possible : init.kind === 'given' ? resultOf(reader, init.possible) : undefined;
   const facts = {
     framework: { value: 'transformers', origin: 'literal' } as const,
+    ...(isTextOfName(trained) ? { pretrained: { value: true, origin: 'framework-default' } as const } : {}),
     ...readModel(reader, trained, reference),
     ...readDataset(reader, data.kind === 'given' ? data.possible : undefined, reference),
     epochs: maxSteps === undefined ? option('num_train_epochs', asPositive) : notApplicable,

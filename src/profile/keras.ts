@@ -20,13 +20,25 @@ export function readKeras(reader: FactReader, reference: Reference): readonly Fo
   }
   const found: FoundRun[] = [];
   const seen = new Set<unknown>();
-  for (const call of kerasFits(reader.program)) {
-    if (!seen.has(call.site)) {
-      seen.add(call.site);
-      found.push(readFit(reader, call, reference));
+  const fits = kerasFits(reader.program);
+  for (const { site } of fits) {
+    if (!seen.has(site)) {
+      seen.add(site);
+      found.push(readFit(reader, likeliest(fits.filter((call) => call.site === site)), reference));
     }
   }
   return found;
+}
+
+/** Of the models that one line may fit, the first that is made here: not one that is loaded to be trained on. */
+function likeliest(fits: readonly Activation[]): Activation {
+  const isMadeHere = ({ receiver }: Activation): boolean =>
+    receiver !== null && makers(receiver).some(({ site, callee }) => site.name !== 'load_model' && callee.kind !== 'unknown');
+  const call = fits.find(isMadeHere) ?? fits[0];
+  if (call === undefined) {
+    throw new Error('A line that fits was evaluated at least once.');
+  }
+  return call;
 }
 
 function readFit(reader: FactReader, call: Activation, reference: Reference): FoundRun {
@@ -97,10 +109,12 @@ function first(reader: FactReader, call: Activation): Fact<number> | undefined {
   return reader.fact(call.arguments.positional[0], asPositive);
 }
 
-/** The last `compile` of the same model before the fit. */
+/** The last `compile` of the same model before the fit; a `super().compile()` inside one that the model's own class writes says nothing. */
 function compileOf(reader: FactReader, fit: Activation): Activation | undefined {
   const model = receiverObject(fit);
-  const compiles = reader.program.callsNamed('compile').filter((call) => call.order < fit.order);
+  const compiles = reader.program
+    .callsNamed('compile')
+    .filter((call) => call.order < fit.order && (call.site.arguments.length > 0 || call.site.receiverText !== null));
   return (
     compiles.findLast((call) => model !== undefined && receiverObject(call) === model) ??
     (new Set(compiles.map(({ site }) => site)).size === 1 ? compiles.at(-1) : undefined)

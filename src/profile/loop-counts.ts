@@ -1,6 +1,7 @@
 import { layers, type Context, type LoopInfo } from '../python/program/context';
 import type { Possible } from '../python/values/possible';
 import { asPositive, asText, passedAs, type FactReader } from './facts';
+import { nominal } from './nominal';
 import type { Facts } from './run-builder';
 import type { Fact } from './run-profile';
 
@@ -47,7 +48,7 @@ function passedDown(reader: FactReader, context: Context): Fact<number> | undefi
 /** Rounds of a loop over epochs. */
 export function epochsOf(reader: FactReader, loop: LoopInfo): Fact<number> | undefined {
   if (loop.count !== null) {
-    return reader.fact(loop.count, asPositive);
+    return nominal(reader, loop.count, /^(n|num|max|total)?_?(train(ing)?_)?(n|num)?_?epochs?$/i, asPositive);
   }
   return loop.kind === 'while' ? boundOf(reader, loop) : undefined;
 }

@@ -168,7 +168,8 @@ function ofCall(reader: FactReader, maker: Activation, reference: Reference, dep
   if (maker.site.name === 'from_pretrained') {
     const answer = maker.arguments.get('pretrained_model_name_or_path', 0);
     const id = reader.argument(answer, asText);
-    return id === undefined ? {} : { model: id, pretrained: { value: true, origin: 'literal' }, ...known(reference, id.value) };
+    const pretrained = { pretrained: { value: true, origin: 'literal' } as const };
+    return id === undefined ? pretrained : { model: id, ...pretrained, ...known(reference, id.value) };
   }
   if (maker.site.name === 'from_config') {
     const config = maker.arguments.positional[0];
@@ -182,7 +183,8 @@ function ofCall(reader: FactReader, maker: Activation, reference: Reference, dep
     return { model: reader.seen(name.slice(name.lastIndexOf('.') + 1), maker.site.place, name) };
   }
   if (name === 'torch.nn.Sequential' && maker.arguments.openPositional) {
-    return {};
+    // Layers that are gathered in a list: what kind of network it is shows in those that are known.
+    return maker.arguments.openKeywords || !isPerceptron(maker) ? {} : { model: reader.seen('MLP', maker.site.place, name) };
   }
   if (name === 'torch.nn.Sequential') {
     return { model: reader.seen(isPerceptron(maker) ? 'MLP' : 'Sequential', maker.site.place, name) };
@@ -195,7 +197,7 @@ function ofCall(reader: FactReader, maker: Activation, reference: Reference, dep
 
 /** Linear layers and no others with weights. */
 function isPerceptron(maker: Activation): boolean {
-  const layers = [...maker.arguments.positional, ...maker.arguments.keywords.values()]
+  const layers = [...maker.arguments.positional, ...maker.arguments.loose, ...maker.arguments.keywords.values()]
     .flatMap((argument) => [...ancestors(argument)])
     .map(({ callee }) => libraryName(callee) ?? '');
   return (

@@ -8,10 +8,15 @@ import type { Value } from '../python/values/value';
 import type { Reference } from '../reference/reference';
 import { readDataset, type DatasetFacts } from './dataset-facts';
 import { asBoolean, asNumber, asPositive, asText, passedAs, type FactReader } from './facts';
+import { nominal } from './nominal';
 import type { Facts } from './run-builder';
 import type { Fact, Precision } from './run-profile';
 
-const loaderNames = ['torch.utils.data.DataLoader', 'torch_geometric.loader.DataLoader'];
+const loaderNames = [
+  'torch.utils.data.DataLoader',
+  'torch_geometric.loader.DataLoader',
+  'torchdata.stateful_dataloader.StatefulDataLoader',
+];
 
 /** The loader that a loop iterates; without a lead, the only loader of the program, or the one that shuffles. */
 export function loaderOf(reader: FactReader, iterable: Possible | null): Activation | undefined {
@@ -50,7 +55,8 @@ export function loaderFacts(reader: FactReader, loader: Activation | undefined, 
     return {};
   }
   const dataset = loader.arguments.get('dataset', 0);
-  const batchSize = reader.argument(loader.arguments.get('batch_size', 1), asPositive);
+  const size = loader.arguments.get('batch_size', 1);
+  const batchSize = size.kind === 'given' ? nominal(reader, size.possible, batchSizeNames, asPositive) : reader.argument(size, asPositive);
   const numWorkers = reader.argument(loader.arguments.get('num_workers', 5), asNumber);
   const pinMemory = reader.argument(loader.arguments.get('pin_memory', 7), asBoolean);
   return {
@@ -61,11 +67,13 @@ export function loaderFacts(reader: FactReader, loader: Activation | undefined, 
   };
 }
 
+const batchSizeNames = /^(batch_?size|train_batch_size|per_device_train_batch_size|bs)$/i;
+
 /** What a function outside the workspace was given to make a loader with. */
 export function outsideLoaderFacts(reader: FactReader, iterable: Possible | null): Facts {
   for (const source of iterableSources(iterable)) {
     for (const call of makersBehind(source)) {
-      const batchSize = passedAs(reader, call, /^(batch_?size|train_batch_size|per_device_train_batch_size|bs)$/i, asPositive);
+      const batchSize = passedAs(reader, call, batchSizeNames, asPositive);
       const numWorkers = passedAs(reader, call, /^(num_?workers|workers|n_cpu|n_workers|num_threads)$/i, asNumber);
       if (batchSize !== undefined || numWorkers !== undefined) {
         return { batchSizePerDevice: batchSize, numWorkers };
@@ -96,20 +104,49 @@ export function optimizerFacts(reader: FactReader, optimizer: Possible | null | 
         const settings = maker.arguments.positional[0] ?? maker.arguments.keywords.get('args');
         return {
           optimizer: reader.fact(settingOf(reader, settings, 'opt'), asText) ?? reader.argument(maker.arguments.get('opt'), asText),
-          learningRate: reader.fact(settingOf(reader, settings, 'lr'), asNumber) ?? reader.argument(maker.arguments.get('lr'), asNumber),
+          learningRate:
+            nominal(reader, settingOf(reader, settings, 'lr'), learningRateNames, asNumber) ??
+            reader.argument(maker.arguments.get('lr'), asNumber),
         };
       }
       return {
         optimizer: reader.seen(short.toLowerCase(), maker.site.place, name),
-        learningRate: reader.argument(maker.arguments.get('lr', 1), asNumber),
+        learningRate: rateOf(reader, maker),
+      };
+    }
+    const lookedUp = computedName(maker);
+    if (lookedUp !== undefined) {
+      const found = reader.fact(lookedUp, asText);
+      return {
+        optimizer: found === undefined ? undefined : withLowerCase(found),
+        learningRate: rateOf(reader, maker),
       };
     }
     const learningRate = passedAs(reader, maker, learningRateNames, asNumber);
-    if (learningRate !== undefined) {
-      return { learningRate, optimizer: passedAs(reader, maker, /^(opt|optim|optimizer|optimizer_name|opt_name)$/i, asText) };
+    const optimizer = passedAs(reader, maker, optimizerNames, asText);
+    if (learningRate !== undefined || optimizer !== undefined) {
+      return { learningRate, optimizer };
     }
   }
   return {};
+}
+
+function rateOf(reader: FactReader, maker: Activation): Fact<number> | undefined {
+  const rate = maker.arguments.get('lr', 1);
+  return rate.kind === 'given' ? nominal(reader, rate.possible, learningRateNames, asNumber) : reader.argument(rate, asNumber);
+}
+
+/** The name that `getattr(torch.optim, name)` looks up, when it is computed. */
+function computedName({ callee }: Activation): Possible | undefined {
+  const [lookUp] = callee.kind === 'unknown' ? makers(callee.of) : [];
+  const [holder, name] = lookUp?.site.name === 'getattr' ? lookUp.arguments.positional : [];
+  const isOptimizers = holder?.options.some(({ value }) => value.kind === 'external' && /(^|\.)optim/.test(value.name)) === true;
+  return isOptimizers ? name : undefined;
+}
+
+function withLowerCase(fact: Fact<string>): Fact<string> {
+  const alternatives = fact.alternatives?.map((one) => ({ ...one, value: one.value.toLowerCase() }));
+  return { ...fact, value: fact.value.toLowerCase(), ...(alternatives === undefined ? {} : { alternatives }) };
 }
 
 /** What a parsed command line holds under a name. */
@@ -118,6 +155,7 @@ function settingOf(reader: FactReader, settings: Possible | undefined, name: str
   return value === undefined ? undefined : reader.program.attributeOf(value, name);
 }
 
+const optimizerNames = /^(opt|optim|optimizer|optimizer_name|optimizer_type|opt_name|optim_name)$/i;
 const learningRateNames = /^(lr|lr0|learning_rate|base_lr|max_lr|init_lr)$/i;
 
 /** Precision as the whole program states it; unknown where another program decides. */

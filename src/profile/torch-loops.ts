@@ -1,15 +1,16 @@
-import { isInLoop } from '../ml/surroundings';
+import { isInLoop, libraryName, surroundedBy } from '../ml/surroundings';
 import type { MlView } from '../ml/ml-view';
 import type { TrainingLoop } from '../ml/training-loops';
 import type { Activation } from '../python/program/call-site';
 import { layers, type LoopInfo } from '../python/program/context';
 import type { Program } from '../python/program/program';
 import type { Possible } from '../python/values/possible';
+import type { InstanceValue } from '../python/values/value';
 import type { Reference } from '../reference/reference';
 import { readDataset } from './dataset-facts';
 import { asPositive, type FactReader } from './facts';
 import { epochsOf, namedConstants, stepsOf } from './loop-counts';
-import { readModel } from './model-facts';
+import { readModel, type ModelFacts } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
 import type { Facts, FoundRun } from './run-builder';
 import type { Fact } from './run-profile';
@@ -24,7 +25,7 @@ function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference:
   const optimizer =
     loop.step === loop.backward ? loop.step.arguments.positional[1] : (loop.step.arguments.positional[0] ?? loop.step.receiver);
   const trained = modelOf(reader.program, loop);
-  const model = readModel(reader, trained, reference);
+  const model = { ...readModel(reader, trained, reference), ...adversaries(reader, loop) };
   const loader = loaderOf(reader, loop.batch.iterable);
   const data =
     loader === undefined
@@ -70,6 +71,39 @@ function modelOf(program: Program, loop: TrainingLoop): Possible | undefined {
   const [unknown] = calls.filter(({ callee }) => callee.kind === 'unknown');
   return unknown?.callee.kind === 'unknown' ? unknown.callee.of : undefined;
 }
+
+const generating = /^(net_?)?G$|gen(erator)?/i;
+const judging = /^(net_?)?D$|discrim|critic/i;
+
+/** Two networks of the program that are trained against each other go by both their names. */
+function adversaries(reader: FactReader, loop: TrainingLoop): ModelFacts {
+  const called = reader.program.activations
+    .filter(({ context }) => isInLoop(context, loop.batch))
+    .flatMap(({ callee }) => {
+      const value = callee.kind === 'object' ? callee.of.options[0]?.value : undefined;
+      return value?.kind === 'instance' && value.of !== null ? [value] : [];
+    });
+  const generator = called.find(({ of }) => generating.test(of?.name ?? ''));
+  const judge = called.find(({ of }) => judging.test(of?.name ?? ''));
+  if (generator === undefined || judge === undefined) {
+    return {};
+  }
+  const origin = generator.from;
+  const place = origin?.kind === 'call' ? origin.activation.site.place : loop.batch.place;
+  const kind = [generator, judge].every((network) => isPerceptronClass(reader, network)) ? 'MLP GAN' : 'GAN';
+  return { model: reader.seen(`${kind} (${generator.of?.name ?? ''} + ${judge.of?.name ?? ''})`, place, 'generator and discriminator') };
+}
+
+function isPerceptronClass({ program }: FactReader, { of }: InstanceValue): boolean {
+  const made = program.activations.filter(({ context }) =>
+    surroundedBy(context, (layer) => layer.kind === 'frame' && layer.owner === of && layer.of.name === '__init__'),
+  );
+  const layersMade = made.flatMap(({ callee }) => libraryName(callee) ?? []);
+  return layersMade.includes('torch.nn.Linear') && !layersMade.some((name) => weighted.test(name));
+}
+
+/** Layers with weights that no perceptron has. */
+const weighted = /^torch\.nn\.(Conv|LSTM|GRU|RNN|Transformer|Multihead|Embedding)/;
 
 function isLoss(of: Possible): boolean {
   return of.options.every(({ value }) => value.kind === 'instance' && /(^|\.)\w*(Loss|CrossEntropy)\w*$/.test(value.className));

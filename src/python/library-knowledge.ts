@@ -41,4 +41,6 @@ export interface LibraryKnowledge {
   lineage(className: string): readonly string[];
   /** Whether the top-level module belongs to the standard library or to a package in the tables, so that no file of the workspace is meant. */
   isLibrary(topLevelModule: string): boolean;
+  /** Whether a file or folder beside the script often goes by the name of this package; Python then takes what lies beside the script. */
+  isOftenLocal(topLevelModule: string): boolean;
 }

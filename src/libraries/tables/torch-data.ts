@@ -31,3 +31,8 @@ def .default_collate(batch)
 def .default_convert(data)
 def .get_worker_info()
 `;
+
+/** Loaders of torchdata: those of PyTorch that can be stopped and taken up again. */
+export const torchdata = `
+class torchdata.stateful_dataloader.StatefulDataLoader(dataset, batch_size=1, shuffle?, sampler?, batch_sampler?, num_workers=0, collate_fn?, pin_memory=False, drop_last=False, timeout=0, worker_init_fn?, multiprocessing_context?, generator?, *, prefetch_factor?, persistent_workers=False, pin_memory_device="", snapshot_every_n_steps=1) : torch.utils.data.DataLoader
+`;

@@ -77,6 +77,10 @@ class Bound implements BoundArguments {
     private readonly signature: LibraryCallable | undefined,
   ) {}
 
+  get loose(): readonly Possible[] {
+    return this.given.loose ?? [];
+  }
+
   get openPositional(): boolean {
     return this.given.openPositional;
   }

@@ -112,6 +112,10 @@ function member(ev: Evaluator, source: Possible, node: FromImportNode, name: str
 function moduleOrExternal(ev: Evaluator, module: string, level: number, scope: Scope): Possible {
   const [top = module] = module.split('.');
   if (level === 0 && ev.knowledge.isLibrary(top)) {
+    const own = ev.knowledge.isOftenLocal(top) ? loadModule(ev, module, 0, scope, true) : null;
+    if (own !== null) {
+      return certainly(own);
+    }
     return certainly({ kind: 'external', name: ev.knowledge.canonical(module), library: true });
   }
   const loaded = loadModule(ev, module, level, scope);
@@ -137,8 +141,9 @@ export function objectNamed(ev: Evaluator, dotted: string): Possible {
 }
 
 /** Finds a module of the workspace and evaluates it once; null when the workspace has none of that name. */
-function loadModule(ev: Evaluator, module: string, level: number, scope: Scope): ModuleValue | null {
-  for (const path of candidates(module, level, scope.module.path)) {
+function loadModule(ev: Evaluator, module: string, level: number, scope: Scope, besideOnly = false): ModuleValue | null {
+  const paths = candidates(module, level, scope.module.path);
+  for (const path of besideOnly ? paths.slice(0, 2) : paths) {
     const known = ev.modules.get(path);
     if (known !== undefined) {
       return known;

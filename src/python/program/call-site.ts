@@ -70,6 +70,8 @@ export type ArgumentAnswer =
 export interface BoundArguments {
   readonly positional: readonly Possible[];
   readonly keywords: ReadonlyMap<string, Possible>;
+  /** A `*` that could not be resolved, and what stands behind it. */
+  readonly loose: readonly Possible[];
   /** A `*` that could not be resolved. */
   readonly openPositional: boolean;
   /** A `**` that could not be resolved. */

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { py } from '../../support/analysis';
+import { factsOf, runsOf } from './facts-of';
+
+describe('Loops written with PyTorch', () => {
+  it('are read through helpers of other modules that are given the settings', () => {
+    const script = py`
+      import argparse
+      import torch
+      from mylab.data import make_loaders
+      from mylab.optim import pick_optimizer
+      from mylab.view import ProgressBar
+      def train(args, model):
+          loader, _ = make_loaders(args.data_path, args.batch_size // args.gpus, num_workers=args.workers)
+          optimizer = pick_optimizer(model, args.optimizer, settings["lr"])
+          for epoch in range(args.epochs):
+              bar = enumerate(loader)
+              if args.verbose:
+                  bar = ProgressBar(bar, total=len(loader))
+              for i, (x, y) in bar:
+                  loss = model(x, y)
+                  optimizer.zero_grad()
+                  loss.backward()
+                  optimizer.step()
+      parser = argparse.ArgumentParser()
+      parser.add_argument("--data-path", default="corpora/birds525")
+      parser.add_argument("--batch-size", type=int, default=24)
+      parser.add_argument("--workers", type=int, default=6)
+      parser.add_argument("--gpus", type=int, default=1)
+      parser.add_argument("--epochs", type=int, default=14)
+      parser.add_argument("--optimizer", default="LAMB")
+      parser.add_argument("--verbose", action="store_true")
+      train(parser.parse_args(), torch.nn.Linear(2, 2))
+    `;
+    assert.deepEqual(factsOf(script, ['batchSizePerDevice', 'numWorkers', 'epochs', 'optimizer', 'dataset']), {
+      batchSizePerDevice: 24,
+      numWorkers: 6,
+      epochs: 14,
+      optimizer: 'LAMB',
+      dataset: 'birds525',
+    });
+  });
+
+  it('keep the settings that are scaled by the number of processes', () => {
+    const script = py`
+      import math
+      import torch
+      from torch.utils.data import DataLoader
+      from launcher import processes
+      class Settings:
+          lr = 0.004
+          num_train_epochs = 7
+      args = Settings()
+      args.lr = args.lr * 64 * processes() / 512
+      loader = DataLoader(rows, batch_size=64)
+      steps = args.num_train_epochs * len(loader)
+      args.num_train_epochs = math.ceil(steps / len(loader))
+      model = torch.nn.Linear(2, 2)
+      optimizer = torch.optim.AdamW(model.parameters(), lr=args.lr)
+      for epoch in range(args.num_train_epochs):
+          for x in loader:
+              model(x).sum().backward()
+              optimizer.step()
+    `;
+    assert.deepEqual(factsOf(script, ['learningRate', 'epochs']), { learningRate: 0.004, epochs: 7 });
+  });
+
+  it('show each optimizer that a search tries', () => {
+    const script = py`
+      import optuna
+      from torch import nn, optim
+      def objective(trial):
+          model = nn.Sequential(*[nn.Linear(4, 4) for _ in range(trial.suggest_int("depth", 1, 3))])
+          kind = trial.suggest_categorical("optimizer", ["AdamW", "SGD"])
+          optimizer = getattr(optim, kind)(model.parameters(), lr=0.05)
+          for x in rows:
+              model(x).sum().backward()
+              optimizer.step()
+      optuna.create_study().optimize(objective, n_trials=9)
+    `;
+    const [run] = runsOf(script);
+    assert(run?.optimizer !== undefined && 'value' in run.optimizer);
+    assert.equal(run.optimizer.value, 'adamw');
+    assert.deepEqual(
+      run.optimizer.alternatives?.map(({ value }) => value),
+      ['sgd'],
+    );
+    assert.deepEqual(factsOf(script, ['model', 'learningRate', 'trials']), { model: 'MLP', learningRate: 0.05, trials: 9 });
+  });
+
+  it('name both networks that are trained against each other', () => {
+    const script = py`
+      import torch
+      from torch import nn
+      class Generator(nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.net = nn.ConvTranspose2d(8, 1, 4)
+          def forward(self, z):
+              return self.net(z)
+      class Critic(nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.net = nn.Conv2d(1, 1, 4)
+          def forward(self, x):
+              return self.net(x)
+      g, d = Generator(), Critic()
+      optimizer = torch.optim.RMSprop(d.parameters(), lr=0.01)
+      for step in range(100):
+          loss = d(g(torch.randn(4, 8, 1, 1)).detach()).mean()
+          optimizer.zero_grad()
+          loss.backward()
+          optimizer.step()
+    `;
+    assert.deepEqual(factsOf(script, ['model', 'maxSteps']), { model: 'GAN (Generator + Critic)', maxSteps: 100 });
+  });
+
+  it('take a module beside the script before a package of the same name', () => {
+    const script = py`
+      import torch
+      from torch.utils.data import DataLoader
+      from datasets import letters
+      loader = DataLoader(letters(), batch_size=3)
+      model = torch.nn.Linear(2, 2)
+      optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+      for x in loader:
+          model(x).sum().backward()
+          optimizer.step()
+    `;
+    const beside = py`
+      import torchvision
+      def letters():
+          return torchvision.datasets.KMNIST(".")
+    `;
+    assert.deepEqual(factsOf(script, ['dataset']), { dataset: undefined });
+    assert.deepEqual(factsOf(script, ['dataset'], { 'datasets.py': beside }), { dataset: 'kmnist' });
+  });
+
+  it('load weights where a name cannot be read', () => {
+    const script = py`
+      import torch
+      from transformers import AutoModel
+      def main(base):
+          model = AutoModel.from_pretrained(base)
+          optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+          for x in rows:
+              model(x).sum().backward()
+              optimizer.step()
+    `;
+    assert.deepEqual(factsOf(script, ['model', 'pretrained']), { model: undefined, pretrained: true });
+  });
+});
