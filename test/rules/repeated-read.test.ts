@@ -150,6 +150,51 @@ describe('repeated-read', () => {
     ]);
   });
 
+  describe('in the objective of a search', () => {
+    const search = (body: string, before = ''): string => `import optuna
+import pandas as pd
+from torchvision import datasets
+${before}
+def objective(trial):
+    lr = trial.suggest_float("lr", 1e-5, 1e-1)
+${body}
+    return fit(lr, data)
+study = optuna.create_study()
+study.optimize(objective, n_trials=100)
+`;
+    silent('says nothing of data that are read before', search('    data = table.copy()', 'table = pd.read_csv("a.csv")'));
+    silent(
+      'says nothing of a file that the trial chooses',
+      search('    data = pd.read_csv(trial.suggest_categorical("f", ["a.csv", "b.csv"]))'),
+    );
+    silent(
+      'says nothing of what is kept',
+      search('    data = load()', 'from functools import lru_cache\n@lru_cache\ndef load():\n    return pd.read_csv("a.csv")'),
+    );
+    silent(
+      'says nothing of what is read when it is missing',
+      search('    data = cache.get("d")\n    if data is None:\n        data = pd.read_csv("a.csv")'),
+    );
+    silent('says nothing of a single trial', search('    data = pd.read_csv("a.csv")').replace('n_trials=100', 'n_trials=1'));
+    silent(
+      'says nothing of another optimize',
+      'import pandas as pd\ndef objective(x):\n    return pd.read_csv("a.csv")\ndef optimize(f):\n    return f(1)\noptimize(objective)\n',
+    );
+
+    finds('finds a table', search('    data = «pd.read_csv»("a.csv")'), { severity: 'hint', message: /every trial/ });
+    finds(
+      'finds a data set where the objective asks for it',
+      search(
+        '    data = «get_mnist»()',
+        'def get_mnist():\n    train = datasets.FashionMNIST(DIR, train=True, download=True)\n    return train, datasets.FashionMNIST(DIR, train=False)',
+      ),
+    );
+    finds(
+      'finds it for an objective in a lambda of Hyperopt',
+      'from hyperopt import fmin, hp, tpe\nimport pandas as pd\ndef score(params):\n    data = «pd.read_parquet»("a.parquet")\n    return fit(data, **params)\nfmin(fn=score, space=hp.uniform("x", 0, 1), algo=tpe.suggest, max_evals=50)\n',
+    );
+  });
+
   describe('finds', () => {
     finds(
       'a table that is read for each seed',

@@ -167,6 +167,26 @@ model.fit(x, y, epochs=${epochs}, validation_data=v, callbacks=[stop])
     );
   });
 
+  describe('of a Trainer that LightningCLI makes', () => {
+    const cli = (args: string): string => `${net}from lightning.pytorch.cli import LightningCLI
+class Data(L.LightningDataModule):
+    def val_dataloader(self):
+        return load()
+${args}
+cli.trainer.fit(cli.model, datamodule=cli.datamodule)
+`;
+    silent(
+      'says nothing where the script gives it epochs',
+      cli('cli = LightningCLI(Net, Data, run=False, trainer_defaults={"max_epochs": 10})'),
+    );
+    silent(
+      'says nothing where it may',
+      cli('cli = LightningCLI(Net, Data, run=False, parser_kwargs={"default_config_files": ["c.yaml"]})'),
+    );
+    silent('says nothing where the command line starts the training', cli('LightningCLI(Net, Data)').replace(/cli.trainer.*\n/, ''));
+    finds('finds no epochs', cli('cli = «LightningCLI»(Net, Data, run=False)'), { severity: 'hint', message: /1000 epochs/ });
+  });
+
   describe('finds a patience as long as the training', () => {
     const isIdle = { severity: 'hint', message: /can never end it/, fixes: [] } as const;
     finds(

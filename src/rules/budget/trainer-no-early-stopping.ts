@@ -38,7 +38,7 @@ export const trainerNoEarlyStopping: Rule = {
     title: 'A long training that nothing stops',
     severity: 'information',
     frameworks: ['lightning', 'transformers', 'torch', 'keras'],
-    markers: ['Trainer(', '.backward(', 'EarlyStop'],
+    markers: ['Trainer(', '.backward(', 'EarlyStop', 'LightningCLI('],
     saving: {
       energyShare: { low: 0, high: 0.56 },
       evidence: 'energy',
@@ -92,13 +92,24 @@ function* lightningTrainers(program: Program): Iterable<FindingProposal> {
       continue;
     }
     const isUnbounded = given(call, 'max_epochs') === undefined;
+    // The command line or a file beside the script usually say what LightningCLI is to do.
+    const isByCommand = site.name.endsWith('CLI');
+    if (isByCommand && (!isUnbounded || takesOtherSettings(site))) {
+      continue;
+    }
     yield {
       place: calleePlace(site),
       message: isUnbounded ? messages.unbounded : messages.lightning,
-      confidence: 'high',
+      confidence: isByCommand ? 'medium' : 'high',
+      ...(isByCommand ? { severity: 'hint' as const } : {}),
       fixes: isUnbounded ? [] : lightningFix(program, site, call),
     };
   }
+}
+
+/** Settings of a file or a list of arguments that the script itself names. */
+function takesOtherSettings(site: CallSite): boolean {
+  return site.arguments.some(({ name, splat }) => splat !== 0 || name === 'parser_kwargs' || name === 'args');
 }
 
 const bounds = ['max_time', 'overfit_batches', 'fast_dev_run', 'limit_train_batches', 'max_steps'];

@@ -10,6 +10,7 @@ import { constantOf, type Possible } from '../../python/values/possible';
 import { calleePlace } from '../quoting';
 import type { Rule } from '../rule';
 import { bySite } from '../sites';
+import { readsPerTrial } from './read-per-trial';
 
 const messages = {
   loop: 'The same file is read and parsed again in every round of this loop. Read it once before the loop, and copy what is changed in it.',
@@ -27,7 +28,7 @@ export const repeatedRead: Rule = {
     title: 'The same file is read again and again',
     severity: 'hint',
     frameworks: ['pandas', 'polars', 'numpy', 'python'],
-    markers: ['read_', 'json.load', 'yaml.', 'loadtxt', 'genfromtxt'],
+    markers: ['read_', 'json.load', 'yaml.', 'loadtxt', 'genfromtxt', '.optimize(', 'fmin(', '_minimize('],
     saving: {
       energyShare: null,
       evidence: 'none',
@@ -45,6 +46,7 @@ export const repeatedRead: Rule = {
         yield { place: calleePlace(site), message: messages.loop, confidence: 'high', fixes: [] };
       }
     }
+    yield* readsPerTrial(program);
     for (const site of readInManyCells(program, sites)) {
       yield { place: calleePlace(site), message: messages.cells, confidence: 'medium', severity: 'hint', fixes: [] };
     }
