@@ -511,6 +511,43 @@ describe('eval-grad-enabled', () => {
       out = model(x)
     `,
     );
+
+    silent(
+      'a processor beside the model',
+      py`
+      import torch
+      from shop import model, processor, rows
+      model.eval()
+      processor.eval()
+      for row in rows:
+          inputs = processor(text=row["text"], return_tensors="pt")
+    `,
+    );
+
+    silent(
+      'the forward pass of a module that wraps another',
+      py`
+      import torch
+      from torch import nn
+      class Average(nn.Module):
+          def __init__(self, model):
+              super().__init__()
+              self.module = model
+              self.module.eval()
+          def forward(self, x):
+              return self.module(x)
+    `,
+    );
+
+    silent(
+      'a try with made-up input',
+      py`
+      import torch
+      from shop import model
+      model.eval()
+      model(torch.ones([1, 3, 150, 150]).cuda())
+    `,
+    );
   });
 
   describe('finds', () => {
@@ -684,6 +721,18 @@ describe('eval-grad-enabled', () => {
           model(sample)
       for x in loader:
           «model»(x)
+    `,
+    );
+
+    finds(
+      'a loop over made-up inputs and real ones',
+      py`
+      import torch
+      from shop import model, rows
+      model.eval()
+      for row in rows:
+          state = torch.zeros(1, 8)
+          out = «model»(row, state)
     `,
     );
   });

@@ -688,5 +688,25 @@ describe('step-host-sync', () => {
     `,
       { message: /^This waits/ },
     );
+
+    finds(
+      'as a hint, a read beside a gradient scaler, which waits itself',
+      py`
+      import torch
+      from shop import model, loader, opt, crit
+      scaler = torch.amp.GradScaler("cuda")
+      model.cuda()
+      total = 0.0
+      for x, y in loader:
+          opt.zero_grad()
+          with torch.autocast("cuda"):
+              loss = crit(model(x.cuda()), y.cuda())
+          scaler.scale(loss).backward()
+          scaler.step(opt)
+          scaler.update()
+          total += loss.«item()»
+    `,
+      { severity: 'hint' },
+    );
   });
 });

@@ -1,6 +1,7 @@
 import { calledObject, receiverObject, type ObjectKey } from '../../ml/called-object';
 import { ancestors, iterableSources } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
+import { isTokenizerCall } from '../../ml/tokenizers';
 import { recordingIn, switchedOffGlobally } from '../../ml/gradients';
 import { innermostFrame, libraryName, liesIn, loopsAround, makers, surroundedBy } from '../../ml/surroundings';
 import type { Activation } from '../../python/program/call-site';
@@ -118,6 +119,8 @@ function isRecorded(program: Program, call: Activation, evaluated: Activation): 
   return (
     recordingIn(program, call.context) === 'on' &&
     !isInTest(call.context) &&
+    !preparesInput(program, call) &&
+    !passesOn(call) &&
     !(isApart && trainsHere) &&
     !isOwnedByFramework(program, call.context) &&
     !isFrozen(program, call) &&
@@ -126,6 +129,21 @@ function isRecorded(program: Program, call: Activation, evaluated: Activation): 
     !isForOneLook(program, call) &&
     !isVolatile(program)
   );
+}
+
+/** A processor or tokenizer that stands beside the model. */
+function preparesInput(program: Program, call: Activation): boolean {
+  return (
+    call.arguments.keywords.has('return_tensors') ||
+    isTokenizerCall(program, call) ||
+    /(processor|tokenizer|extractor)$/i.test(call.site.name)
+  );
+}
+
+/** The forward pass of a module around it, which nothing here calls: whoever calls that decides. */
+function passesOn(call: Activation): boolean {
+  const frame = innermostFrame(call.context);
+  return frame !== null && frame.owner !== null && frame.by === null && /^(forward|__call__|call)$/.test(frame.of.name);
 }
 
 /** Lightning switches recording off for its validation and prediction hooks itself. */
@@ -185,7 +203,7 @@ const drawing = /^(imshow|imsave|subplots?|scatter)$/;
 function isForOneLook(program: Program, call: Activation): boolean {
   const frame = innermostFrame(call.context);
   const loop = innerLoop(call);
-  if (loop !== undefined && leavesAtOnce(program, loop)) {
+  if (loop === undefined ? isMadeUp(call) : leavesAtOnce(program, loop)) {
     return true;
   }
   const draws =
@@ -198,6 +216,17 @@ function isForOneLook(program: Program, call: Activation): boolean {
     );
   return draws || (loop === undefined && exporters.some((name) => program.callsOf(name).length > 0));
 }
+
+/** `model(torch.ones(1, 3, 224, 224))`: a try whether it runs, or of how large its output is. */
+function isMadeUp({ arguments: { positional } }: Activation): boolean {
+  const made = positional.flatMap((input) => [...ancestors(input)]);
+  return (
+    loneTries.some((name) => made.some(({ callee }) => libraryName(callee) === name)) &&
+    made.every(({ callee }) => callee.kind !== 'outside')
+  );
+}
+
+const loneTries = ['ones', 'zeros', 'randn', 'rand'].map((name) => `torch.${name}`);
 
 const exporters = ['torch.onnx.export', 'torch.jit.trace', 'torch.onnx.dynamo_export'];
 
@@ -216,7 +245,8 @@ function indentOf(line: string): number {
 /** `Variable(x, volatile=True)` recorded nothing before PyTorch 0.4; who reads with `.item()` has a later one, where it does nothing. */
 function isVolatile(program: Program): boolean {
   return (
-    program.callsNamed('item').length === 0 && program.callsNamed('Variable').some(({ arguments: given }) => given.keywords.has('volatile'))
+    (program.callsNamed('item').length === 0 || program.document.fragments.some(({ text }) => /\bloss\.data\[0\]/.test(text))) &&
+    program.callsNamed('Variable').some(({ arguments: given }) => given.keywords.has('volatile'))
   );
 }
 

@@ -63,7 +63,7 @@ export const stepHostSync: Rule = {
       const key = `${owner}:${kind}`;
       const known = found.get(key);
       if (known === undefined || call.order < known.order) {
-        found.set(key, { proposal: proposalFor(ml, call, kind), order: call.order });
+        found.set(key, { proposal: proposalFor(program, ml, call, kind), order: call.order });
       }
     }
     for (const { proposal } of found.values()) {
@@ -72,13 +72,28 @@ export const stepHostSync: Rule = {
   },
 };
 
-function proposalFor(ml: MlView, call: Activation, kind: SyncKind): FindingProposal {
+function proposalFor(program: Program, ml: MlView, call: Activation, kind: SyncKind): FindingProposal {
   const place = underlined(call);
   const batch = loopsAround(call.context).find((loop) => ml.trainingLoops.some((training) => samePlace(training.batch, loop)));
   // What waits in one step of five costs less than what waits in each.
+  if (kind === 'read' && isScaled(program, batch)) {
+    return { place, message: messages[kind], confidence: 'medium', severity: 'hint' };
+  }
   return guardsWithin(call.context, batch ?? null).some((guard) => (periodOf(guard) ?? 1) > 1)
     ? { place, message: everyFewSteps, confidence: 'medium', severity: 'hint' }
     : { place, message: messages[kind], confidence: 'high' };
+}
+
+/** A gradient scaler reads in each step whether gradients overflowed: the host waits in any case (torch.amp.GradScaler.step, 2.5, 2024). */
+function isScaled(program: Program, batch: LoopInfo | undefined): boolean {
+  return program
+    .callsNamed('step')
+    .some(
+      ({ site, context, receiver }) =>
+        (batch === undefined || isInLoop(context, batch)) &&
+        (/scaler$/i.test(site.receiverText ?? '') ||
+          receiver?.options.some(({ value }) => program.typesOf(value).some((type) => type.endsWith('.GradScaler'))) === true),
+    );
 }
 
 function syncKind(call: Activation): SyncKind | undefined {
