@@ -5,6 +5,7 @@ import type { SourceDocument } from '../python/source/document';
 import { docsUrl } from './docs';
 import type { Finding, Severity } from './finding';
 import { rules } from './index';
+import { MarkerSearch } from './markers';
 import { Locator } from '../python/source/locator';
 import type { FindingProposal, Rule } from './rule';
 
@@ -59,19 +60,12 @@ export function mayFind(document: SourceDocument, options: CheckOptions): boolea
   return !isTestPath(document.path) && rulesFor(document, options).length > 0;
 }
 
+const search = new MarkerSearch(new Set(rules.flatMap(({ meta }) => meta.markers)));
+
 /** Rules that run and whose markers are in the text. */
-function rulesFor({ fragments }: SourceDocument, options: CheckOptions): readonly Rule[] {
-  const holds = new Map<string, boolean>();
-  const isThere = (marker: string): boolean => {
-    const known = holds.get(marker);
-    if (known !== undefined) {
-      return known;
-    }
-    const found = fragments.some(({ text }) => text.includes(marker));
-    holds.set(marker, found);
-    return found;
-  };
-  return rules.filter((rule) => isSelected(rule, options) && rule.meta.markers.some(isThere));
+function rulesFor(document: SourceDocument, options: CheckOptions): readonly Rule[] {
+  const found = search.in(document);
+  return rules.filter((rule) => isSelected(rule, options) && rule.meta.markers.some((marker) => found.has(marker)));
 }
 
 /** Whether a rule was asked for, and its findings, which may be of a lower severity than its own but of no higher, are not too quiet. */

@@ -3,7 +3,7 @@ import { goesOverFolds, roundsOf, usualFolds } from '../../ml/loop-rounds';
 import { goesOverEpochs } from '../../ml/training-loops';
 import { guardsWithin, innermostFrame, isInLoop, libraryName, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
 import { compact, loopInFunction, mentions } from '../../ml/written-loops';
-import type { Activation } from '../../python/program/call-site';
+import type { Activation, CallSite } from '../../python/program/call-site';
 import type { LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
@@ -65,11 +65,12 @@ export const growInLoop: Rule = {
   *check(program) {
     const found: { readonly proposal: FindingProposal; readonly at: number }[] = [];
     const seen = new Set<number>();
+    const collected = new Collected(program);
     let assignments: ReadonlyMap<string, Assignment> | undefined;
     for (const { call, library } of growingCalls(program)) {
       assignments ??= byValue(program);
       const growth = growthBy(program, call, assignments);
-      const loop = growth === undefined ? undefined : growingLoop(program, call, growth);
+      const loop = growth === undefined ? undefined : growingLoop(collected, call, growth);
       const { start, fragment } = spanOf(call.site.place);
       const at = fragment * 1e7 + start;
       if (loop === undefined || seen.has(at) || (library !== 'pandas' && isModulesOwn(program, call))) {
@@ -162,7 +163,7 @@ function growthBy(program: Program, call: Activation, assignments: ReadonlyMap<s
 }
 
 /** The loop over whose rounds something grows; undefined when it is made anew in the round, needed there, or grows a few times only. */
-function growingLoop(program: Program, call: Activation, { target, statement }: Growth): LoopInfo | undefined {
+function growingLoop(collected: Collected, call: Activation, { target, statement }: Growth): LoopInfo | undefined {
   const around = loopsAround(call.context).filter(({ kind }) => kind !== 'comprehension');
   const loop = target.includes('.') ? around[0] : loopInFunction(call.context);
   if (loop === undefined || loop.kind === 'comprehension' || isInTest(call.context) || isRare(call, loop)) {
@@ -171,10 +172,25 @@ function growingLoop(program: Program, call: Activation, { target, statement }: 
   const [, outer] = around;
   const isOfRound = loop.targets.some((name) => mentions(target.slice(target.indexOf('[') + 1), name)) && target.includes('[');
   const isFew = rounds(loop) < fewRounds && (outer === undefined || rounds(outer) < fewRounds);
-  if (isFew || (isOfRound && outer === undefined) || isMadeAnew(program, call, target, statement, loop)) {
-    return undefined;
+  return isFew || (isOfRound && outer === undefined) || !collected.goesOn(call, target, statement, loop) ? undefined : loop;
+}
+
+/** What the code of a loop does with something that grows in it: asked once for each place, however often its rounds were evaluated. */
+class Collected {
+  private readonly answers = new Map<LoopInfo, Map<CallSite, boolean>>();
+
+  constructor(private readonly program: Program) {}
+
+  /** Whether it is collected over the rounds, and not needed before their end. */
+  goesOn(call: Activation, target: string, statement: Place, loop: LoopInfo): boolean {
+    const known = this.answers.get(loop) ?? new Map<CallSite, boolean>();
+    this.answers.set(loop, known);
+    const answer =
+      known.get(call.site) ??
+      (!isMadeAnew(this.program, call, target, statement, loop) && !isNeededInRound(this.program, call, target, loop));
+    known.set(call.site, answer);
+    return answer;
   }
-  return isNeededInRound(program, call, target, loop) ? undefined : loop;
 }
 
 function rounds(loop: LoopInfo): number {
