@@ -16,6 +16,7 @@ import { truth } from './truth';
 /** Elements that are built one by one. */
 const mostListed = 64;
 const mostBuilt = 256;
+const mostListedInThrift = 16;
 
 interface Built {
   readonly items: { readonly key: Possible; readonly value: Possible | null }[];
@@ -69,7 +70,12 @@ function clause(ev: Evaluator, node: ComprehensionNode, index: number, inner: Sc
       }
     });
   };
-  const [most, mostInAll] = ev.following === undefined ? [mostListed, mostBuilt] : [mostRoundsFollowed, mostRoundsFollowed];
+  const [most, mostInAll] =
+    ev.following !== undefined
+      ? [mostRoundsFollowed, mostRoundsFollowed]
+      : ev.isThrifty
+        ? [mostListedInThrift, mostListedInThrift]
+        : [mostListed, mostBuilt];
   if (rounds.items !== null && rounds.items.length <= most && built.items.length <= mostInAll) {
     loop.isFollowed = true;
     rounds.items.forEach(round);

@@ -131,6 +131,9 @@ const mostEvaluationsOfOneFunction = 200;
 const fewCalls = 40;
 /** How often a costly function that the program itself does not call is followed from those that nothing calls. */
 const mostCostlyEntries = 6;
+/** After so many steps, more than nine programs of ten take, what repeats itself is evaluated less often. */
+const ampleSteps = 8000;
+const fewEvaluationsOfOneFunction = 4;
 /** Expressions and blocks nested deeper than this, through calls too, would overflow the stack of the host. */
 const deepestNesting = 700;
 
@@ -183,6 +186,7 @@ export class Evaluator {
   compared: Possible[] | null = null;
   private nesting = 0;
   private fuel: number;
+  private readonly thriftBelow: number;
   private readonly sites = new Map<CallNode, CallSite>();
 
   constructor(
@@ -193,6 +197,15 @@ export class Evaluator {
     fuel: number,
   ) {
     this.fuel = fuel;
+    this.thriftBelow = fuel - ampleSteps;
+  }
+
+  /**
+   * Whether the program has taken so many steps that the rest is read with less care: as it stands, but without following loops and
+   * functions each time anew. What comes later would else not be read at all.
+   */
+  get isThrifty(): boolean {
+    return this.fuel < this.thriftBelow && this.semantics.following === undefined;
   }
 
   get knowledge(): LibraryKnowledge {
@@ -253,7 +266,8 @@ export class Evaluator {
       return (this.evaluationsOf.get(node) ?? 0) < mostEvaluationsFollowed;
     }
     const isDear = this.isEntering && (this.costly.get(node) ?? 0) >= mostCostlyEntries;
-    return !isDear && (this.evaluationsOf.get(node) ?? 0) < mostEvaluationsOfOneFunction;
+    const most = this.isThrifty ? fewEvaluationsOfOneFunction : mostEvaluationsOfOneFunction;
+    return !isDear && (this.evaluationsOf.get(node) ?? 0) < most;
   }
 
   /** Notes how many calls the evaluation of a function saw. */

@@ -19,6 +19,7 @@ import { writesOf } from './writes';
 /** Rounds a loop is followed one by one when it builds something, or goes over things that are listed. */
 const mostRoundsBuilding = 64;
 const mostRoundsListed = 16;
+const mostRoundsInThrift = 3;
 /** What the joining of states at the end of a round costs, in steps. */
 const stepsOfRound = 4;
 /** How often a round is evaluated again because it changed what it had read. */
@@ -51,9 +52,11 @@ export function executeFor(ev: Evaluator, node: ForNode, scope: Scope): Flow {
       ? items.length <= mostRoundsFollowed
       : ev.following !== undefined
         ? items.length <= mostRoundsBuilding && !ev.following.isRoutine(writes.called)
-        : isNumbers
-          ? writes.builds && !writes.hasLoop && items.length <= mostRoundsBuilding
-          : items.length <= mostRoundsListed);
+        : ev.isThrifty
+          ? items.length <= mostRoundsInThrift
+          : isNumbers
+            ? writes.builds && !writes.hasLoop && items.length <= mostRoundsBuilding
+            : items.length <= mostRoundsListed);
   loop.isFollowed = isFollowed;
   return insideLoop(ev, loop, () =>
     isFollowed
