@@ -1,6 +1,6 @@
 import type { Activation, Callee } from '../python/program/call-site';
 import type { Condition } from '../python/program/condition';
-import { layers, type Context, type ContextLayer, type LoopInfo } from '../python/program/context';
+import type { Context, ContextLayer, LoopInfo } from '../python/program/context';
 import { spanOf } from '../python/program/trails';
 import type { Program } from '../python/program/program';
 import { constantOf, type Possible } from '../python/values/possible';
@@ -66,7 +66,7 @@ export function liesIn(inner: Place, outer: Place): boolean {
 /** Conditions between a call and a loop around it. */
 export function guardsWithin(context: Context, loop: LoopInfo | null): readonly Condition[] {
   const found: Condition[] = [];
-  for (const layer of layers(context)) {
+  for (let layer = context; layer !== null; layer = layer.outer) {
     if (layer.kind === 'loop' && loop !== null && samePlace(layer.loop, loop)) {
       break;
     }
@@ -79,7 +79,7 @@ export function guardsWithin(context: Context, loop: LoopInfo | null): readonly 
 
 /** Whether any layer between the call and the outermost context answers a question. */
 export function surroundedBy(context: Context, question: (layer: ContextLayer) => boolean): boolean {
-  for (const layer of layers(context)) {
+  for (let layer = context; layer !== null; layer = layer.outer) {
     if (question(layer)) {
       return true;
     }
@@ -89,7 +89,7 @@ export function surroundedBy(context: Context, question: (layer: ContextLayer) =
 
 /** The innermost function that a context is in, with the call it was entered by. */
 export function innermostFrame(context: Context): Extract<ContextLayer, { kind: 'frame' }> | null {
-  for (const layer of layers(context)) {
+  for (let layer = context; layer !== null; layer = layer.outer) {
     if (layer.kind === 'frame') {
       return layer;
     }
@@ -128,7 +128,30 @@ export function functionsOf(value: Possible): readonly FunctionValue[] {
   });
 }
 
-/** Calls made while a function runs, those of functions it calls too. Looks through the whole program: ask for it late. */
+/** Calls made while a function runs, those of functions it calls too. */
 export function callsDuring(program: Program, { node }: FunctionValue): readonly Activation[] {
-  return program.activations.filter(({ context }) => surroundedBy(context, (layer) => layer.kind === 'frame' && layer.of.node === node));
+  const known = rememberedCalls.get(program) ?? callsByFunction(program);
+  rememberedCalls.set(program, known);
+  return known.get(node) ?? noCalls;
+}
+
+const noCalls: readonly Activation[] = [];
+const rememberedCalls = new WeakMap<Program, ReadonlyMap<object, readonly Activation[]>>();
+
+/** All calls by the functions that they are made in, in order: several rules ask for each function of a program. */
+function callsByFunction(program: Program): ReadonlyMap<object, readonly Activation[]> {
+  const calls = new Map<object, Activation[]>();
+  for (const call of program.activations) {
+    for (let layer = call.context; layer !== null; layer = layer.outer) {
+      if (layer.kind === 'frame') {
+        const list = calls.get(layer.of.node) ?? [];
+        // A recursive function stands around its own calls several times.
+        if (list.at(-1) !== call) {
+          list.push(call);
+        }
+        calls.set(layer.of.node, list);
+      }
+    }
+  }
+  return calls;
 }

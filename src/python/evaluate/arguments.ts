@@ -20,7 +20,9 @@ export interface Arguments {
   readonly openKeywords: boolean;
 }
 
-export const noArguments: Arguments = { positional: [], loose: [], keywords: new Map(), openPositional: false, openKeywords: false };
+const noKeywords: ReadonlyMap<string, Possible> = new Map();
+
+export const noArguments: Arguments = { positional: [], loose: [], keywords: noKeywords, openPositional: false, openKeywords: false };
 /** A call of which nothing is known. */
 export const uncertainArguments: Arguments = { ...noArguments, openPositional: true, openKeywords: true };
 
@@ -30,7 +32,7 @@ export function evaluateArguments(ev: Evaluator, node: CallNode, scope: Scope): 
   }
   const positional: Possible[] = [];
   const loose: Possible[] = [];
-  const keywords = new Map<string, Possible>();
+  let keywords: Map<string, Possible> | null = null;
   let openPositional = false;
   let openKeywords = false;
   for (const argument of node.arguments) {
@@ -41,14 +43,16 @@ export function evaluateArguments(ev: Evaluator, node: CallNode, scope: Scope): 
       openPositional ||= items === undefined;
       (openPositional ? loose : positional).push(...(items ?? [value]));
     } else if (argument.splat === 2) {
+      keywords ??= new Map();
       openKeywords = !spreadKeywords(value, keywords) || openKeywords;
     } else if (argument.name !== null) {
+      keywords ??= new Map();
       keywords.set(argument.name, value);
     } else {
       (openPositional ? loose : positional).push(value);
     }
   }
-  return { positional, loose, keywords, openPositional, openKeywords };
+  return { positional, loose, keywords: keywords ?? noKeywords, openPositional, openKeywords };
 }
 
 /** Adds the entries of a `**` value; false when there may be others. An entry that only some of its values have is absent otherwise. */
@@ -93,8 +97,6 @@ class Bound implements BoundArguments {
     return answer(this.site, this.positional, this.keywords, this.given, this.signature, parameter, position);
   }
 }
-
-const noKeywords: ReadonlyMap<string, Possible> = new Map();
 
 function frozenAll(ev: Evaluator, values: readonly Possible[]): readonly Possible[] {
   return values.length === 0 ? values : values.map((value) => frozen(ev.store, value));

@@ -344,7 +344,7 @@ export class Evaluator {
   }
 
   newScope(kind: Scope['kind'], parent: Scope | null, module: ModuleInfo): Scope {
-    return { kind, parent, module, names: this.store.create<Possible>(), elsewhere: new Map() };
+    return { kind, parent, module, names: this.store.create<Possible>(), elsewhere: null };
   }
 
   /** The source text of a node, as written. */

@@ -119,7 +119,7 @@ function bindParameters(
   entered: boolean,
 ): void {
   const positional = self === null ? [...args.positional] : [self, ...args.positional];
-  const keywords = new Map(args.keywords);
+  const keywords = args.keywords.size === 0 ? null : new Map(args.keywords);
   const isOpen = entered || args.openKeywords || args.openPositional;
   let index = 0;
   for (const parameter of parameters) {
@@ -131,14 +131,14 @@ function bindParameters(
     }
     if (parameter.kind === 'keyword-rest') {
       const rest = newMapping(ev.store, args.openKeywords || entered);
-      for (const [name, value] of keywords) {
+      for (const [name, value] of keywords ?? []) {
         rest.state.set(`k:str:${name}`, value);
       }
       scope.names.set(parameter.name, certainly(rest));
       continue;
     }
-    const given = parameter.kind === 'positional' && index < positional.length ? positional[index++] : keywords.get(parameter.name);
-    keywords.delete(parameter.name);
+    const given = parameter.kind === 'positional' && index < positional.length ? positional[index++] : keywords?.get(parameter.name);
+    keywords?.delete(parameter.name);
     if (given !== undefined && !mayBeAbsent(given)) {
       scope.names.set(parameter.name, given);
     } else {

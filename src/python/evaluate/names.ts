@@ -22,7 +22,7 @@ function isBuiltin(ev: Evaluator, name: string): boolean {
 }
 
 function valueIn(name: string, scope: Scope): Possible | undefined {
-  return scope.elsewhere.size === 0
+  return scope.elsewhere === null
     ? (scope.names.get(name) ?? scopeOf(name, scope)?.names.get(name))
     : scopeOf(name, scope)?.names.get(name);
 }

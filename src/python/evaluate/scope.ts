@@ -7,8 +7,8 @@ export interface Scope {
   readonly names: State<Possible>;
   readonly parent: Scope | null;
   readonly module: ModuleInfo;
-  /** Names declared `global` or `nonlocal` here, and the scope they belong to. */
-  readonly elsewhere: Map<string, Scope>;
+  /** Names declared `global` or `nonlocal` here, and the scope they belong to; null where there are none. */
+  elsewhere: Map<string, Scope> | null;
 }
 
 export interface ModuleInfo {
@@ -20,7 +20,7 @@ export interface ModuleInfo {
 
 /** The scope that holds a name as seen from another, by Python's rules: class bodies are not seen from the functions in them. */
 export function scopeOf(name: string, from: Scope): Scope | null {
-  const declared = from.elsewhere.get(name);
+  const declared = from.elsewhere?.get(name);
   if (declared !== undefined) {
     return declared;
   }

@@ -95,7 +95,7 @@ function executeOne(ev: Evaluator, node: Statement, scope: Scope): Flow {
     case 'nonlocal':
       for (const name of node.names) {
         const outer = node.kind === 'global' || scope.parent === null ? null : scopeOf(name, scope.parent);
-        scope.elsewhere.set(name, outer ?? moduleScope(scope));
+        (scope.elsewhere ??= new Map()).set(name, outer ?? moduleScope(scope));
       }
       return 'next';
     case 'assert':
@@ -121,7 +121,7 @@ function executeOne(ev: Evaluator, node: Statement, scope: Scope): Flow {
 
 /** Binds a name in the scope it belongs to. */
 export function define(ev: Evaluator, name: string, value: Possible, scope: Scope): void {
-  ev.store.set((scope.elsewhere.get(name) ?? scope).names, name, value);
+  ev.store.set((scope.elsewhere?.get(name) ?? scope).names, name, value);
 }
 
 function executeIf(ev: Evaluator, node: IfNode, scope: Scope): Flow {

@@ -15,18 +15,23 @@ export class State<T = unknown> extends Map<string, T> {
 }
 
 type Values = Map<State, Map<string, unknown>>;
+type Slots = Map<State, Set<string>>;
 
 /** What a branch wrote: the new value of every key, `undefined` for a deleted one. */
 export type Changes = ReadonlyMap<State, ReadonlyMap<string, unknown>>;
 
 export const noChanges: Changes = new Map();
 
+const noValues: Values = new Map();
+const noSlots: Slots = new Map();
+
 /** The values that were overwritten since some moment. */
 export interface Watch {
   readonly start: number;
-  readonly before: Values;
+  /** Shared while nothing was: many branches write nothing. */
+  before: Values;
   /** Slots that were written more than once since. */
-  readonly again: Map<State, Set<string>>;
+  again: Slots;
 }
 
 export class Store {
@@ -70,7 +75,7 @@ export class Store {
 
   /** Runs a branch, takes its writes back, and returns them with what the branch returned. */
   fork<T>(branch: () => T): { readonly result: T; readonly changes: Changes; readonly again: Watch['again'] } {
-    const journal: Watch = { start: this.clock, before: new Map(), again: new Map() };
+    const journal: Watch = { start: this.clock, before: noValues, again: noSlots };
     this.journals.push(journal);
     let changes: Changes = noChanges;
     let result: T;
@@ -105,7 +110,7 @@ export class Store {
 
   /** Remembers from now on what is overwritten, until it is released. */
   watch(): Watch {
-    const watch: Watch = { start: this.clock, before: new Map(), again: new Map() };
+    const watch: Watch = { start: this.clock, before: noValues, again: noSlots };
     this.watches.push(watch);
     return watch;
   }
@@ -127,17 +132,23 @@ export class Store {
   }
 }
 
-function note({ start, before, again }: Watch, state: State, key: string): void {
-  if (state.born > start) {
+function note(watch: Watch, state: State, key: string): void {
+  if (state.born > watch.start) {
     return;
   }
-  const known = before.get(state);
+  const known = watch.before.get(state);
   if (known === undefined) {
-    before.set(state, new Map([[key, state.get(key)]]));
+    if (watch.before === noValues) {
+      watch.before = new Map();
+    }
+    watch.before.set(state, new Map([[key, state.get(key)]]));
   } else if (!known.has(key)) {
     known.set(key, state.get(key));
   } else {
-    again.set(state, (again.get(state) ?? new Set()).add(key));
+    if (watch.again === noSlots) {
+      watch.again = new Map();
+    }
+    watch.again.set(state, (watch.again.get(state) ?? new Set()).add(key));
   }
 }
 
