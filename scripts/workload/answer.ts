@@ -65,7 +65,7 @@ export function answerTo(one: Case, parser: PythonParser, sources: string): Answ
       ? { doubts: ['too many steps'], milliseconds: done() }
       : { ...figures(keras.counted.model, keras.counted, keras.batch), modules: keras.counted.model.modules, milliseconds: done() };
   }
-  const counted = countModel(program, model);
+  const counted = countModel(program, work, model);
   const forward = countForward(program, work, model, site, one.inputs);
   return { ...figures(counted, forward, batch), modules: counted.modules, milliseconds: done() };
 }

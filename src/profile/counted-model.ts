@@ -1,12 +1,13 @@
 import type { Possible } from '../python/values/possible';
 import type { InstanceValue } from '../python/values/value';
 import { configuredModel } from '../workload/configured-model';
-import type { Network } from '../libraries/tensors/keras/applications';
 import type { Reference } from '../reference/reference';
-import { ModelCounter, type ModelCount } from '../workload/model-counter';
+import type { ModelCount, Range } from '../workload/model-count';
+import { networkOf } from '../workload/network-figures';
+import { ModelCounter } from '../workload/model-counter';
 import type { FactReader } from './facts';
 import type { Facts, FoundRun } from './run-builder';
-import type { FactName, RunFacts } from './run-profile';
+import type { Fact, FactName, RunFacts } from './run-profile';
 
 /** A batch that is not stated: any number does, since the work of one sample is asked for. */
 const ANY_BATCH = 8;
@@ -20,19 +21,10 @@ export function withCounts(reader: FactReader, found: readonly FoundRun[], refer
       return { ...run, facts: { ...run.facts, ...asFacts(configured) } };
     }
     const model = run.trained === undefined ? undefined : modelIn(reader, run.trained);
-    return model === undefined || (isKnown(run.facts) && !isKerasModel(reader, model))
+    return model === undefined
       ? run
-      : { ...run, facts: { ...run.facts, ...countOf(counter, model, run.facts) } };
+      : { ...run, facts: { ...run.facts, ...countOf(counter, model, run.facts, isKerasModel(reader, model)) } };
   });
-}
-
-/** The figures of a published network; those without figures for one input cannot be scaled. */
-function networkOf(reference: Reference, name: string): Network | undefined {
-  const found = reference.model(name);
-  const row = found.ok ? found.row : undefined;
-  return row?.input?.length !== 3 || row.forwardFlops === null
-    ? undefined
-    : { parameters: row.parameters, forwardFlops: row.forwardFlops, input: row.input, activationElements: row.activationElements ?? 0 };
 }
 
 /** Keras models are counted with the network they stand on: at their own image size, and with their own layers above it. */
@@ -40,20 +32,51 @@ function isKerasModel(reader: FactReader, model: InstanceValue): boolean {
   return reader.program.typesOf(model).includes('keras.Model');
 }
 
-function countOf(counter: ModelCounter, model: InstanceValue, facts: Facts): Facts {
-  const counted = counter.count(model, {
+function countOf(counter: ModelCounter, model: InstanceValue, facts: Facts, isKeras: boolean): Facts {
+  const isNamed = isKnown(facts) && !isKeras;
+  const known = {
     batch: valueOf(facts, 'batchSizePerDevice') ?? ANY_BATCH,
     sampleShape: valueOf(facts, 'sampleShape'),
     tokens: valueOf(facts, 'tokensPerSample'),
-  });
-  return counted === undefined ? {} : asFacts(counted);
+  };
+  const counted = counter.count(model, known, !isNamed);
+  // What a table says of a published network at its own image size is better than a count at a size that was taken for granted.
+  return asFacts(isNamed ? onlyExact(counted) : counted);
 }
 
-function asFacts({ parameters, forwardFlopsPerSample, work }: ModelCount): Facts {
+function onlyExact({ parameters, forwardFlopsPerSample, work, bounds, ...rest }: ModelCount): ModelCount {
   return {
-    ...(parameters === undefined ? {} : { parameters: { value: parameters, origin: 'counted' } }),
-    ...(forwardFlopsPerSample === undefined ? {} : { forwardFlopsPerSample: { value: forwardFlopsPerSample, origin: 'counted' } }),
-    ...(work === undefined ? {} : { work: { value: work, origin: 'counted' } }),
+    ...rest,
+    ...(parameters === undefined || bounds?.parameters !== undefined ? {} : { parameters }),
+    ...(forwardFlopsPerSample === undefined || bounds?.forwardFlopsPerSample !== undefined ? {} : { forwardFlopsPerSample }),
+    ...(work === undefined || bounds !== undefined ? {} : { work }),
+  };
+}
+
+function asFacts({ parameters, forwardFlopsPerSample, work, bounds, assumed = [] }: ModelCount): Facts {
+  return {
+    ...(parameters === undefined ? {} : { parameters: counted(parameters, bounds?.parameters, assumed) }),
+    ...(forwardFlopsPerSample === undefined
+      ? {}
+      : { forwardFlopsPerSample: counted(forwardFlopsPerSample, bounds?.forwardFlopsPerSample, assumed) }),
+    ...(work === undefined ? {} : { work: { value: work, origin: bounds === undefined ? 'counted' : 'assumed' } }),
+  };
+}
+
+/** A count is no more certain than the sizes it was made with. */
+function counted(value: number, range: Range | undefined, assumed: readonly string[]): Fact<number> {
+  if (range === undefined) {
+    return { value, origin: 'counted' };
+  }
+  const [first = 'the input', ...others] = assumed;
+  const clause = `${first}${others.length === 0 ? '' : ` and ${String(others.length)} more`}`;
+  return {
+    value,
+    origin: 'assumed',
+    alternatives: [
+      { value: Math.round(range.low), when: `sizes are smaller than assumed (${clause})` },
+      { value: Math.round(range.high), when: `sizes are larger than assumed (${clause})` },
+    ],
   };
 }
 

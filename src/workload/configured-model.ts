@@ -3,7 +3,7 @@ import { itemsOf } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import type { Possible } from '../python/values/possible';
 import { transformerSize, type ConfigNumbers, type TransformerHead } from './transformer-config';
-import type { ModelCount } from './model-counter';
+import type { ModelCount } from './model-count';
 
 const heads: Readonly<Record<string, TransformerHead>> = {
   '': 'none',
@@ -49,6 +49,7 @@ function ofCall(made: Activation, tokens: number | undefined): ModelCount | unde
   }
   const length = size.ownTokens ?? tokens;
   return {
+    doubts: length === undefined ? ['the number of tokens'] : [],
     parameters: size.parameters,
     ...(length === undefined ? {} : { forwardFlopsPerSample: 2 * size.multiplyAdds(length) }),
     work: {

@@ -75,7 +75,7 @@ function readCall(program: Program, notes: FollowedWork, model: InstanceValue, f
   } else if (!holdsTensor(followed.result)) {
     doubts.push('the result of the model, whose shape is not known');
   }
-  return { ...total, works, doubts, model: countModel(program, model) };
+  return { ...total, works, doubts, model: countModel(program, notes, model) };
 }
 
 export function totalOf(works: readonly Work[]): Pick<CountedForward, 'flops' | 'activationElements'> {

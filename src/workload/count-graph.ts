@@ -53,7 +53,7 @@ export function countGraph(program: Program, notes: FollowedWork, model: Instanc
       queue.push(activation.receiver);
     }
   }
-  const counted = countModel(program, ...[...layers].filter((layer) => !layer.attributes.has('@outputs')));
+  const counted = countModel(program, notes, ...[...layers].filter((layer) => !layer.attributes.has('@outputs')));
   return { ...totalOf(works), works, doubts: [...doubts, ...counted.doubts], model: counted, layers: [...layers], batch: symbolicBatch };
 }
 

@@ -4,6 +4,9 @@ import type { InstanceValue } from '../python/values/value';
 import type { Program } from '../python/program/program';
 import { childrenOf, isIncomplete } from '../libraries/tensors/layers/containers';
 import { weightsOfNetwork } from '../libraries/tensors/keras/applications';
+import { hubModelOf, weightsOfHubModel } from '../libraries/tensors/hub-models';
+import type { FollowedWork } from '../libraries/tensors/operation';
+import { weightsOfBody } from '../libraries/tensors/published-network';
 import { layerOf } from '../libraries/tensors/layers/layer';
 import { isContainerType } from '../libraries/tensors/layers/containers';
 import { elements, likely, tensorOf } from '../libraries/tensors/tensor';
@@ -19,7 +22,8 @@ export interface CountedModel {
 }
 
 /** Counts the weights of a model whose attributes an evaluation that follows shapes has filled. */
-export function countModel(program: Program, ...models: readonly InstanceValue[]): CountedModel {
+export function countModel(program: Program, notes: FollowedWork, ...models: readonly InstanceValue[]): CountedModel {
+  const { networks } = notes;
   const seen = new Set<object>();
   let parameters = 0;
   let modules = 0;
@@ -39,6 +43,17 @@ export function countModel(program: Program, ...models: readonly InstanceValue[]
       modules = NaN;
       return;
     }
+    const hub = hubModelOf(holder, networks);
+    if (hub !== undefined) {
+      parameters += weightsOfHubModel(hub);
+      modules = NaN;
+      return;
+    }
+    const body = weightsOfBody(holder, networks);
+    if (body !== undefined) {
+      parameters += body;
+      modules = NaN;
+    }
     if (isOpaque(program, holder)) {
       doubts.push(`the weights of ${holder.className}`);
     }
@@ -54,7 +69,7 @@ export function countModel(program: Program, ...models: readonly InstanceValue[]
       if (mayHoldWeights(attribute)) {
         doubts.push(`what ${name} is`);
       } else if (isDoubtful(program, attribute)) {
-        if (isAlike(program, attribute)) {
+        if (isAlike(program, notes, attribute)) {
           attribute.options
             .flatMap(({ value }) => (value.kind === 'instance' ? [value] : []))
             .slice(0, 1)
@@ -123,9 +138,9 @@ function isPlainBase(type: string): boolean {
 }
 
 /** Whether all that an attribute may be holds as many weights: a dropout or nothing in its place. */
-function isAlike(program: Program, attribute: Possible): boolean {
+function isAlike(program: Program, notes: FollowedWork, attribute: Possible): boolean {
   const sizes = attribute.options.map(({ value }) => {
-    const counted = value.kind === 'instance' && isModule(program, value) ? countModel(program, value) : null;
+    const counted = value.kind === 'instance' && isModule(program, value) ? countModel(program, notes, value) : null;
     return counted === null
       ? value.kind === 'constant' && value.value === null
         ? 0

@@ -1,5 +1,5 @@
 import type { RunProfile, Work } from '../profile/run-profile';
-import { factValue } from '../profile/run-profile';
+import { factValue, knownFact } from '../profile/run-profile';
 import type { ModelRow } from '../reference/rows';
 import type { Assumed } from './assumed';
 import { guessedWork } from './guessed-work';
@@ -37,6 +37,9 @@ export interface RunWork {
 
 /** Tokens a text is cut to when nothing says so: most fine-tuning recipes pad or cut to 128 (Hugging Face examples, run_glue, 2020–24). */
 const TYPICAL_TOKENS = 128;
+
+/** P90 over P50 of the work when nothing at all is known of a model; a count is never less certain than that. */
+const MOST_UNCERTAIN = Math.log(10);
 
 /** The work of one sample from the profile's own facts, then the model table, then rules of thumb; null when nothing at all is known of the model. */
 export function runWork(run: RunProfile, tables: ModelLookup): RunWork | null {
@@ -76,7 +79,7 @@ export function runWork(run: RunProfile, tables: ModelLookup): RunWork | null {
     layers: stated.layers ?? row?.layers ?? null,
     hidden: stated.hidden ?? row?.hidden ?? null,
   });
-  if (counted === undefined) assumed.push(...guess.assumed);
+  assumed.push(...(counted === undefined ? guess.assumed : boundedCount(run)));
   const names = [modelName, row?.family ?? '', row?.task ?? '', factValue(run, 'task') ?? ''].join(' ');
 
   return {
@@ -96,6 +99,22 @@ export function runWork(run: RunProfile, tables: ModelLookup): RunWork | null {
     isCounted: counted !== undefined,
     assumed,
   };
+}
+
+/** A count that was made with sizes that nothing states is as uncertain as what small and large ones would give. */
+function boundedCount(run: RunProfile): readonly Assumed[] {
+  const fact = knownFact(run, 'forwardFlopsPerSample');
+  const others = fact?.origin === 'assumed' ? (fact.alternatives ?? []) : [];
+  if (fact === undefined || others.length === 0) return [];
+  const widths = others.map(({ value }) => Math.abs(Math.log(value / fact.value)));
+  return [
+    {
+      quantity: 'forwardFlopsPerSample',
+      value: fact.value.toPrecision(3),
+      why: `The code leaves the size open: ${others.map(({ value, when }) => `${value.toPrecision(3)} when ${when}`).join(', ')}.`,
+      logWidth: Math.min(MOST_UNCERTAIN, Math.max(...widths)),
+    },
+  ];
 }
 
 function scaled(value: number | null | undefined, factor: number): number | undefined {

@@ -2,6 +2,7 @@ import type { Arguments } from '../../python/evaluate/arguments';
 import { builtinSummary } from '../../python/evaluate/builtins';
 import { applyCallable, record, syntheticSite } from '../../python/evaluate/calls';
 import { typeNames } from '../../python/evaluate/classes';
+import type { Activation } from '../../python/program/call-site';
 import type { Evaluator, Semantics } from '../../python/evaluate/evaluator';
 import type { Following } from '../../python/evaluate/following';
 import type { CallSummary, SummaryCall } from '../../python/evaluate/summary';
@@ -10,6 +11,8 @@ import { constant, type InstanceValue, type Value } from '../../python/values/va
 import { iterate } from '../../python/evaluate/iteration';
 import { broadcast } from './arithmetic';
 import { rearranged } from './einops';
+import { wantedBy, type AssumedSizes } from './assumed-sizes';
+import { attributeOfHubModel, callHubModel, itemOfOutput } from './hub-models';
 import { indexed } from './indexing';
 import { application, isApplication, runNetwork, type Networks } from './keras/applications';
 import { add, called as calledModel, fillSequential, functional, input } from './keras/model';
@@ -18,6 +21,8 @@ import { containerType, fill, isContainerType, isModuleMethod, itemOf, iterated,
 import { copyOf, furnish, layerKind, layerOf, Settings } from './layers/layer';
 import { registerAllLayers } from './layers/all';
 import { asPossible, FollowedWork, OperationCall } from './operation';
+import { publishedHeads } from './published-heads';
+import { published } from './published-network';
 import { operationNamed } from './operations/all';
 import { operators } from './operations/elementwise';
 import { swapped } from './operations/shaping';
@@ -29,9 +34,9 @@ export interface FollowingSemantics {
   readonly work: FollowedWork;
 }
 
-export function followTensors(base: Semantics, networks: Networks = () => undefined): FollowingSemantics {
+export function followTensors(base: Semantics, networks: Networks = () => undefined, sizes?: AssumedSizes): FollowingSemantics {
   registerAllLayers();
-  const work = new FollowedWork();
+  const work = new FollowedWork(sizes, networks);
   const known = new Map<string, CallSummary | undefined>();
   const get = (name: string): CallSummary | undefined => {
     if (!known.has(name)) {
@@ -39,7 +44,7 @@ export function followTensors(base: Semantics, networks: Networks = () => undefi
     }
     return known.get(name);
   };
-  return { semantics: { ...base, summaries: { get }, following: following(work) }, work };
+  return { semantics: { ...base, summaries: { get }, following: following(work, networks) }, work };
 }
 
 /** What a call by this canonical name does when shapes are followed. */
@@ -55,17 +60,23 @@ function summaryOf(name: string, work: FollowedWork, networks: Networks): CallSu
       return result ?? calledModel(call);
     };
   }
-  const special = specials[name];
+  if (/^transformers\.(TF)?PreTrainedModel\.(__call__|forward)$/.test(name)) {
+    return callHubModel(networks, work);
+  }
+  if (name === 'timm.create_model' || publishedHeads.has(name)) {
+    return published(name, networks);
+  }
+  const special = name === 'keras.Input' ? input(work.sizes) : specials[name];
   if (special !== undefined) {
     return special;
   }
   const short = name.slice(name.lastIndexOf('.') + 1);
   const owner = name.slice(0, name.lastIndexOf('.'));
   if (layerKind(name) !== undefined || isContainerType(name)) {
-    return (call) => constructed(call, name);
+    return (call) => constructed(call, name, work);
   }
   if (short === '__init__' && (layerKind(owner) !== undefined || isContainerType(owner))) {
-    return (call) => constructed(call, owner);
+    return (call) => constructed(call, owner, work);
   }
   if (short === '__call__' || short === 'forward') {
     return layerKind(owner) !== undefined || owner === 'torch.nn.Module'
@@ -89,7 +100,7 @@ function summaryOf(name: string, work: FollowedWork, networks: Networks): CallSu
 }
 
 /** A layer is made, or a class of the program that derives from one runs its constructor. */
-function constructed(call: SummaryCall, type: string): Possible {
+function constructed(call: SummaryCall, type: string, work: FollowedWork): Possible {
   const { evaluator, activation, given } = call;
   const own = activation.callee.kind === 'class' ? activation.result : activation.callee.kind === 'method' ? activation.receiver : null;
   const holder = own === null ? undefined : likely(own);
@@ -111,9 +122,19 @@ function constructed(call: SummaryCall, type: string): Possible {
     fill(evaluator, instance, type, given);
   } else {
     const kind = layerKind(type);
-    if (kind !== undefined) furnish(evaluator, instance, type, kind, Settings.of(activation));
+    if (kind !== undefined) furnish(evaluator, instance, type, kind, settingsOf(evaluator, activation, work));
   }
   return certainly(instance);
+}
+
+/** The arguments of a constructor, with what stands for sizes that are not known. */
+function settingsOf(ev: Evaluator, activation: Activation, { sizes }: FollowedWork): Settings {
+  return Settings.of(activation, (name, answer) => {
+    const { possible } = answer;
+    if (sizes === undefined || answer.kind !== 'given') return possible;
+    const text = answer.argument === null ? name : ev.textOf(answer.argument.valuePlace);
+    return sizes.argument(text, possible, wantedBy[name]) ?? sizes.items(ev.store, text, possible);
+  });
 }
 
 function called(call: SummaryCall, type: string, work: FollowedWork): Possible | undefined {
@@ -145,7 +166,6 @@ function inOrder({ evaluator, activation, given }: SummaryCall): Possible | unde
 const first: CallSummary = ({ given }) => given.positional[0];
 
 const specials: Readonly<Record<string, CallSummary>> = {
-  'keras.Input': input,
   'keras.Model': functional,
   'keras.Sequential.add': add,
   'copy.deepcopy': (call) => {
@@ -197,9 +217,9 @@ const specials: Readonly<Record<string, CallSummary>> = {
   'torch.jit.is_tracing': () => certainly(constant(false)),
 };
 
-function following(work: FollowedWork): Following {
+function following(work: FollowedWork, networks: Networks): Following {
   return {
-    attribute: (ev, of, name) => attributeOf(ev, of, name),
+    attribute: (ev, of, name) => attributeOfHubModel(of, name, networks) ?? attributeOf(ev, of, name),
     operate: (ev, operator, left, right, node) => {
       const isKnown = tensorOf(left) !== undefined || (right !== null && tensorOf(right) !== undefined);
       const name = right === null ? (operator === '~' ? 'logical_not' : 'neg') : operators[operator];
@@ -232,7 +252,7 @@ function following(work: FollowedWork): Following {
         return shape === undefined ? undefined : certainly(makeTensor(ev, shape, tensor.type, of.from));
       }
       const type = containerType(ev, of);
-      return type === undefined ? undefined : itemOf(ev, of, type, index);
+      return type === undefined ? itemOfOutput(of, index) : itemOf(ev, of, type, index);
     },
     assign: (ev, of, index, value) => {
       if (containerType(ev, of) !== undefined) place(ev, of, index, value);
@@ -249,6 +269,7 @@ function following(work: FollowedWork): Following {
         ? Array.from({ length: count }, () => certainly(makeTensor(ev, tensor.shape.slice(1), tensor.type, of.from)))
         : undefined;
     },
+    named: (name, value) => work.sizes?.named(name, value) ?? value,
     outside: (ev, name, activation) => outside(ev, name, activation),
   };
 }

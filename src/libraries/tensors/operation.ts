@@ -16,6 +16,8 @@ import {
   type Shape,
   type Tensor,
 } from './tensor';
+import type { Network, Networks } from './keras/applications';
+import type { AssumedSizes } from './assumed-sizes';
 import { itemsOf } from '../../python/evaluate/containers';
 
 export type WorkKind = 'convolution' | 'linear' | 'recurrent' | 'product' | 'attention';
@@ -35,6 +37,12 @@ export interface Work {
 export class FollowedWork {
   private readonly works = new Map<Activation, Work[]>();
   private readonly losses = new Map<Activation, string>();
+
+  constructor(
+    readonly sizes?: AssumedSizes,
+    /** Published networks by name. */
+    readonly networks: Networks = () => undefined,
+  ) {}
 
   add(by: Activation, work: Work): void {
     this.works.set(by, [...(this.works.get(by) ?? []), work]);
@@ -180,6 +188,15 @@ export class OperationCall {
       width,
       ...(heads === undefined ? {} : { heads }),
     });
+  }
+
+  /** Work of layers that are not followed one by one. */
+  whole(kind: WorkKind, flops: number, written: number, width: number): void {
+    this.followed.add(this.activation, { kind, flops, elements: written, width });
+  }
+
+  network(name: string): Network | undefined {
+    return this.followed.networks(name);
   }
 
   /** Runs something as part of this call. */

@@ -14,7 +14,9 @@ import { scopeOf, type Scope } from './scope';
 import { define } from './statements';
 
 /** Writes a value to a name, attribute, item or a tuple of them. */
-export function assignTo(ev: Evaluator, target: Expression, value: Possible, scope: Scope, source: Expression): void {
+export function assignTo(ev: Evaluator, target: Expression, given: Possible, scope: Scope, source: Expression): void {
+  const name = target.kind === 'name' ? target.id : target.kind === 'attribute' ? target.name : undefined;
+  const value = name === undefined ? given : (ev.following?.named(name, given) ?? given);
   switch (target.kind) {
     case 'name':
       define(ev, target.id, withStep(value, 'assigned', target.id, placeOf(source)), scope);

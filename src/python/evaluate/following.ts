@@ -24,6 +24,8 @@ export interface Following {
   isRoutine(called: ReadonlySet<string>): boolean;
   /** The items that iterating an object gives. */
   items(ev: Evaluator, of: InstanceValue): readonly Possible[] | undefined;
+  /** What stands for a value under a name that says what it holds: `num_classes` of which nothing is known. */
+  named(name: string, value: Possible): Possible;
   /** The result of a call of something of which no code and no table is known. */
   outside(ev: Evaluator, name: string, activation: Activation): Possible | undefined;
 }

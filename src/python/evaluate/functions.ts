@@ -140,12 +140,17 @@ function bindParameters(
     const given = parameter.kind === 'positional' && index < positional.length ? positional[index++] : keywords?.get(parameter.name);
     keywords?.delete(parameter.name);
     if (given !== undefined && !mayBeAbsent(given)) {
-      scope.names.set(parameter.name, given);
+      scope.names.set(parameter.name, named(ev, parameter, given));
     } else {
       const otherwise = missing(ev, parameter, of, scope, isOpen);
-      scope.names.set(parameter.name, given === undefined ? otherwise : union(present(given, parameter.name), otherwise));
+      const value = given === undefined ? otherwise : union(present(given, parameter.name), otherwise);
+      scope.names.set(parameter.name, named(ev, parameter, value));
     }
   }
+}
+
+function named(ev: Evaluator, { name }: ParameterNode, value: Possible): Possible {
+  return ev.following?.named(name, value) ?? value;
 }
 
 /** A parameter that the call leaves out: its default, which is one of several possible values when the call is not known. */

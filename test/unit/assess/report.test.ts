@@ -47,7 +47,7 @@ describe('the report', () => {
     const epochs = rowOf(model, 'epochs');
     assert.deepEqual([epochs.value, epochs.display, epochs.editor, epochs.overridden], [90, '90', 'number', false]);
     assert.deepEqual([epochs.at?.line, epochs.at?.column, epochs.at?.endColumn], [12, 20, 22]);
-    assert.equal(rowOf(model, 'model').display, 'resnet50 · 25.6 M');
+    assert.equal(rowOf(model, 'model').display, 'resnet50 · 23.7 M');
     assert.deepEqual(rowOf(model, 'precision').choices.slice(0, 2), ['fp32', 'tf32-conv-only']);
   });
 

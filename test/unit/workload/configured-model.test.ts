@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { configuredModel } from '../../../src/workload/configured-model';
-import type { ModelCount } from '../../../src/workload/model-counter';
+import type { ModelCount } from '../../../src/workload/model-count';
 import { programOf } from '../python/support';
 
 function count(source: string, tokens?: number): ModelCount | undefined {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { ModelCounter, type ModelCount } from '../../../src/workload/model-counter';
+import { ModelCounter } from '../../../src/workload/model-counter';
+import type { ModelCount } from '../../../src/workload/model-count';
 import type { KnownBatch } from '../../../src/workload/model-inputs';
 import { programOf } from '../python/support';
 
@@ -41,10 +42,14 @@ describe('counting the model of a run', () => {
     assert.equal(count(perceptron)?.forwardFlopsPerSample, 2 * (784 * 50 + 50 * 10));
   });
 
-  it('says nothing of the work where the size of images is open, but counts the weights', () => {
+  it('takes a usual size where that of images is open, and says how far off it may be', () => {
     const counted = count(convolutions);
     assert.equal(counted?.parameters, 3 * 8 * 9 + 8 + 8 * 2 + 2);
-    assert.equal(counted.forwardFlopsPerSample, undefined);
+    assert.deepEqual(counted.input, [3, 224, 224]);
+    assert.equal(counted.bounds?.parameters, undefined);
+    assert.equal(counted.bounds?.forwardFlopsPerSample?.low, 2 * (8 * 30 * 30 * 27 + 16));
+    assert.equal(counted.bounds.forwardFlopsPerSample.high, 2 * (8 * 510 * 510 * 27 + 16));
+    assert.deepEqual(counted.assumed, ['images of 224 along each side']);
     assert.equal(count(convolutions, { sampleShape: [3, 10, 10] })?.forwardFlopsPerSample, 2 * (8 * 8 * 8 * 27 + 16));
   });
 
@@ -72,7 +77,7 @@ describe('counting the model of a run', () => {
   it('says nothing of a model that one call makes in several sizes', () => {
     const source =
       'def make(width):\n    return nn.Sequential(nn.Linear(4, width), nn.ReLU())\nfor width in (8, 16):\n    model = make(width)\n';
-    assert.equal(count(source), undefined);
+    assert.deepEqual(count(source), { doubts: ['which of several models is trained'], assumed: [] });
   });
 
   it('builds the ResNets of torchvision, with heads replaced and classes derived', () => {
@@ -123,8 +128,45 @@ for ids, targets in loader():
     assert.equal(counted?.forwardFlopsPerSample, 2 * 20 * 6 * 50);
   });
 
-  it('says nothing of weights that depend on what is not known', () => {
-    assert.deepEqual(count('model = nn.Sequential(nn.Linear(4, classes()), nn.ReLU())\n'), {});
+  it('bounds weights that depend on a number that is not known', () => {
+    const counted = count('model = nn.Sequential(nn.Linear(4, classes()), nn.ReLU())\n');
+    assert.equal(counted?.parameters, 50);
+    assert.deepEqual(counted.bounds?.parameters, { low: 10, high: 5000 });
+    assert.deepEqual(counted.assumed, ['classes() is 10']);
+  });
+
+  it('takes unknown numbers by the names that they are given, alike wherever they go', () => {
+    const counted = count(`
+class Net(nn.Module):
+    def __init__(self, n_features, hidden_dim, n_classes):
+        super().__init__()
+        self.first = nn.Linear(n_features, hidden_dim)
+        self.last = nn.Linear(hidden_dim * 2, n_classes)
+    def forward(self, x):
+        h = F.relu(self.first(x))
+        return self.last(torch.cat([h, h], dim=1))
+data = load()
+model = Net(data.width(), settings()["hidden"], len(data.names()))
+`);
+    assert.equal(counted?.parameters, 32 * 128 + 128 + 256 * 10 + 10);
+    assert.equal(counted.forwardFlopsPerSample, 2 * (32 * 128 + 256 * 10));
+    assert.equal(counted.bounds?.forwardFlopsPerSample?.high, 2 * (1000 * 1024 + 2048 * 1000));
+  });
+
+  it('is exact where what was taken for granted does not matter', () => {
+    const counted = count(`num_classes = read()\nother = nn.Linear(3, num_classes)\n${perceptron}`);
+    assert.equal(counted?.bounds, undefined);
+    assert.deepEqual(counted?.assumed, []);
+  });
+
+  it('says nothing of weights that no name speaks of', () => {
+    assert.equal(count('model = nn.Sequential(nn.Conv2d(3, 4, read()), nn.ReLU())\n')?.parameters, undefined);
+  });
+
+  it('reads texts of a usual length into an embedding that stands first', () => {
+    const counted = count('model = nn.Sequential(nn.Embedding(50, 6), nn.Linear(6, 2))\n');
+    assert.deepEqual(counted?.input, [128]);
+    assert.equal(counted.forwardFlopsPerSample, 2 * 128 * 6 * 2);
   });
 
   it('counts replaced heads and shared weights as they are at the end', () => {

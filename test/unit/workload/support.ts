@@ -42,7 +42,7 @@ export function counted(source: string, ...inputs: readonly (readonly number[] |
   const { program, work } = followed(`${torchHead}${source}\n`);
   const model = program.valueOf('model').options[0]?.value;
   assert(model?.kind === 'instance', 'The model is an object.');
-  const { parameters, modules, doubts } = countModel(program, model);
+  const { parameters, modules, doubts } = countModel(program, work, model);
   const site = program.activations[0]?.site;
   assert(site !== undefined);
   const arrays = inputs.map((input) => ('shape' in input ? input : ({ shape: input, type: 'float' } as const)));

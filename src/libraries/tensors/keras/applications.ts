@@ -12,9 +12,16 @@ import { symbolicBatch } from './model';
 export interface Network {
   readonly parameters: number;
   readonly forwardFlops: number;
-  /** Channels, height and width. */
+  /** Channels, height and width; tokens of a text. */
   readonly input: readonly number[];
   readonly activationElements: number;
+  readonly isTransformer?: boolean;
+  /** Of transformers. */
+  readonly layers?: number;
+  readonly hidden?: number;
+  readonly heads?: number;
+  /** Side of the patches that images are cut into. */
+  readonly patch?: number;
 }
 
 export type Networks = (name: string) => Network | undefined;

@@ -2,6 +2,7 @@ import { itemsOf as itemsOfSequence } from '../../../python/evaluate/containers'
 import type { CallSummary, SummaryCall } from '../../../python/evaluate/summary';
 import { certainly, nothing, type Possible } from '../../../python/values/possible';
 import type { InstanceValue } from '../../../python/values/value';
+import type { AssumedSizes } from '../assumed-sizes';
 import { append } from '../layers/containers';
 import { layerOf } from '../layers/layer';
 import { likely, makeTensor, numbersIn, tensorIn, tensorOf, type Shape } from '../tensor';
@@ -10,11 +11,18 @@ import { likely, makeTensor, numbersIn, tensorIn, tensorOf, type Shape } from '.
 export const symbolicBatch = 8;
 
 /** `keras.Input(shape)`. */
-export const input: CallSummary = ({ evaluator, activation }) => {
+export function input(sizes: AssumedSizes | undefined): CallSummary {
+  return (call) => inputTensor(call, sizes);
+}
+
+function inputTensor({ evaluator, activation }: SummaryCall, sizes: AssumedSizes | undefined): Possible | undefined {
   const { arguments: given } = activation;
   const read = (name: string, position?: number): Possible | undefined => {
     const answer = given.get(name, position);
-    return answer.kind === 'given' ? answer.possible : undefined;
+    if (answer.kind !== 'given') return undefined;
+    const text = answer.argument === null ? '' : evaluator.textOf(answer.argument.valuePlace);
+    const taken = name.includes('shape') ? sizes?.items(evaluator.store, text, answer.possible) : undefined;
+    return taken ?? answer.possible;
   };
   const shape = shapeGiven(read('shape', 0)) ?? shapeGiven(read('batch_shape'))?.slice(1);
   const type = read('dtype');
@@ -25,7 +33,7 @@ export const input: CallSummary = ({ evaluator, activation }) => {
     : certainly(
         makeTensor(evaluator, [symbolicBatch, ...shape], isWhole ? 'int' : 'float', { kind: 'call', activation }, 'keras.KerasTensor'),
       );
-};
+}
 
 function shapeGiven(given: Possible | undefined): Shape | undefined {
   return given === undefined ? undefined : numbersIn(given);

@@ -1,3 +1,4 @@
+import { publishedLayers } from '../published-network';
 import { convolutionalKinds } from '../keras/convolutional';
 import { denseKinds } from '../keras/dense';
 import { attentionLayers } from './attention';
@@ -16,6 +17,7 @@ export function registerAllLayers(): void {
         ...[...basicLayers, ...recurrentLayers, ...attentionLayers].map(([name, kind]) => [`torch.nn.${name}`, kind] as const),
         ...wrappers,
         ...visionLayers,
+        ...publishedLayers,
         ...[...convolutionalKinds, ...denseKinds].map(([name, kind]) => [`keras.layers.${name}`, kind] as const),
       ]),
     );

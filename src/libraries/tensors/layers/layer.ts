@@ -3,20 +3,23 @@ import { applyCallable } from '../../../python/evaluate/calls';
 import { itemsOf } from '../../../python/evaluate/containers';
 import type { Evaluator } from '../../../python/evaluate/evaluator';
 import type { State } from '../../../python/evaluate/store';
-import type { Activation } from '../../../python/program/call-site';
+import type { Activation, ArgumentAnswer } from '../../../python/program/call-site';
 import { certainly, nothing, type Possible } from '../../../python/values/possible';
 import { constant, type InstanceValue, type Value } from '../../../python/values/value';
 import type { Operation, OperationCall } from '../operation';
 import { isNone, lengthValue, likely, makeWeight, numberIn, numbersIn, shapeValue, tensorIn, type Shape, type Tensor } from '../tensor';
 
+type PassedArgument = Extract<ArgumentAnswer, { readonly possible: Possible }>;
+
 /** The constructor's arguments of a layer. */
 export class Settings {
   constructor(private readonly read: (name: string, position: number | undefined) => Possible | undefined) {}
 
-  static of(activation: Activation): Settings {
+  /** The arguments of a call; `seen` may put something in the place of one that is not known. */
+  static of(activation: Activation, seen: (name: string, answer: PassedArgument) => Possible = (_, { possible }) => possible): Settings {
     return new Settings((name, position) => {
       const answer = activation.arguments.get(name, position);
-      return answer.kind === 'given' || answer.kind === 'default' ? answer.possible : undefined;
+      return answer.kind === 'given' || answer.kind === 'default' ? seen(name, answer) : undefined;
     });
   }
 
