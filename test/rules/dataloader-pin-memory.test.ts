@@ -96,6 +96,57 @@ describe('dataloader-pin-memory', () => {
     ]);
   });
 
+  describe('of pinned batches', () => {
+    const train = (copy: string, pin = 'True'): string => `import torch
+from torch.utils.data import DataLoader
+device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+net = make().to(device)
+optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+loader = DataLoader(ds, num_workers=4, pin_memory=${pin})
+for epoch in range(9):
+    for x, y in loader:
+        ${copy}
+        loss = torch.nn.functional.cross_entropy(net(x), y)
+        loss.backward()
+        optimizer.step()
+`;
+    silent('says nothing of a copy that does not wait', train('x, y = x.to(device, non_blocking=True), y.cuda(0, True)'));
+    silent('says nothing where one of the copies does not', train('x = x.to(device, non_blocking=True)\n        y = y.to(device)'));
+    silent('says nothing of a choice', train('x, y = x.to(device, **options), y.to(device, non_blocking=fast)'));
+    silent('says nothing where pinning is not known', train('x, y = x.to(device), y.to(device)', 'args.pin'));
+    silent('says nothing of results', train('z = net(x).to(device)'));
+
+    finds('finds one that waits', train('x, y = x.«to»(device), y.to(device)'), { severity: 'hint', message: /non_blocking=True/ });
+    finds('finds it where memory is pinned for a GPU', train('x = x.«cuda»()', 'torch.cuda.is_available()'));
+    finds(
+      'finds it through settings in a dict and a function',
+      py`
+      import torch
+      from torch.utils.data import DataLoader
+
+      def train(model, device, loader, optimizer):
+          for index, (data, target) in enumerate(loader):
+              data, target = data.«to»(device), target.to(device)
+              loss = torch.nn.functional.nll_loss(model(data), target)
+              loss.backward()
+              optimizer.step()
+
+      use_accel = torch.accelerator.is_available()
+      device = torch.accelerator.current_accelerator() if use_accel else torch.device("cpu")
+      settings = {"batch_size": 64}
+      if use_accel:
+          settings.update({"num_workers": 1, "pin_memory": True})
+      model = make().to(device)
+      train(model, device, DataLoader(ds, **settings), torch.optim.SGD(model.parameters(), lr=0.1))
+    `,
+    );
+    repairs('changes every copy of the loop', train('x, y = x.«to»(device), y.to(device)'), {
+      title: 'Copy without waiting',
+      safe: false,
+      gives: train('x, y = x.to(device, non_blocking=True), y.to(device, non_blocking=True)'),
+    });
+  });
+
   describe('repairs', () => {
     repairs(
       'with the import it needs',

@@ -3,14 +3,16 @@ import { devicesIn } from '../../ml/devices';
 import { isInTest } from '../../ml/file-role';
 import { torchLoaders } from '../../ml/loaders';
 import type { MlView } from '../../ml/ml-view';
-import { constantArgument } from '../../ml/surroundings';
+import { constantArgument, libraryName, makers } from '../../ml/surroundings';
 import { addKeyword, insertImport } from '../../python/program/edits';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
+import type { Possible } from '../../python/values/possible';
 import { calleePlace } from '../quoting';
 import type { FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
+import { blockingCopies } from './blocking-copies';
 
 const message =
   'Batches of this loader are copied to the GPU from pageable memory, which takes one copy more and keeps the host waiting. Let the loader pin them: pin_memory=torch.cuda.is_available(), and copy with non_blocking=True.';
@@ -20,7 +22,7 @@ export const dataloaderPinMemory: Rule = {
   meta: {
     id: 'dataloader-pin-memory',
     topic: 'data-loading',
-    title: 'Batches are copied to the GPU from pageable memory',
+    title: 'Batches are copied to the GPU while the host waits',
     severity: 'hint',
     frameworks: ['torch', 'torch_geometric'],
     markers: ['DataLoader'],
@@ -36,11 +38,10 @@ export const dataloaderPinMemory: Rule = {
       return;
     }
     const transfers = transfersToCuda(program);
-    for (const [site, calls] of bySite(
-      program,
-      torchLoaders.flatMap((name) => program.callsOf(name)),
-    )) {
-      if (transfers.length > 0 && calls.every((call) => isPageable(call) && !isInTest(call.context) && reachesCuda(call, transfers))) {
+    const loaders = transfers.length === 0 ? [] : torchLoaders.flatMap((name) => program.callsOf(name));
+    yield* blockingCopies(program, ml, loaders, transfers);
+    for (const [site, calls] of bySite(program, loaders)) {
+      if (calls.every((call) => isPageable(call) && !isInTest(call.context) && reachesCuda(call, transfers))) {
         const fix = pin(program, site);
         yield { place: calleePlace(site), message, confidence: 'high', change: { pinMemory: true }, fixes: fix === undefined ? [] : [fix] };
       }
@@ -63,9 +64,14 @@ function transfersToCuda(program: Program): readonly Activation[] {
       ...call.arguments.positional,
       ...(call.arguments.keywords.get('device') === undefined ? [] : [call.arguments.keywords.get('device')]),
     ];
-    return device !== undefined && devicesIn(device).includes('cuda');
+    return device !== undefined && (devicesIn(device).includes('cuda') || isAccelerator(device));
   });
   return [...program.callsNamed('cuda'), ...moved].filter(({ receiver }) => receiver !== null);
+}
+
+/** Whatever accelerator the machine has. */
+function isAccelerator(device: Possible): boolean {
+  return makers(device).some(({ callee }) => libraryName(callee) === 'torch.accelerator.current_accelerator');
 }
 
 /** What the loader gives is moved, and was not on the device before. */
