@@ -550,6 +550,60 @@ describe('eval-grad-enabled', () => {
     );
   });
 
+  describe('of results that are only looked at', () => {
+    const gan = (look: string, after = ''): string => `import torch
+from torchvision.utils import save_image
+netG, netD = Generator().cuda(), Discriminator().cuda()
+optG = torch.optim.Adam(netG.parameters())
+for epoch in range(5):
+    for i, (real, _) in enumerate(loader):
+        noise = torch.randn(64, 100, 1, 1).cuda()
+        fake = netG(noise)
+        loss = -netD(fake).mean()
+        loss.backward()
+        optG.step()
+        ${look}
+    ${after}
+`;
+    silent('says nothing of a picture of what was trained on', gan('if i % 100 == 0:\n            save_image(fake.detach(), "a.png")'));
+    silent(
+      'says nothing under no_grad',
+      gan('if i % 100 == 0:\n            with torch.no_grad():\n                seen = netG(fixed)\n            save_image(seen, "a.png")'),
+    );
+    silent(
+      'says nothing of what is trained on later',
+      gan('seen = netG(noise)\n        d_loss = netD(seen.detach()).mean()\n        d_loss.backward()'),
+    );
+
+    finds(
+      'finds a picture every so many steps',
+      gan('if i % 100 == 0:\n            seen = «netG»(fixed)\n            save_image(seen.detach(), "a.png")'),
+      {
+        severity: 'hint',
+        message: /only for looking at/,
+      },
+    );
+    finds('finds a picture once an epoch', gan('pass', 'save_image(«netG»(fixed).data[:25], "a.png")'));
+    finds(
+      'finds a picture that a function makes',
+      `import torch
+from torchvision.utils import save_image
+generator = Generator()
+optimizer = torch.optim.Adam(generator.parameters())
+def sample_image(n, done):
+    pictures = «generator»(torch.randn(n, 100))
+    save_image(pictures.data, "%d.png" % done, nrow=n)
+for epoch in range(5):
+    for i, batch in enumerate(loader):
+        loss = criterion(generator(batch), batch)
+        loss.backward()
+        optimizer.step()
+        if i % 400 == 0:
+            sample_image(10, i)
+`,
+    );
+  });
+
   describe('finds', () => {
     finds(
       'a function with several loops once: one decorator puts it right',

@@ -13,9 +13,13 @@ import { constantOf } from '../../python/values/possible';
 import type { Place } from '../../python/values/trail';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
+import { detachedForwards } from './detached-forward';
 
 const message =
   'The model is in evaluation mode here, but autograd still records every operation and keeps its intermediate results. Put the forward pass under torch.no_grad() or torch.inference_mode(): less memory, so larger evaluation batches fit.';
+
+const onlyLookedAt =
+  'This forward pass is only for looking at: its result is stored or shown and never differentiated, but autograd records every operation of it. Put it under torch.no_grad() or torch.inference_mode().';
 
 /** Inference with autograd recording. */
 export const evalGradEnabled: Rule = {
@@ -25,19 +29,25 @@ export const evalGradEnabled: Rule = {
     title: 'Inference with autograd recording',
     severity: 'warning',
     frameworks: ['torch', 'transformers'],
-    markers: ['.eval(', '.train(False'],
+    markers: ['.eval(', '.train(False', 'save_image(', 'make_grid(', 'add_image', '.detach('],
     saving: {
       energyShare: { low: 0, high: 0.02 },
       evidence: 'energy',
       source: 'creedengo GCI100 (2025): -2 % CO2e; the larger gain is memory',
     },
   },
-  *check(program) {
+  *check(program, ml) {
     const modes = modeChanges(program);
-    if (!usesTorch(program) || modes.every(({ evaluates }) => !evaluates) || switchedOffGlobally(program)) {
+    if (!usesTorch(program) || switchedOffGlobally(program)) {
       return;
     }
     const differentiated = differentiatedCalls(program);
+    for (const call of detachedForwards(program, ml, differentiated)) {
+      yield { ...finding(program, call, []), message: onlyLookedAt, confidence: 'medium', severity: 'hint' };
+    }
+    if (modes.every(({ evaluates }) => !evaluates)) {
+      return;
+    }
     const training = functionsThatTrain(program);
     const found = new Map<string, Activation[]>();
     for (const call of program.activations) {
