@@ -2,6 +2,9 @@
 import type { Alternative } from '../advice/alternative';
 import { createSemantics } from '../libraries/semantics';
 import { MlView } from '../ml/ml-view';
+import type { Launch } from '../profile/launch/launch';
+import { launchStated } from '../profile/launch/launch-files';
+import { worldOfLaunch } from '../profile/launch/world-of-launch';
 import { readProfile } from '../profile/read-profile';
 import { factValue, type Profile, type RunProfile } from '../profile/run-profile';
 import type { PythonParser, ParsedDocument } from '../python/parser';
@@ -15,7 +18,7 @@ import { adviseRun, savingIn, type AdvisedRun } from './advise-run';
 import type { FindingSaving } from './finding-saving';
 import type { Analysis } from './analysis';
 import type { Configuration } from './configuration';
-import { directivesOf } from './directives';
+import { directivesOf, type DirectiveProblem, type Directives } from './directives';
 import type { Estimate, NoEstimate } from './estimate';
 import { explain, type ExplainRequest } from './explain/explain';
 import type { Explanation } from './explain/explanation';
@@ -30,6 +33,7 @@ import { Projects, rulesOver } from './project/project';
 import { versionsStatedIn } from './project/versions/stated-in-script';
 import { reportModel } from './report';
 import type { ReportModel, TypicalMachine } from './report-model';
+import { withLaunch } from '../profile/launch/with-launch';
 import { withStatedFacts } from './stated-facts';
 import { shownFindings } from './shown-findings';
 import { typicalMachines } from './typical';
@@ -51,6 +55,8 @@ export interface AnalyzeOptions {
   readonly rules?: CheckOptions;
   /** The lowest severity where neither person nor project states one; every finding when absent. */
   readonly standardLevel?: Severity;
+  /** How the script is started, as the person says at this moment; it goes before what a comment of the script says. */
+  readonly launch?: Launch;
   /** Leaves out the half that is not needed. */
   readonly only?: 'findings' | 'profile';
 }
@@ -95,8 +101,9 @@ export class Assessor {
 
   /** Reads a document; what it lacks of the workspace stands in `wants`. */
   analyze(document: SourceDocument, workspace: Workspace, options: AnalyzeOptions = {}): Analysis {
-    const { project, world, rules } = this.asked(document, workspace, options);
     const directives = directivesOf(document);
+    const launch = options.launch ?? (directives.launch === null ? null : this.launch(directives.launch.text, document, workspace));
+    const { project, world, rules } = this.asked(document, workspace, options, launch);
     const checks = options.only !== 'profile' && project.enable;
     if (options.only === 'findings' && directives.suppressions.length === 0 && !(checks && mayFind(document, rules))) {
       return this.unread(document, workspace, world, project, directives.problems);
@@ -106,12 +113,15 @@ export class Assessor {
     const ml = new MlView(program);
     const analysis: Analysis = {
       findings: checks ? shownFindings(program, rules, directives.suppressions, ml) : [],
-      profile: options.only === 'findings' ? noRuns(document) : withStatedFacts(readProfile(program, this.reference, ml), directives.facts),
+      profile:
+        options.only === 'findings'
+          ? noRuns(document)
+          : withStatedFacts(withLaunch(readProfile(program, this.reference, ml), launch), directives.facts),
       project,
       wants: [...project.wants, ...program.wants],
       syntaxBroken: program.broken,
       exhausted: program.exhausted,
-      problems: directives.problems,
+      problems: [...directives.problems, ...(launch === null ? problemOfLaunch(directives) : [])],
       ...(program.remarks.length === 0 ? {} : { remarks: program.remarks }),
     };
     this.sources.set(analysis, { document, workspace, world, asksForProcesses: program.asksForProcesses });
@@ -171,9 +181,10 @@ export class Assessor {
     document: SourceDocument,
     workspace: Workspace,
     options: AnalyzeOptions,
+    launch: Launch | null = null,
   ): { readonly project: Project; readonly world: World; readonly rules: CheckOptions } {
     const project = this.projects.of(document.path, workspace);
-    const world = options.world ?? this.worldOf(document, project);
+    const world = options.world ?? this.worldOf(document, project, launch);
     const rules = rulesOver(project.rules, options.rules ?? {});
     const level = rules.level ?? options.standardLevel;
     return { project, world, rules: level === undefined ? rules : { ...rules, level } };
@@ -241,9 +252,15 @@ export class Assessor {
     return typicalMachines(changed.run, changed.configuration, this.reference);
   }
 
-  private worldOf(document: SourceDocument, project: Project): World {
+  /** The launch that a person states, in a flag or a comment; null where its command starts something else. */
+  launch(text: string, { path }: SourceDocument, workspace: Workspace): Launch | null {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    return launchStated(text, path, (file) => workspace.read(file.startsWith('/') ? file : folder + file));
+  }
+
+  private worldOf(document: SourceDocument, project: Project, launch: Launch | null): World {
     const versions = { ...project.versions, ...versionsStatedIn(document) };
-    const key = JSON.stringify(versions);
+    const key = JSON.stringify([versions, launch?.text, launch?.at]);
     const known = this.worlds.get(key);
     if (known !== undefined) {
       return known;
@@ -251,7 +268,8 @@ export class Assessor {
     if (this.worlds.size >= mostWorlds) {
       this.worlds.clear();
     }
-    const world: World = { ...defaultWorld, versions };
+    const plain: World = { ...defaultWorld, versions };
+    const world = launch === null ? plain : worldOfLaunch(plain, launch);
     this.worlds.set(key, world);
     return world;
   }
@@ -274,6 +292,12 @@ export class Assessor {
     again.path = module.path;
     return parsed;
   }
+}
+
+function problemOfLaunch({ launch }: Directives): readonly DirectiveProblem[] {
+  return launch === null
+    ? []
+    : [{ message: `The launch "${launch.text}" does not start this script.`, cell: launch.cell, line: launch.line }];
 }
 
 function noRuns({ path }: SourceDocument): Profile {

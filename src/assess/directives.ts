@@ -44,10 +44,12 @@ export interface DirectiveProblem {
 export interface Directives {
   readonly suppressions: readonly Suppression[];
   readonly facts: readonly FactComment[];
+  /** How the script is started, as the last comment says; null where none does. */
+  readonly launch: { readonly text: string; readonly cell: number | null; readonly line: number } | null;
   readonly problems: readonly DirectiveProblem[];
 }
 
-const nothingSaid: Directives = { suppressions: [], facts: [], problems: [] };
+const nothingSaid: Directives = { suppressions: [], facts: [], launch: null, problems: [] };
 /** One comment may hold several, as in `# noqa  # joulewise: ignore`; each ends where the next hash begins. */
 const marker = /(?<=^|\s)#\s*joulewise\s*:\s*/iu;
 const ignoring = /^ignore(?<file>-file)?\s*(?:\[(?<rules>[^\]]*)\])?(?![\w=-])/iu;
@@ -61,6 +63,7 @@ export function directivesOf(document: SourceDocument): Directives {
   const suppressions: Suppression[] = [];
   const facts: FactComment[] = [];
   const problems: DirectiveProblem[] = [];
+  let launch: Directives['launch'] = null;
   for (const fragment of document.fragments) {
     const lines = new LineIndex(fragment.text);
     for (const comment of commentsOf(fragment)) {
@@ -91,10 +94,11 @@ export function directivesOf(document: SourceDocument): Directives {
       const place = { path: document.path, cell: fragment.cell, line, endLine: line, start: start - lines.lineStart(line) + 1 };
       const read = factsIn(said, place);
       facts.push(...read.facts);
+      launch = read.launch === null ? launch : { text: read.launch, cell: fragment.cell, line };
       problems.push(...read.problems.map((message) => ({ message, cell: fragment.cell, line })));
     }
   }
-  return { suppressions, facts, problems };
+  return { suppressions, facts, launch, problems };
 }
 
 /** The part of a comment that speaks to Joulewise. */
@@ -179,11 +183,19 @@ interface Place {
   readonly start: number;
 }
 
-function factsIn(said: string, { path, cell, line, start }: Place): { readonly facts: FactComment[]; readonly problems: string[] } {
+function factsIn(
+  said: string,
+  { path, cell, line, start }: Place,
+): { readonly facts: FactComment[]; readonly launch: string | null; readonly problems: string[] } {
   const facts: FactComment[] = [];
   const problems: string[] = [];
+  let launch: string | null = null;
   for (const match of said.matchAll(stating)) {
     const { name = '', value = '' } = match.groups ?? {};
+    if (name === 'launch') {
+      launch = value.replace(/^["']|["']$/gu, '');
+      continue;
+    }
     const read = readFact(name, value.replace(/^["']|["']$/gu, ''));
     if (read.ok) {
       const column = start + match.index + match[0].length - value.length;
@@ -192,8 +204,8 @@ function factsIn(said: string, { path, cell, line, start }: Place): { readonly f
       problems.push(read.problem);
     }
   }
-  if (facts.length === 0 && problems.length === 0) {
+  if (facts.length === 0 && problems.length === 0 && launch === null) {
     problems.push(`The comment "joulewise: ${said.trim()}" says neither ignore[rule], ignore-file nor a fact such as epochs=90.`);
   }
-  return { facts, problems };
+  return { facts, launch, problems };
 }

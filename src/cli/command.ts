@@ -17,6 +17,8 @@ export interface Command {
   readonly options: Flags;
   /** Flags whose value may be left out: what they mean then, and what is a value of theirs. */
   readonly optionalValues?: Readonly<Record<string, { readonly standard: string; readonly isValue: (text: string) => boolean }>>;
+  /** Whether what stands after `--` is for the script that the command is about. */
+  readonly takesScriptWords?: boolean;
   run(given: Given, streams: Streams): Promise<ExitStatus>;
 }
 
@@ -24,13 +26,17 @@ export interface Command {
 export interface Given {
   readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
   readonly positionals: readonly string[];
+  /** What stands after `--`, for commands that take it; null where nothing does. */
+  readonly scriptWords: readonly string[] | null;
 }
 
 export function readArguments(command: Command, args: readonly string[]): Given {
   try {
     const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const satisfies Flags;
-    const { values, positionals } = parseArgs({ args: joined(withStandards(command, args)), options, allowPositionals: true });
-    return { values, positionals };
+    const cut = command.takesScriptWords === true ? args.indexOf('--') : -1;
+    const own = cut === -1 ? args : args.slice(0, cut);
+    const { values, positionals } = parseArgs({ args: joined(withStandards(command, own)), options, allowPositionals: true });
+    return { values, positionals, scriptWords: cut === -1 ? null : args.slice(cut + 1) };
   } catch (error) {
     throw new UsageError(argumentProblem(error, command));
   }

@@ -1,6 +1,7 @@
 import type { Analysis } from '../assess/analysis';
 import type { Assessor } from '../assess/assess';
 import type { ConfigurationProblem } from '../assess/project/configuration-file';
+import type { Launch } from '../profile/launch/launch';
 import type { SourceDocument } from '../python/source/document';
 import { analyzeWithModules } from './analyze';
 import type { Given } from './command';
@@ -30,8 +31,11 @@ export async function readOneScript(given: Given, streams: Streams, assessor: As
   }
   const paths = new Paths(streams.cwd, !path.isAbsolute(file));
   const document = await readDocument(file, paths, streams);
-  const analysis = analyzeWithModules(assessor, document, new ModuleTexts(), {
+  const modules = new ModuleTexts();
+  const launch = readLaunch(given, document, assessor, modules);
+  const analysis = analyzeWithModules(assessor, document, modules, {
     standardLevel: 'information',
+    ...(launch === null ? {} : { launch }),
     ...(only === undefined ? {} : { only }),
   });
   const shown = paths.shown(document.path);
@@ -39,6 +43,22 @@ export async function readOneScript(given: Given, streams: Streams, assessor: As
   const configuration = wrong.map((problem) => `${paths.shown(stated ?? '')}: ${problemLine(problem)}\n`).join('');
   await write(streams.stderr, configuration + remarksOn(analysis, shown));
   return { document, analysis, paths, shown };
+}
+
+/** How the person says the script is started: a command, or the words after `--`. */
+function readLaunch({ values, scriptWords }: Given, document: SourceDocument, assessor: Assessor, modules: ModuleTexts): Launch | null {
+  const text = typeof values.launch === 'string' ? values.launch : null;
+  if (text === null && scriptWords === null) {
+    return null;
+  }
+  const stated = text === null ? null : assessor.launch(text, document, modules);
+  if (text !== null && stated === null) {
+    throw new UsageError(`--launch "${text}" does not start ${path.basename(document.path)}; give the command as it is typed.`);
+  }
+  const words = (scriptWords ?? []).map((word) => ({ text: word, place: null }));
+  return stated === null
+    ? { words, processes: null, environment: new Map(), text: words.map((word) => word.text).join(' '), at: null }
+    : { ...stated, words: [...stated.words, ...words] };
 }
 
 /** A problem of a configuration file, after the path. */

@@ -166,7 +166,7 @@ export function torchPrecision(reader: FactReader, ml: MlView): Fact<Precision> 
     // None leaves the choice to the launcher's configuration: unknown, not absent.
     const chosen = (option: Value): Precision | undefined =>
       option.kind === 'constant' && option.value !== null ? precisionNamed(option.value) : undefined;
-    return mixed.kind === 'given' ? reader.fact(mixed.possible, chosen) : undefined;
+    return (mixed.kind === 'given' ? reader.fact(mixed.possible, chosen) : undefined) ?? launchedPrecision(reader);
   }
   if (precision.kind === 'reduced') {
     if (precision.precision !== null || precision.by === null) {
@@ -179,6 +179,12 @@ export function torchPrecision(reader: FactReader, ml: MlView): Fact<Precision> 
     );
   }
   return { value: ml.usesTf32 ? 'tf32' : 'fp32', origin: 'framework-default' };
+}
+
+/** What `accelerate launch` was told: it hands it on in a variable of the environment. */
+function launchedPrecision({ program }: FactReader): Fact<Precision> | undefined {
+  const value = precisionNamed(program.variable('ACCELERATE_MIXED_PRECISION') ?? '');
+  return value === undefined ? undefined : { value, origin: 'launcher' };
 }
 
 const autocastTypes: Readonly<Record<string, Precision>> = {

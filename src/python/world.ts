@@ -11,6 +11,8 @@ export interface Processes {
 export interface CommandWord {
   readonly text: string;
   readonly place: Place | null;
+  /** True when a variable in it is not known, so that it may be any text. */
+  readonly isOpen?: boolean;
 }
 
 /**

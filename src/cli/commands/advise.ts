@@ -14,15 +14,18 @@ import { UsageError } from '../usage-error';
 export const advise: Command = {
   name: 'advise',
   summary: 'what would cut the footprint, best first',
-  help: `Usage: joulewise advise PATH [options]
+  help: `Usage: joulewise advise PATH [options] [-- ARGUMENTS]
 
 Alternatives to what a script does, each re-estimated for it: models, weights, precision, regions, hardware. - reads standard input.
 
   --format text|json     (default text)
 ${machineHelp}
   --set KEY=VALUE        overrides a fact, such as --set epochs=90 (repeat)
+  --launch COMMAND       how the script is started, such as --launch "torchrun --nproc_per_node 8 train.py"
+  -- ARGUMENTS           what the script is given on its command line
 `,
-  options: { ...machineOptions, format: { type: 'string' }, set: { type: 'string', multiple: true } },
+  options: { ...machineOptions, format: { type: 'string' }, set: { type: 'string', multiple: true }, launch: { type: 'string' } },
+  takesScriptWords: true,
   run,
 };
 

@@ -27,7 +27,7 @@ export const methods = ['joulewise', ...peerMethods] as const;
 export const estimate: Command = {
   name: 'estimate',
   summary: 'footprint of a script before it runs',
-  help: `Usage: joulewise estimate [PATH] [options]
+  help: `Usage: joulewise estimate [PATH] [options] [-- ARGUMENTS]
 
 Forecasts time, energy, carbon and cost of a training script on a machine and grid. - reads standard input.
 
@@ -35,6 +35,8 @@ Forecasts time, energy, carbon and cost of a training script on a machine and gr
 ${machineHelp}
   --hours H              the duration, given instead of forecast
   --set KEY=VALUE        overrides a fact, such as --set epochs=90 (repeat)
+  --launch COMMAND       how the script is started, such as --launch "torchrun --nproc_per_node 8 train.py"
+  -- ARGUMENTS           what the script is given on its command line
   --log FILE             the log of this run, or its notebook: the pace it shows replaces the forecast one
   --profile FILE         a run profile as JSON in place of a script; - reads standard input
   --format jsonl         with --profile: each line {"id","profile","machine","grid"} gives one line
@@ -46,11 +48,13 @@ ${machineHelp}
     format: { type: 'string' },
     hours: { type: 'string' },
     set: { type: 'string', multiple: true },
+    launch: { type: 'string' },
     log: { type: 'string' },
     profile: { type: 'string' },
     method: { type: 'string' },
     inputs: { type: 'string' },
   },
+  takesScriptWords: true,
   run,
 };
 

@@ -12,14 +12,17 @@ import { profileText } from '../text/profile-text';
 export const profile: Command = {
   name: 'profile',
   summary: 'what a script will train',
-  help: `Usage: joulewise profile PATH [options]
+  help: `Usage: joulewise profile PATH [options] [-- ARGUMENTS]
 
 Reads what the script will train: model, data, epochs, batch, precision … with where each fact comes from. - reads standard input.
 
   --format text|json  (default text)
   --set KEY=VALUE     overrides a fact, such as --set epochs=90 (repeat)
+  --launch COMMAND    how the script is started, such as --launch "torchrun --nproc_per_node 8 train.py"
+  -- ARGUMENTS        what the script is given on its command line
 `,
-  options: { format: { type: 'string' }, set: { type: 'string', multiple: true } },
+  options: { format: { type: 'string' }, set: { type: 'string', multiple: true }, launch: { type: 'string' } },
+  takesScriptWords: true,
   run,
 };
 

@@ -5,6 +5,7 @@ import type { Evaluator } from '../../python/evaluate/evaluator';
 import type { SummaryCall } from '../../python/evaluate/summary';
 import type { Activation } from '../../python/program/call-site';
 import { truth } from '../../python/evaluate/truth';
+import { inputValue } from '../../python/stdlib/argparse';
 import { dataclassConstructor } from '../../python/stdlib/dataclasses';
 import { certainly, single, unknownly, type Possible } from '../../python/values/possible';
 import { constant, type InstanceValue } from '../../python/values/value';
@@ -71,6 +72,13 @@ export function parseDataclass(ev: Evaluator, type: Possible, by: Activation): P
     if (standard?.kind === 'constant' && !instance.attributes.has(name) && !name.startsWith('do_')) {
       const trail = { kind: 'framework-default', what: name, place: null, previous: null } as const;
       instance.attributes.set(name, certainly(constant(standard.value), trail));
+    }
+  }
+  const fields = [...instance.attributes.keys(), ...(signature?.parameters ?? []).map(({ name }) => name)];
+  for (const name of fields.filter((field) => !field.startsWith('@'))) {
+    const given = inputValue(ev, name);
+    if (given !== undefined) {
+      instance.attributes.set(name, given);
     }
   }
   return certainly(instance);

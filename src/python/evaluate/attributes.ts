@@ -1,5 +1,6 @@
 import { processQuantity } from '../stdlib/environment';
 import { pathAttribute } from '../stdlib/paths';
+import { valueOfWord } from '../stdlib/words';
 import { certainly, mapOptions, mayBeAbsent, present, single, union, unknownly, type Possible } from '../values/possible';
 import { constant, type ClassValue, type FunctionValue, type InstanceValue, type Value } from '../values/value';
 import { noArguments } from './arguments';
@@ -63,12 +64,17 @@ function attributeOfValue(ev: Evaluator, value: Value, object: Possible, name: s
   }
 }
 
-/** What the program is started with: its own name, in the world that gives nothing else. */
+/** What the program is started with: its own name, and the words that the world gives. */
 function commandLine(ev: Evaluator): Possible | undefined {
   const [main] = ev.frames;
   return ev.world.commandLine.size > 0 || main === undefined
     ? undefined
-    : certainly(newSequence(ev.store, 'list', [certainly(constant(main.globals.module.path))]));
+    : certainly(
+        newSequence(ev.store, 'list', [
+          certainly(constant(main.globals.module.path)),
+          ...(ev.world.words ?? []).map((word) => valueOfWord(word)),
+        ]),
+      );
 }
 
 function attributeOfClass(ev: Evaluator, value: ClassValue, object: Possible, name: string): Possible | Value {

@@ -207,6 +207,11 @@ export class Program {
     return this.evaluator.asksForProcesses;
   }
 
+  /** What the world it was evaluated in gives for a variable of the environment. */
+  variable(name: string): string | undefined {
+    return this.evaluator.world.environment.get(name);
+  }
+
   /** The processes that the world it was evaluated in starts. */
   get processes(): Processes | null {
     return this.evaluator.world.processes;

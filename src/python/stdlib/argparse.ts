@@ -11,6 +11,8 @@ import { certainly, mapOptions, nothing, single, union, unknownly, withStep, typ
 import type { Trail } from '../values/trail';
 import { constant, type InstanceValue } from '../values/value';
 import { readCommandLine } from './command-line';
+import { readWorldWords } from './command-words';
+import { optionAmong } from './words';
 
 const parserClass = 'argparse.ArgumentParser';
 
@@ -24,6 +26,8 @@ export const marks = {
   action: '@action:',
   /** Destination → what the option's text is converted with. */
   type: '@type:',
+  /** Destination → how many words it takes. */
+  count: '@count:',
   /** Destination → what `set_defaults` said before the option was added. */
   preset: '@preset:',
   subParsers: '@subparsers',
@@ -110,6 +114,7 @@ function addArgument(call: SummaryCall): Possible {
   );
   write(marks.action, certainly(constant(action)));
   write(marks.type, keywords.get('type') ?? nothing);
+  write(marks.count, keywords.get('nargs') ?? nothing);
   for (const flag of flags) {
     store.set(parser.attributes, marks.flag + flag, certainly(constant(destination)));
   }
@@ -186,8 +191,13 @@ function parseArgs(call: SummaryCall): Possible {
   writeDefaults(evaluator, parser, attributes, 0);
   const line = given.positional[0] ?? given.keywords.get('args');
   readCommandLine(call, parser, line, attributes);
-  for (const [name, value] of attributes) {
-    attributes.set(name, inputValue(evaluator, name) ?? value);
+  const { words } = evaluator.world;
+  if (words !== null && line === undefined) {
+    readWorldWords(call, parser, words, attributes);
+  } else if (words === null) {
+    for (const [name, value] of attributes) {
+      attributes.set(name, inputValue(evaluator, name) ?? value);
+    }
   }
   if (given.openPositional || given.openKeywords || given.positional.length > 1 || given.keywords.has('namespace')) {
     unsettleAttributes(evaluator, attributes);
@@ -216,7 +226,9 @@ function writeDefaults(ev: Evaluator, parser: InstanceValue, attributes: State<P
 /** What the world gives for an option. */
 export function inputValue(ev: Evaluator, name: string): Possible | undefined {
   const given = ev.world.commandLine.get(name);
-  return given === undefined ? undefined : certainly(constant(given), { kind: 'launcher', what: name, place: null, previous: null });
+  return given === undefined
+    ? optionAmong(ev.world.words ?? [], name)
+    : certainly(constant(given), { kind: 'launcher', what: name, place: null, previous: null });
 }
 
 function parseKnown(call: SummaryCall): Possible {

@@ -143,6 +143,6 @@ describe('fact comments', () => {
   });
 
   it('are not prose about Joulewise', () => {
-    assert.deepEqual(read('# Joulewise says 3 kWh\n'), { suppressions: [], facts: [], problems: [] });
+    assert.deepEqual(read('# Joulewise says 3 kWh\n'), { suppressions: [], facts: [], launch: null, problems: [] });
   });
 });

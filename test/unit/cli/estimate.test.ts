@@ -27,6 +27,42 @@ describe('joulewise estimate', () => {
     assert.ok(six.durationHours.p50 > 1.5 * three.durationHours.p50);
   });
 
+  it('reads the run as it is launched', async () => {
+    const script = `import argparse
+import torch
+from torch import nn
+from torch.utils.data import DataLoader
+parser = argparse.ArgumentParser()
+parser.add_argument("--epochs", type=int, default=3)
+args = parser.parse_args()
+model = nn.Linear(8, 8)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+for epoch in range(args.epochs):
+    for x in DataLoader(data, batch_size=4):
+        model(x).sum().backward()
+        optimizer.step()
+`;
+    await withFiles({ 'train.py': script }, async (cwd) => {
+      const read = async (...args: readonly string[]): Promise<Estimate> =>
+        JSON.parse(
+          (await joulewise(['estimate', 'train.py', '--format', 'json', '--set', 'trainSamples=1000', ...machine, ...args], { cwd }))
+            .stdout,
+        ) as Estimate;
+      const launched = await read('--launch', 'torchrun --nproc_per_node 4 train.py --epochs 9');
+      assert.deepEqual(
+        [launched.profile.epochs, launched.machine.count],
+        [{ ...launched.profile.epochs, value: 9, origin: 'launcher' }, 4],
+      );
+      const given = await read('--', '--epochs', '5');
+      assert.deepEqual([given.profile.epochs, given.machine.count], [{ ...given.profile.epochs, value: 5, origin: 'launcher' }, 1]);
+      const wrong = await joulewise(['estimate', 'train.py', '--launch', 'python other.py'], { cwd });
+      assert.deepEqual(
+        [wrong.status, wrong.stderr],
+        [2, '--launch "python other.py" does not start train.py; give the command as it is typed.\n'],
+      );
+    });
+  });
+
   it('takes hours as given', async () => {
     const { durationHours } = await estimated(...machine, '--hours', '2.5');
     assert.deepEqual(durationHours, { p10: 2.5, p50: 2.5, p90: 2.5 });

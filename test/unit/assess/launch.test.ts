@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { factValue, type FactName } from '../../../src/profile/run-profile';
+import { fileDocument } from '../../../src/python/source/document';
+import { py } from '../../support/analysis';
+import { engine, files, noFiles } from './engine';
+
+const training = py`
+  import torch
+  from torch import nn
+  from torch.utils.data import DataLoader
+  model = nn.Linear(8, 8)
+  optimizer = torch.optim.SGD(model.parameters(), lr=args.lr)
+  for epoch in range(args.epochs):
+      for x in DataLoader(data, batch_size=args.batch_size):
+          model(x).sum().backward()
+          optimizer.step()
+`;
+
+const argparse = py`
+  import argparse
+  parser = argparse.ArgumentParser()
+  parser.add_argument("-b", "--batch-size", type=int, default=8)
+  parser.add_argument("--lr", type=float, default=0.1)
+  parser.add_argument("--epochs", type=int, required=True)
+  parser.add_argument("--amp", action="store_true")
+  parser.add_argument("--sizes", nargs="+", type=int)
+  parser.add_argument("data")
+  args = parser.parse_args()
+`;
+
+async function facts(text: string, launch: string, names: readonly FactName[]): Promise<unknown> {
+  const assessor = await engine();
+  const document = fileDocument('/w/train.py', text);
+  const stated = assessor.launch(launch, document, noFiles);
+  assert.ok(stated);
+  const [run] = assessor.analyze(document, noFiles, { launch: stated }).profile.runs;
+  assert.ok(run);
+  return names.map((name) => factValue(run, name));
+}
+
+describe('the words of a launch', () => {
+  const three = ['epochs', 'batchSizePerDevice', 'learningRate'] as const;
+
+  it('reach argparse by long, short and shortened names', async () => {
+    assert.deepEqual(await facts(argparse + training, 'python train.py --epochs=5 -b 64 folder --lr 3e-4', three), [5, 64, 0.0003]);
+    assert.deepEqual(await facts(argparse + training, 'python train.py --ep 7 --amp folder', three), [7, 8, 0.1]);
+  });
+
+  it('are unknown where a variable is', async () => {
+    assert.deepEqual(await facts(argparse + training, 'python train.py --epochs $N --lr $LR folder', three), [undefined, 8, undefined]);
+  });
+
+  it('pass by options that the script does not declare', async () => {
+    assert.deepEqual(await facts(argparse + training, 'python train.py --other 3 --sizes 1 2 --epochs 5', three), [5, 8, 0.1]);
+  });
+
+  it('reach dataclasses, flags and sys.argv', async () => {
+    const dataclass = py`
+      from dataclasses import dataclass
+      from transformers import HfArgumentParser
+      @dataclass
+      class Args:
+          batch_size: int = 8
+          lr: float = 0.1
+          epochs: int = 3
+      args = HfArgumentParser(Args).parse_args_into_dataclasses()[0]
+    `;
+    assert.deepEqual(await facts(dataclass + training, 'python train.py --batch_size 4 --lr 1e-3', three), [3, 4, 0.001]);
+    const argv = 'import sys\nfrom types import SimpleNamespace\nargs = SimpleNamespace(epochs=int(sys.argv[1]), batch_size=2, lr=1)\n';
+    assert.deepEqual(await facts(argv + training, 'python train.py 12', three), [12, 2, 1]);
+  });
+
+  it('reach Hydra and OmegaConf', async () => {
+    const text = `from omegaconf import OmegaConf\nargs = OmegaConf.merge({"epochs": 1, "lr": 1, "batch_size": 1}, OmegaConf.from_cli())\n`;
+    assert.deepEqual(await facts(text + training, 'python train.py epochs=6 lr=1e-2', three), [6, 1, 0.01]);
+    const hydra = `import hydra\n@hydra.main(config_path=".", config_name="c")\ndef main(args):\n${training.replace(/^/gm, '    ')}\nmain()\n`;
+    const assessor = await engine();
+    const document = fileDocument('/w/train.py', hydra);
+    const workspace = files({ '/w/c.yaml': 'epochs: 1\nlr: 1\nbatch_size: 4\n' });
+    const launch = assessor.launch('python train.py epochs=9', document, workspace);
+    assert.ok(launch);
+    const [run] = assessor.analyze(document, workspace, { launch }).profile.runs;
+    assert.ok(run);
+    assert.deepEqual(
+      three.map((name) => factValue(run, name)),
+      [9, 4, 1],
+    );
+  });
+
+  it('make a run on as many devices as there are processes', async () => {
+    assert.deepEqual(await facts(argparse + training, 'torchrun --nproc_per_node 4 train.py --epochs 2 x', ['devices', 'epochs']), [4, 2]);
+  });
+});
+
+describe('the precision that accelerate is launched with', () => {
+  const text = py`
+    from accelerate import Accelerator
+    from types import SimpleNamespace
+    args = SimpleNamespace(epochs=1, batch_size=2, lr=1)
+    accelerator = Accelerator()
+  `;
+  const body = training.replace('model(x).sum().backward()', 'accelerator.backward(model(x).sum())');
+
+  it('is that of the script where it does not choose', async () => {
+    assert.deepEqual(await facts(text + body, 'accelerate launch --mixed_precision bf16 train.py', ['precision']), ['amp-bf16']);
+  });
+});
+
+describe('a comment that states the launch', () => {
+  const analyzed = async (comment: string): Promise<readonly [unknown, readonly string[]]> => {
+    const { profile, problems = [] } = (await engine()).analyze(fileDocument('/w/train.py', `${comment}\n${argparse}${training}`), noFiles);
+    const [run] = profile.runs;
+    return [run && factValue(run, 'epochs'), problems.map(({ message }) => message)];
+  };
+
+  it('goes before the defaults', async () => {
+    assert.deepEqual(await analyzed('# joulewise: launch="python train.py data --epochs 4"'), [4, []]);
+  });
+
+  it('is refused where it starts something else', async () => {
+    assert.deepEqual(await analyzed('# joulewise: launch="python other.py"'), [
+      undefined,
+      ['The launch "python other.py" does not start this script.'],
+    ]);
+  });
+});
