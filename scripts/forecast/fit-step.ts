@@ -16,6 +16,7 @@ const searched: readonly { readonly path: readonly string[]; readonly low: numbe
   { path: ['activationPasses', 'convolution'], low: 8, high: 60 },
   { path: ['activationPasses', 'matrix'], low: 3, high: 60 },
   { path: ['activationPasses', 'vision'], low: 5, high: 60 },
+  { path: ['attentionPasses'], low: 2, high: 40 },
   { path: ['channelsLastShare'], low: 0.4, high: 1.2 },
   { path: ['launchSeconds', 'eager'], low: 100e-6, high: 600e-6 },
   { path: ['rowSeconds'], low: 0.5e-6, high: 5e-6 },

@@ -1,9 +1,11 @@
 import type { ForecastConstants, Width } from '../../src/forecast/constants';
+import type { Novelty } from '../../src/forecast/interval';
 
 /** An error out of fold with the keys under which a forecast looks its width up. */
 export interface UnseenError {
   readonly cls: string;
   readonly keys: readonly string[];
+  readonly novelty: Novelty;
   readonly logError: number;
   readonly weight: number;
   /** Source and accelerator: errors of one pair go together. */
@@ -11,10 +13,10 @@ export interface UnseenError {
 }
 
 /** Fewer runs than this do not make a width of their own. */
-const ENOUGH = 8;
+export const ENOUGH = 8;
 /** Weight of the parent's width, in independent pairs of source and accelerator. */
 const PARENT_ORIGINS = 4;
-/** Errors of fewer pairs say too little of the next pair to make a width narrower than its parent's. */
+/** Errors of fewer pairs than this say less of the next pair than a normal quantile would. */
 const ENOUGH_ORIGINS = 6;
 /** With three to five independent origins the next one lies outside their range more often than a normal quantile says: Student's t(3) over normal at 90 %. */
 const FEW_ORIGINS = 1.28;
@@ -45,9 +47,9 @@ function quantileWidths(errors: readonly UnseenError[], parent: readonly [number
   const own = [Math.max(NARROWEST, -weightedQuantile(sorted, TAIL)), Math.max(NARROWEST, weightedQuantile(sorted, 1 - TAIL))] as const;
   if (parent === null) return own;
   const origins = new Set(errors.map(({ origin }) => origin)).size;
-  if (origins < ENOUGH_ORIGINS) return [FEW_ORIGINS * Math.max(own[0], parent[0]), FEW_ORIGINS * Math.max(own[1], parent[1])];
+  const few = origins < ENOUGH_ORIGINS ? FEW_ORIGINS : 1;
   const share = origins / (origins + PARENT_ORIGINS);
-  return [share * own[0] + (1 - share) * parent[0], share * own[1] + (1 - share) * parent[1]];
+  return [few * (share * own[0] + (1 - share) * parent[0]), few * (share * own[1] + (1 - share) * parent[1])];
 }
 
 function weightedQuantile(sorted: readonly UnseenError[], share: number): number {
@@ -58,4 +60,10 @@ function weightedQuantile(sorted: readonly UnseenError[], share: number): number
     if (below >= share * total) return logError;
   }
   return 0;
+}
+
+/** Half the width of the middle 80 % of the errors: one figure for how far a group scatters. */
+export function spreadOf(errors: readonly UnseenError[]): number {
+  const [below, above] = quantileWidths(errors, null);
+  return (below + above) / 2;
 }

@@ -15,7 +15,7 @@ import { constantsModule } from './constants-module';
 async function main(): Promise<void> {
   if (!hasMeasuredRuns()) {
     console.error(
-      'The measured runs (../shared/cases/training-runs.json) are not part of this repository; without them the constants stay as they are.',
+      'The measured runs are not part of this repository; name their file in JOULEWISE_MEASURED_RUNS. Without them the constants stay as they are.',
     );
     process.exitCode = 2;
     return;

@@ -1,4 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { RunProfile } from '../../src/profile/run-profile';
 
 /** A measured run as a forecast is asked for it, and what it took. */
@@ -13,10 +15,16 @@ export interface MeasuredRun {
   readonly hours: number;
   /** Board energy, where a meter and not a data sheet says so. */
   readonly boardKwh: number | null;
+  /** What the energy was read from, as the source says; empty without any. */
+  readonly meter: string;
+  /** A script from start to end with its loader, not the throughput of its steps. */
+  readonly isWholeRun: boolean;
 }
 
 /** Measured runs for fitting lie beside the repository and are not part of it: some of their sources state no licence. */
-export const measuredRunsPath = new URL('../../../shared/cases/training-runs.json', import.meta.url);
+export const measuredRunsPath = path.resolve(
+  process.env.JOULEWISE_MEASURED_RUNS ?? fileURLToPath(new URL('../../../shared/cases/training-runs.json', import.meta.url)),
+);
 
 export function hasMeasuredRuns(): boolean {
   return existsSync(measuredRunsPath);
@@ -110,6 +118,8 @@ function toMeasuredRun(run: RawRun): MeasuredRun | null {
     profile,
     hours,
     boardKwh: boardEnergy(run, hours, isEndToEnd),
+    meter: boardEnergy(run, hours, isEndToEnd) === null ? '' : (measured.energy_scope ?? ''),
+    isWholeRun: isEndToEnd && facts.dataLoading !== 'synthetic',
   };
 }
 

@@ -7,6 +7,7 @@ export const startConstants: ForecastConstants = {
     efficiency: { convolution: { half: 0.6, tf32: 0.65, fp32: 1 }, matrix: { half: 0.85, tf32: 0.65, fp32: 0.9 }, vision: 0.85 },
     halfEfficientHidden: 330,
     activationPasses: { convolution: 28, matrix: 20, vision: 26 },
+    attentionPasses: 8,
     channelsLastShare: 0.8,
     optimizerBytes: 18,
     bandwidthShare: 0.8,
@@ -17,5 +18,7 @@ export const startConstants: ForecastConstants = {
   },
   residuals: { byClass: {}, byPrecision: {}, byFamily: {}, byModel: {} },
   widths: { all: [0.5, 0.5] },
+  novelty: { model: 1, accelerator: 1 },
+  accelerators: [],
   power: { idleShare: { stacked: 0.15, graphics: 0.28 }, computeShare: 0.8, memoryShare: 0.7, logWidth: [0.25, 0.25] },
 };

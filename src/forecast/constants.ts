@@ -9,8 +9,12 @@ export interface ForecastConstants {
     readonly byFamily: Readonly<Record<string, number>>;
     readonly byModel: Readonly<Record<string, number>>;
   };
-  /** Logarithm of P90 over P50 and of P50 over P10 of the step time, by class, regime and novelty, most particular first. */
+  /** Logarithm of P50 over P10 and of P90 over P50 of the step time where model and accelerator are known, by class and regime, and by class. */
   readonly widths: { readonly all: Width; readonly [key: string]: Width };
+  /** What multiplies those widths where no run of the model, or none on the accelerator, was measured. */
+  readonly novelty: { readonly model: number; readonly accelerator: number };
+  /** Ids of the accelerators that runs were measured on. */
+  readonly accelerators: readonly string[];
   readonly power: PowerConstants;
 }
 
@@ -27,6 +31,8 @@ export interface StepConstants {
   readonly halfEfficientHidden: number;
   /** Times that each activation crosses the memory bus in a training step. */
   readonly activationPasses: Readonly<Record<'convolution' | 'matrix' | 'vision', number>>;
+  /** Times that each score of attention, one per head and pair of tokens, crosses it where attention is not fused. */
+  readonly attentionPasses: number;
   /** Share of those passes that is left with channels-last layout. */
   readonly channelsLastShare: number;
   /** Bytes moved per trained parameter by gradient and optimizer. */

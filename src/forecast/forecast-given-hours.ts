@@ -5,6 +5,7 @@ import type { ModelLookup } from '../workload/model-lookup';
 import type { ForecastConstants } from './constants';
 import { fittedConstants } from './constants.generated';
 import { devicesUsed } from './devices';
+import { asProcessesSee } from './dies';
 import { forecastEnergy } from './energy';
 import { forecastRun } from './forecast-run';
 import type { ResolvedMachine } from './machine';
@@ -27,7 +28,7 @@ export function forecastGivenHours(
     return { error: `The duration must be a positive number of hours, not ${String(hours)}.`, missing: ['hours'] };
   const predicted = run === null ? null : forecastRun(run, machine, tables, constants);
   const forecast = predicted === null || 'error' in predicted ? null : predicted;
-  const host = run !== null && trainsOnProcessor(run, machine) ? onProcessor(machine) : machine;
+  const host = run !== null && trainsOnProcessor(run, machine) ? onProcessor(machine) : asProcessesSee(machine);
   const devices = run === null ? Math.max(1, host.count) : devicesUsed(run, host).devices;
   const durationHours = exactly(hours);
   const noWidth = { below: 0, above: 0 };

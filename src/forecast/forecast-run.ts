@@ -11,6 +11,7 @@ import type { ForecastConstants } from './constants';
 import { fittedConstants } from './constants.generated';
 import { devicesUsed } from './devices';
 import { assumedFacts, openFacts } from './doubtful-facts';
+import { asProcessesSee } from './dies';
 import { forecastEnergy } from './energy';
 import type { LogWidths } from './interval';
 import { around, combined, symmetric } from './interval';
@@ -18,12 +19,13 @@ import type { ResolvedMachine } from './machine';
 import { peakMemory } from './memory';
 import type { Pace } from './pace';
 import { measuredPace, paceWidth, predictedPace } from './pace';
+import { fittingBatch } from './fitting-batch';
 import { computeMode } from './precision';
 import { onProcessor, trainsOnProcessor } from './processor';
 import type { RunForecast, Uncertainty } from './run-forecast';
 import { runPrecision } from './run-precision';
 import type { Schedule } from './schedule';
-import { positive, schedule } from './schedule';
+import { positive, schedule, typicalBatch } from './schedule';
 import { START_UP_LOG_WIDTH, startUpSeconds } from './start-up';
 import { trainedShare } from './trained-share';
 import { uncertaintiesOf } from './uncertainty';
@@ -56,10 +58,16 @@ function forecastSettled(
   doubts: readonly Assumed[],
 ): RunForecast | NoEstimate {
   if (isClassic(run)) return forecastClassic(run, machine, constants);
-  const host = trainsOnProcessor(run, machine) ? onProcessor(machine) : machine;
+  const host = trainsOnProcessor(run, machine) ? onProcessor(machine) : asProcessesSee(machine);
   const work = runWork(run, tables);
   const { devices, assumed: deviceAssumptions } = devicesUsed(run, host);
-  const plan = schedule(run, devices, work?.workloadClass ?? null);
+  const { precision, assumed: precisionAssumptions } = runPrecision(run);
+  const mode = computeMode(precision, host.accelerator);
+  const trained = work === null ? null : trainedShare(run, work);
+  const typical = typicalBatch(work?.workloadClass ?? null);
+  const load =
+    work === null || trained === null || mode === null ? null : { run, work, trained, mode, accelerator: host.accelerator, devices };
+  const plan = schedule(run, devices, load === null ? typical : fittingBatch(load, typical));
   const secondsPerStep = positive(run, 'secondsPerStep');
   if (work === null && secondsPerStep === null) {
     return {
@@ -69,16 +77,13 @@ function forecastSettled(
   }
   if ('error' in plan) return plan;
 
-  const { precision, assumed: precisionAssumptions } = runPrecision(run);
-  const mode = computeMode(precision, host.accelerator);
   if (mode === null && secondsPerStep === null) {
     return {
       error: `No arithmetic peak is published for ${host.accelerator.name}, so its speed cannot be forecast; give the hours instead.`,
       missing: ['secondsPerStep'],
     };
   }
-  const trained = work === null ? null : trainedShare(run, work);
-  const inputs = work === null || trained === null || mode === null ? null : { run, work, trained, mode, machine: host, devices, plan };
+  const inputs = load === null ? null : { ...load, machine: host, plan };
   const predicted = inputs === null ? null : predictedPace(inputs, constants);
   const pace = secondsPerStep === null ? predicted : measuredPace(secondsPerStep, predicted);
   if (pace === null) return { error: 'The pace of the training cannot be told.', missing: ['secondsPerStep'] };
@@ -98,9 +103,9 @@ function forecastSettled(
     ...doubts,
   ];
   const memory: MemoryFit =
-    work === null || trained === null || mode === null
+    load === null
       ? { peakGiB: null, availableGib: host.accelerator.memoryGib, fits: 'unknown' }
-      : peakMemory({ run, work, trained, mode, accelerator: host.accelerator, batchPerDevice: plan.batchPerDevice, devices });
+      : peakMemory({ ...load, batchPerDevice: plan.batchPerDevice });
   return assemble({ run, work, host, devices, plan, pace, assumed, memory, constants });
 }
 

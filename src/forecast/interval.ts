@@ -1,5 +1,6 @@
 import type { Quantiles } from '../accounting/quantiles';
 import type { ForecastConstants } from './constants';
+import type { ResidualKeys } from './residual';
 
 /** Natural logarithms of P50 over P10 and of P90 over P50. */
 export interface LogWidths {
@@ -10,14 +11,30 @@ export interface LogWidths {
 /** A class of which too few runs were measured differs by more than those that were: ×4 at P90 for recommenders and speech, ×2.2 for diffusion. */
 const UNMEASURED_CLASS = 1.6;
 
+/** What was measured of a run like this one. */
+export interface Novelty {
+  readonly isModelKnown: boolean;
+  readonly isAcceleratorKnown: boolean;
+}
+
+export function noveltyOf(keys: ResidualKeys, acceleratorId: string, { residuals, accelerators }: ForecastConstants): Novelty {
+  return { isModelKnown: keys.byModel in residuals.byModel, isAcceleratorKnown: accelerators.includes(acceleratorId) };
+}
+
+/** What multiplies the width of a run whose model or accelerator was not measured; the two causes add in quadrature. */
+export function noveltyFactor({ isModelKnown, isAcceleratorKnown }: Novelty, { novelty }: Pick<ForecastConstants, 'novelty'>): number {
+  const ofModel = isModelKnown ? 0 : novelty.model ** 2 - 1;
+  const ofAccelerator = isAcceleratorKnown ? 0 : novelty.accelerator ** 2 - 1;
+  return Math.sqrt(1 + ofModel + ofAccelerator);
+}
+
 /** The widths that unseen runs of this class and regime needed; the class alone where there were too few, and wider ones where the class is new. */
-export function stepWidths(keys: readonly string[], widths: ForecastConstants['widths']): LogWidths {
-  for (const key of keys) {
-    const found = widths[key];
-    if (found) return { below: found[0], above: found[1] };
-  }
-  const [below, above] = widths.all;
-  return { below: UNMEASURED_CLASS * below, above: UNMEASURED_CLASS * above };
+export function stepWidths(keys: readonly string[], novelty: Novelty, constants: ForecastConstants): LogWidths {
+  const { widths } = constants;
+  const found = keys.map((key) => widths[key]).find((width) => width !== undefined);
+  const [below, above] = found ?? widths.all;
+  const factor = Math.max(noveltyFactor(novelty, constants), found === undefined ? UNMEASURED_CLASS : 1);
+  return { below: factor * below, above: factor * above };
 }
 
 /** Independent causes add in quadrature. */

@@ -31,10 +31,13 @@ export function loader(run: RunProfile, work: RunWork, machine: ResolvedMachine,
   return { secondsPerSample: sampleSeconds(work, loading === 'memory'), workers };
 }
 
-/** Seconds that the step lasts once loading is counted: overlapped with workers, one after the other without. */
+/**
+ * Seconds that the step lasts once loading is counted: one after the other without workers. With workers the two overlap, but a queue that
+ * is about as fast as what it feeds runs empty now and then, so neither hides the other wholly.
+ */
 export function withLoading(stepSeconds: number, samples: number, { secondsPerSample, workers }: Loader): number {
   const loading = samples * secondsPerSample;
-  return workers === 0 ? stepSeconds + loading : Math.max(stepSeconds, loading / workers);
+  return workers === 0 ? stepSeconds + loading : Math.hypot(stepSeconds, loading / workers);
 }
 
 function sampleSeconds(work: RunWork, isInMemory: boolean): number {

@@ -5,7 +5,7 @@ import type { RunWork } from '../workload/run-work';
 import { exchangeSeconds } from './communication';
 import type { ForecastConstants } from './constants';
 import type { LogWidths } from './interval';
-import { combined, stepWidths, symmetric } from './interval';
+import { combined, noveltyOf, stepWidths, symmetric } from './interval';
 import { loader, withLoading } from './loader';
 import type { ResolvedMachine } from './machine';
 import { gradientBytes, isSharded } from './memory';
@@ -74,9 +74,14 @@ function exposedSeconds(exchange: number, step: number, fixedShare: number): num
   return fixedShare * exchange + (1 - fixedShare) * Math.max(0, exchange - BACKWARD_SHARE * step);
 }
 
+/** XLA compiles whatever runs on a TPU; elsewhere the framework or the script decides. */
+function isGraph(run: RunProfile, work: RunWork, machine: ResolvedMachine): boolean {
+  const isGraphFramework = GRAPH_FRAMEWORKS.test(factValue(run, 'framework') ?? '') || work.modelName.startsWith('keras');
+  return isGraphFramework || factValue(run, 'compiled') === true || machine.accelerator.kind === 'tpu';
+}
+
 export function predictedPace(inputs: PaceInputs, constants: ForecastConstants): Pace {
   const { run, work, trained, mode, machine, devices, plan } = inputs;
-  const framework = factValue(run, 'framework') ?? '';
   const samples = plan.batchPerDevice;
   const keys = residualKeys(work, mode);
   const step = stepTime(
@@ -89,7 +94,7 @@ export function predictedPace(inputs: PaceInputs, constants: ForecastConstants):
       trainFlopsPerSample: trained.trainFlopsPerSample,
       trainedParameters: trained.trainedParameters,
       isChannelsLast: factValue(run, 'memoryFormat') === 'channels_last',
-      isGraph: GRAPH_FRAMEWORKS.test(framework) || work.modelName.startsWith('keras') || factValue(run, 'compiled') === true,
+      isGraph: isGraph(run, work, machine),
       year: machine.accelerator.year,
       correction: Math.exp(logResidual(keys, constants.residuals)),
     },
@@ -111,7 +116,7 @@ export function predictedPace(inputs: PaceInputs, constants: ForecastConstants):
   const boundBy = waits ? 'loader' : exposed > step.total ? 'communication' : step.boundBy;
   const isProcessor = machine.accelerator.kind === 'cpu';
   const widths = combined(
-    stepWidths([`${keys.byClass} ${boundBy}`, keys.byClass], constants.widths),
+    stepWidths([`${keys.byClass} ${boundBy}`, keys.byClass], noveltyOf(keys, machine.accelerator.id, constants), constants),
     ...(waits ? [symmetric(LOADER_LOG_WIDTH)] : []),
     ...(isProcessor ? [symmetric(PROCESSOR_LOG_WIDTH)] : []),
     ...(trained.hasAdapters ? [symmetric(ADAPTER_LOG_WIDTH)] : []),

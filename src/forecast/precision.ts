@@ -13,6 +13,9 @@ export interface ComputeMode {
   readonly group: 'half' | 'tf32' | 'fp32';
 }
 
+/** FP8 raises the throughput of training by 1.2 to 1.5 over bf16, since only some of the matrix products are computed in it (llm-foundry throughput tables, H100, 2024). */
+const FP8_OVER_HALF = 1.35;
+
 /** Volta reaches 8 times its fp32 rate in tensor cores, Turing 4 times; plain half-precision units 2 times at most (vendor white papers, 2017–18). */
 const TENSOR_CORE_RATIO = 2.5;
 
@@ -46,7 +49,8 @@ export function computeMode(precision: Precision, accelerator: AcceleratorRow): 
     case 'bf16':
       return mode(halves, halves, half === undefined ? 4 : 2, half === undefined ? 'fp32' : 'half');
     case 'fp8': {
-      const eighth = peaks.fp8 === undefined ? halves : ({ format: 'fp8', tflops: peaks.fp8 } as const);
+      const eighth =
+        peaks.fp8 === undefined ? halves : ({ format: 'fp8', tflops: Math.min(peaks.fp8, FP8_OVER_HALF * halves.tflops) } as const);
       return mode(halves, eighth, half === undefined ? 4 : 2, half === undefined ? 'fp32' : 'half');
     }
     case 'fp64': {

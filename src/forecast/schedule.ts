@@ -25,8 +25,13 @@ const TYPICAL_LANGUAGE_MODEL_BATCH = 8;
 /** A step of validation costs one of the three passes of a training step: forward, and backward for data and for weights. */
 const FORWARD_SHARE = 1 / 3;
 
-/** Steps of the run, or what is missing to count them. `devices` is how many take part. */
-export function schedule(run: RunProfile, devices: number, workloadClass: WorkloadClass | null): Schedule | NoEstimate {
+/** The batch per device of a script that states none. */
+export function typicalBatch(workloadClass: WorkloadClass | null): number {
+  return workloadClass === 'language-model' ? TYPICAL_LANGUAGE_MODEL_BATCH : TYPICAL_BATCH;
+}
+
+/** Steps of the run, or what is missing to count them. `devices` is how many take part, `unstatedBatch` the batch per device where none is stated. */
+export function schedule(run: RunProfile, devices: number, unstatedBatch: number): Schedule | NoEstimate {
   const samples = positive(run, 'trainSamples');
   const epochs = positive(run, 'epochs');
   const maxSteps = positive(run, 'maxSteps');
@@ -42,8 +47,7 @@ export function schedule(run: RunProfile, devices: number, workloadClass: Worklo
   const assumed: Assumed[] = [];
   const accumulation = positive(run, 'gradientAccumulation') ?? 1;
   const statedBatch = positive(run, 'batchSizePerDevice');
-  const isLanguageModel = workloadClass === 'language-model';
-  const batchPerDevice = statedBatch ?? Math.min(isLanguageModel ? TYPICAL_LANGUAGE_MODEL_BATCH : TYPICAL_BATCH, samples ?? Infinity);
+  const batchPerDevice = statedBatch ?? Math.min(unstatedBatch, samples ?? Infinity);
   if (statedBatch === null) {
     assumed.push({
       quantity: 'batchSizePerDevice',

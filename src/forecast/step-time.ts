@@ -41,8 +41,10 @@ export function stepTime(load: StepLoad, constants: StepConstants): StepTime {
   const rounds = samples * accumulation;
   const compute = (load.correction * rounds * load.trainFlopsPerSample) / flopsPerSecond(work, load.mode, family, constants);
   const layout = load.isChannelsLast && family === 'convolution' ? constants.channelsLastShare : 1;
-  const activationBytes =
-    rounds * constants.activationPasses[family] * layout * work.activationElementsPerSample * load.mode.activationBytes;
+  const crossings =
+    constants.activationPasses[family] * layout * work.activationElementsPerSample +
+    constants.attentionPasses * attentionScores(work, load.mode);
+  const activationBytes = rounds * crossings * load.mode.activationBytes;
   const bandwidth = (load.bandwidthGbPerSecond ?? TYPICAL_GB_PER_TFLOP * load.mode.matrixTflops) * 1e9 * constants.bandwidthShare;
   const memory = (load.correction * (activationBytes + constants.optimizerBytes * load.trainedParameters)) / bandwidth;
   const rows = work.kind === 'tabular' ? rounds * constants.rowSeconds : 0;
@@ -66,6 +68,20 @@ const LARGEST_AGE = 1.6;
 function hostAge(year: number | null): number {
   const age = Math.exp(YEARLY_GROWTH * (REFERENCE_YEAR - (year ?? REFERENCE_YEAR)));
   return Math.min(LARGEST_AGE, Math.max(1 / LARGEST_AGE, age));
+}
+
+/** Longer texts do not fit unless attention is fused. */
+const LONGEST_UNFUSED_TOKENS = 2048;
+/** Hidden units come in heads of 64 (BERT, GPT) unless stated. */
+const HIDDEN_PER_HEAD = 64;
+
+/** Scores that attention over texts writes to memory, one sample. Fused kernels write none; language models use them wherever they run, which is in half precision alone (Dao 2022). */
+function attentionScores(work: RunWork, { group }: ComputeMode): number {
+  const tokens = work.tokensPerSample;
+  if (work.kind !== 'transformer' || tokens === null || tokens > LONGEST_UNFUSED_TOKENS) return 0;
+  if (work.workloadClass === 'language-model' && group === 'half') return 0;
+  const heads = work.heads ?? (work.hidden ?? 0) / HIDDEN_PER_HEAD;
+  return (work.layers ?? 0) * heads * tokens * tokens;
 }
 
 type OperationFamily = keyof StepConstants['activationPasses'];

@@ -26,7 +26,7 @@ export interface ClassEvidence {
   readonly tokensPerSample: number | undefined;
 }
 
-const DETECTION = /r-?cnn|retinanet|\bssd|yolo|fcos|detr\b|efficient-?det|detection/;
+const DETECTION = /r-?cnn|retinanet|\bssd|yolo|fcos|detr\b|efficient-?det|detectron|mmdet|instance.segmentation|detection/;
 const SEGMENTATION = /u-?net|deeplab|\bfcn|segment/;
 const DIFFUSION = /diffusion|\bsd[0-9x]|\bdit\b|ddpm|text-to-image/;
 const SEQUENCE_TO_SEQUENCE = /\bt5|\bmt5|flan|marian|wmt|nmt|translation|summari[sz]ation|seq2seq|pegasus|m2m|nllb/;
