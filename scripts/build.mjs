@@ -16,24 +16,27 @@ const parserForNode = { 'web-tree-sitter': path.join(root, 'node_modules/web-tre
 /** The UMD build of jsonc-parser hides its modules from bundlers. */
 const jsonForNode = { 'jsonc-parser': path.join(root, 'node_modules/jsonc-parser/lib/esm/main.js') };
 
-/** The CommonJS build of yaml cannot be taken apart. */
-const yamlInParts = { yaml: path.join(root, 'node_modules/yaml/browser/index.js') };
+/** What the product uses of yaml: the parser of its concrete syntax. */
+const yamlParser = `
+  import { resolveAsScalar } from 'yaml/browser/dist/parse/cst-scalar.js';
+  export { Parser } from 'yaml/browser/dist/parse/parser.js';
+  export const CST = { resolveAsScalar };
+`;
 
 /**
- * Of yaml only the parser of its concrete syntax is taken. The package does not say that importing its modules does nothing.
+ * Of yaml the parser is taken alone. The package does not say that importing its modules does nothing, and hides them from importers.
  * @type {esbuild.Plugin}
  */
-const yamlIsPure = {
-  name: 'yaml is pure',
+const yamlParserAlone = {
+  name: 'the parser of yaml alone',
   setup(instance) {
-    instance.onResolve({ filter: /./ }, async ({ path: asked, importer, resolveDir, kind, pluginData }) => {
-      const isYaml = asked.endsWith('/yaml/browser/index.js') || /[/\\]node_modules[/\\]yaml[/\\]/.test(importer);
-      if (!isYaml || pluginData === yamlIsPure) {
-        return undefined;
-      }
-      const resolved = await instance.resolve(asked, { importer, resolveDir, kind, pluginData: yamlIsPure });
-      return { ...resolved, sideEffects: false };
-    });
+    const folder = path.join(root, 'node_modules');
+    instance.onResolve({ filter: /^yaml$/ }, () => ({ path: 'yaml', namespace: 'yaml-parser' }));
+    instance.onLoad({ filter: /./, namespace: 'yaml-parser' }, () => ({ contents: yamlParser, resolveDir: root }));
+    instance.onResolve({ filter: /^yaml\/browser\// }, ({ path: asked }) => ({ path: path.join(folder, asked), sideEffects: false }));
+    instance.onResolve({ filter: /^\.{1,2}\// }, ({ path: asked, resolveDir }) =>
+      /[/\\]node_modules[/\\]yaml[/\\]/.test(`${resolveDir}/`) ? { path: path.join(resolveDir, asked), sideEffects: false } : undefined,
+    );
   },
 };
 
@@ -83,8 +86,8 @@ function bundles(production) {
       format: 'cjs',
       target: 'node20',
       external: ['vscode'],
-      alias: { ...parserForNode, ...yamlInParts },
-      plugins: [yamlIsPure],
+      alias: parserForNode,
+      plugins: [yamlParserAlone],
     },
     'web extension': {
       ...shared,
@@ -94,8 +97,7 @@ function bundles(production) {
       format: 'cjs',
       target: 'es2023',
       external: ['vscode'],
-      alias: yamlInParts,
-      plugins: [yamlIsPure],
+      plugins: [yamlParserAlone],
     },
     page: {
       ...shared,
@@ -113,8 +115,8 @@ function bundles(production) {
       format: 'cjs',
       target: 'node20',
       banner: { js: '#!/usr/bin/env node' },
-      alias: { ...parserForNode, ...jsonForNode, ...yamlInParts },
-      plugins: [yamlIsPure],
+      alias: { ...parserForNode, ...jsonForNode },
+      plugins: [yamlParserAlone],
     },
   };
 }
