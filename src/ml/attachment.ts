@@ -7,7 +7,7 @@ import { libraryName } from './surroundings';
 
 /** Methods and functions whose result has no gradient, or may have none. */
 const cuts = new Set(
-  'item detach detach_ tolist numpy argmax argmin argsort eq ne gt ge lt le max min topk sort median mode sign size numel dim long int bool byte len float str format isnan isfinite multinomial bincount nonzero deepcopy sample'.split(
+  'asscalar asnumpy item detach detach_ tolist numpy argmax argmin argsort eq ne gt ge lt le max min topk sort median mode sign size numel dim long int bool byte len float str format isnan isfinite multinomial bincount nonzero deepcopy sample'.split(
     ' ',
   ),
 );

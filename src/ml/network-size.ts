@@ -15,14 +15,15 @@ const tinyParameters = 1e5;
 /** Matrix products fill a GPU from about 1,024 outputs on (NVIDIA, Linear/Fully-Connected Layers User's Guide, 2023, figure 3). */
 const wideLayer = 1024;
 /** A classifier of small pictures as in the first lesson of every course: LeNet and the like. */
-const fewConvolutions = 3;
+const fewConvolutions = 8;
 const fewChannels = 64;
-const fewParameters = 1e6;
+/** One or two layers are no network to speak of. */
+const fewLayers = 2;
 
 const dense = /^torch\.nn\.(Linear|LazyLinear|Bilinear|Embedding|EmbeddingBag)$/;
-const convolution = /^torch\.nn\.(Lazy)?Conv2d$/;
+const convolution = /^torch\.nn\.(Lazy)?Conv[123]d$/;
 const otherLayers =
-  /^torch\.nn\.(LSTM|GRU|RNN|Transformer|MultiheadAttention|(Lazy)?Conv(1d|3d|Transpose))|^(torchvision\.models|timm|transformers|torch\.hub|segmentation_models_pytorch|monai|torch_geometric|dgl|fairscale|open_clip|clip)\./;
+  /^torch\.nn\.(LSTM|GRU|RNN|Transformer|MultiheadAttention|(Lazy)?ConvTranspose)|^(torchvision\.models|timm|transformers|torch\.hub|segmentation_models_pytorch|monai|torch_geometric|dgl|fairscale|open_clip|clip)\./;
 /** Packages of networks for tables: their layers are as narrow as the tables. */
 const ofTables = /^(pytorch_tabular|pytorch_tabnet|rtdl\w*|tabm)(\.|$)/;
 /** Attention written by hand out of dense layers. */
@@ -33,6 +34,9 @@ const smallPictures = ['MNIST', 'FashionMNIST', 'KMNIST', 'QMNIST', 'EMNIST', 'U
 
 /** The size of a network by the layers that the program makes; `model` is what is called in each step. */
 export function networkSize(program: Program, model: Possible | null): NetworkSize {
+  if (passesMessages(program)) {
+    return 'small';
+  }
   if (model !== null && !isMadeHere(program, model)) {
     return 'unknown';
   }
@@ -51,11 +55,26 @@ export function networkSize(program: Program, model: Possible | null): NetworkSi
   }
   const convolutions = made.filter((call) => convolution.test(libraryName(call.callee) ?? ''));
   if (convolutions.length > 0) {
-    const isShallow = isCounted && parameters < fewParameters && convolutions.length <= fewConvolutions && convolutions.every(isThin);
-    const endsDense = made.length > convolutions.length;
-    return (isShallow && endsDense) || smallPictures.some((name) => program.callsOf(name).length > 0) ? 'small' : 'unknown';
+    const isOnSmallPictures = smallPictures.some((name) => program.callsOf(name).length > 0);
+    return isOnSmallPictures || made.length <= fewLayers || isShallow(made, convolutions) ? 'small' : 'unknown';
   }
-  return !attends(program, made) && made.every((call) => !isWide(call)) ? 'small' : 'unknown';
+  return !attends(program, made) && !made.some(isWide) ? 'small' : 'unknown';
+}
+
+/** Few convolutions with few channels, on rows or before dense layers: those need pictures of one size, and a small one. */
+function isShallow(made: readonly Activation[], convolutions: readonly Activation[]): boolean {
+  const isOnRows = convolutions.every(({ callee }) => (libraryName(callee) ?? '').endsWith('Conv1d'));
+  return (
+    convolutions.length <= fewConvolutions &&
+    convolutions.every(isThin) &&
+    (isOnRows || made.length > convolutions.length) &&
+    !made.some(isWide)
+  );
+}
+
+/** Messages on graphs are gathered and scattered: memory and kernel launches bind such a step, not matrix products. */
+function passesMessages(program: Program): boolean {
+  return [...program.imports].some((name) => /^(torch_geometric|dgl|torch_sparse|torch_scatter)(\.|$)/.test(name));
 }
 
 function isLayer({ callee }: Activation): boolean {
@@ -80,7 +99,7 @@ function isFromElsewhere({ callee, context }: Activation): boolean {
 function isMadeHere(program: Program, model: Possible): boolean {
   return model.options.every(({ value }) =>
     value.kind === 'instance'
-      ? value.of !== null || value.className === 'torch.nn.Sequential'
+      ? value.of !== null || /^torch\.nn\.(Sequential|Linear|Conv\dd)$/.test(value.className)
       : value.kind === 'unknown' && (value.origin.kind === 'parameter' || value.origin.kind === 'attribute'),
   );
 }
@@ -97,7 +116,8 @@ function parametersOf(call: Activation): number | undefined {
   const name = libraryName(call.callee) ?? '';
   if (convolution.test(name)) {
     const kernel = constantArgument(call, 'kernel_size', 2);
-    return product(constantArgument(call, 'in_channels', 0), constantArgument(call, 'out_channels', 1), kernel, kernel);
+    const sides = Array.from({ length: Number(/\d(?=d$)/.exec(name)?.[0]) }, () => kernel);
+    return product(constantArgument(call, 'in_channels', 0), constantArgument(call, 'out_channels', 1), ...sides);
   }
   if (isEmbedding(call)) {
     // A table is looked up: it takes no part in any product.
@@ -116,6 +136,9 @@ function isThin(call: Activation): boolean {
 }
 
 function isWide(call: Activation): boolean {
+  if (convolution.test(libraryName(call.callee) ?? '')) {
+    return false;
+  }
   const width = isEmbedding(call) ? constantArgument(call, 'embedding_dim', 1) : constantArgument(call, 'out_features', 1);
   return typeof width === 'number' && width >= wideLayer;
 }

@@ -44,3 +44,12 @@ function usesTransformers(program: Program): boolean {
 export function tokenizerOf({ callee, receiver }: Activation): Possible | null {
   return callee.kind === 'object' || callee.kind === 'unknown' ? callee.of : receiver;
 }
+
+/** A processor, tokenizer or feature extractor: it is called like a model, and only prepares what the model is given. */
+export function preparesInput(program: Program, call: Activation): boolean {
+  return (
+    call.arguments.keywords.has('return_tensors') ||
+    isTokenizerCall(program, call) ||
+    /(processor|tokenizer|extractor)$/i.test(call.site.name)
+  );
+}

@@ -143,6 +143,16 @@ describe('dataparallel-module', () => {
           opt.step()
     `,
     );
+
+    silent(
+      'a choice beside DistributedDataParallel',
+      py`
+      import torch
+      from torch.nn.parallel import DistributedDataParallel as DDP
+      def wrap(net, many):
+          return torch.nn.DataParallel(net) if many else DDP(net)
+    `,
+    );
   });
 
   describe('finds', () => {

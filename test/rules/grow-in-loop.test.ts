@@ -235,6 +235,30 @@ describe('grow-in-loop', () => {
           last = pd.concat([last, chunk])[-100:]
     `,
     );
+
+    silent(
+      'doubling',
+      py`
+      import numpy as np
+      audio = read(name)
+      while len(audio) < 160000:
+          audio = np.append(audio, audio)
+    `,
+    );
+
+    silent(
+      'an array of the round that is padded once, after a test that skips rounds',
+      py`
+      import numpy as np
+      for name, group in table.groupby("name"):
+          if name not in known:
+              continue
+          y = np.tile(one, (len(group), 1))
+          if len(group) < 12:
+              y = np.vstack([y, np.zeros((12 - len(group), 3))])
+          found.append(y)
+    `,
+    );
   });
 
   describe('finds', () => {
@@ -412,6 +436,29 @@ describe('grow-in-loop', () => {
       for path in files:
           table = «pd.concat»([table, pd.read_csv(path)]).reset_index(drop=True)
     `,
+    );
+
+    finds(
+      'as a hint, the rows of a handful of classes',
+      py`
+      import numpy as np
+      picked = np.zeros((0, 3))
+      for i in range(1, c):
+          rows = samples[samples[:, -1] == i]
+          picked = «np.vstack»((picked, rows))
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, one of many that grow',
+      py`
+      import numpy as np
+      for i, j in pairs:
+          a = ids[i]
+          groups[a] = «np.concatenate»((groups[a], groups[ids[j]]))
+    `,
+      { severity: 'hint' },
     );
   });
 });

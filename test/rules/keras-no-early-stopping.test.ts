@@ -235,6 +235,15 @@ describe('keras-no-early-stopping', () => {
       model.fit(x, y, epochs=50, validation_data=(x, y))
     `,
     );
+
+    silent(
+      'a fit that goes on from an epoch before',
+      py`
+      import keras
+      model = keras.Sequential([keras.layers.Dense(1)])
+      model.fit(x, y, epochs=40, initial_epoch=20, validation_split=0.1)
+    `,
+    );
   });
 
   describe('finds', () => {

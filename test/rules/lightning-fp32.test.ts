@@ -362,7 +362,7 @@ describe('lightning-fp32', () => {
       class Net(L.LightningModule):
           def __init__(self):
               super().__init__()
-              self.body = nn.Sequential(nn.Conv2d(3, 128, 3), nn.ReLU(), nn.Conv2d(128, 256, 3))
+              self.body = nn.Sequential(nn.Conv2d(3, 128, 3), nn.ReLU(), nn.Conv2d(128, 256, 3), nn.Conv2d(256, 256, 3))
       trainer = «L.Trainer»(accelerator="gpu", max_epochs=5)
       trainer.fit(Net(), loader)
     `,

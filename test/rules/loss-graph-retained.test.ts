@@ -240,6 +240,48 @@ describe('loss-graph-retained', () => {
           shares += share
     `,
     );
+
+    silent(
+      'a sum under no_grad',
+      py`
+      import torch
+      total = torch.zeros(2)
+      for x, y in loader:
+          loss = crit(model(x), y)
+          loss.backward()
+          opt.step()
+          with torch.no_grad():
+              total[0] += loss * x.size(0)
+    `,
+    );
+
+    silent(
+      'a meter that counts what it is given',
+      py`
+      import torch
+      from monai.metrics import CumulativeAverage
+      seen = CumulativeAverage()
+      for x, y in loader:
+          loss = crit(model(x), y)
+          loss.backward()
+          opt.step()
+          seen.append(loss, count=x.shape[0])
+    `,
+    );
+
+    silent(
+      'what a processor prepares beside an evaluated model',
+      py`
+      import torch
+      from shop import model, processor, rows
+      model.eval()
+      processor.eval()
+      kept = []
+      for row in rows:
+          inputs = processor(text=row, return_tensors="pt")
+          kept.append(inputs["images"])
+    `,
+    );
   });
 
   describe('finds', () => {

@@ -196,6 +196,19 @@ describe('tf-eager-train-step', () => {
               step(x)
     `,
     );
+
+    silent(
+      'a model on graphs of DGL, which cannot be traced',
+      py`
+      import dgl
+      import tensorflow as tf
+      for epoch in range(200):
+          with tf.GradientTape() as tape:
+              loss = loss_of(model(graph, features))
+          grads = tape.gradient(loss, model.trainable_weights)
+          optimizer.apply_gradients(zip(grads, model.trainable_weights))
+    `,
+    );
   });
 
   describe('finds', () => {

@@ -124,6 +124,15 @@ describe('tfdata-map-sequential', () => {
       data = files.interleave(lines, cycle_length=16, num_parallel_calls=16)
     `,
     );
+
+    silent(
+      'one batch to look at',
+      py`
+      import tensorflow as tf
+      data = tf.data.Dataset.from_tensor_slices(names)
+      pictures = next(iter(data.map(lambda name: tf.io.decode_jpeg(tf.io.read_file(name))).batch(4)))
+    `,
+    );
   });
 
   describe('finds', () => {
@@ -235,6 +244,29 @@ describe('tfdata-map-sequential', () => {
       files = tf.data.Dataset.from_tensor_slices(names)
       data = files.«interleave»(lines, cycle_length=16)
     `,
+    );
+
+    finds(
+      'as a hint, what is cached right away',
+      py`
+      import tensorflow as tf
+      data = tf.data.Dataset.from_tensor_slices(names)
+      data = data.«map»(lambda name: tf.io.decode_jpeg(tf.io.read_file(name))).cache().repeat()
+      model.fit(data)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, records that are only written',
+      py`
+      import tensorflow as tf
+      records = tf.data.TFRecordDataset(names)
+      rows = records.«map»(lambda one: tf.io.parse_single_example(one, shape))
+      for row in rows:
+          out.write(row["text"].numpy().decode())
+    `,
+      { severity: 'hint' },
     );
   });
 

@@ -44,6 +44,7 @@ export const kerasNoEarlyStopping: Rule = {
         calls.every(
           (call) =>
             isLong(call) &&
+            !continues(call) &&
             validates(call) &&
             !validatesOnTraining(program, call) &&
             nothingStops(program, call) &&
@@ -74,6 +75,12 @@ function validates(call: Activation): boolean {
     const answer = call.arguments.get(name);
     return answer.kind === 'given' && constantOf(answer.possible) !== null && constantOf(answer.possible) !== 0;
   });
+}
+
+/** One of several fits that somebody goes on with by hand, looking at what came out. */
+function continues(call: Activation): boolean {
+  const start = call.arguments.get('initial_epoch');
+  return start.kind === 'given' && constantOf(start.possible) !== 0;
 }
 
 /** The same data or generator is trained on and validated with: its loss says nothing of when to stop. */

@@ -65,8 +65,9 @@ const stoppingWords =
 /** The learning rate follows a plan over all epochs: a scheduler's, one of the project that cannot be read, or one set by hand. */
 function isPlanned(program: Program): boolean {
   const isScheduled = program.activations.some(
-    ({ callee }) =>
+    ({ callee, site }) =>
       plannedSchedules.has(libraryName(callee) ?? '') ||
+      (libraryName(callee) === 'torch.optim.lr_scheduler.LambdaLR' && /epochs|total|max_|num_/.test(program.textOf(site.argumentList))) ||
       (callee.kind === 'outside' && /sched|adjust_?(lr|learning_?rate)/i.test(callee.name)),
   );
   return isScheduled || program.assignments.some(({ place }) => /\[\s*(['"])lr\1\s*\]$/.test(program.textOf(place)));

@@ -61,7 +61,12 @@ function* wrapped(program: Program): Iterable<FindingProposal> {
     program,
     wrappers.flatMap((name) => program.callsOf(name)),
   );
-  if (calls.size === 0 || processWrappers.some((name) => program.callsOf(name).length > 0) || onlyEvaluates(program)) {
+  if (
+    calls.size === 0 ||
+    processWrappers.some((name) => program.callsOf(name).length > 0) ||
+    onlyEvaluates(program) ||
+    offersProcesses(program)
+  ) {
     return;
   }
   for (const [site, activations] of calls) {
@@ -112,6 +117,11 @@ function makesBatchOfOne({ site, arguments: { positional, keywords } }: Activati
 }
 
 const unknown: Possible = { options: [], closed: false };
+
+/** One process for each GPU is there as well, by name at least: a library leaves the choice to its caller. */
+function offersProcesses({ document }: Program): boolean {
+  return document.fragments.some(({ text }) => /\bDistributedDataParallel\b|\bDDP\b|\binit_process_group\b/.test(text));
+}
 
 /** A script that loads weights and trains nothing: wrapping is how it reads what was saved from a wrapped model. */
 function onlyEvaluates(program: Program): boolean {

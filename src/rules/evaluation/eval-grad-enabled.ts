@@ -1,7 +1,7 @@
 import { calledObject, receiverObject, type ObjectKey } from '../../ml/called-object';
 import { ancestors, iterableSources } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
-import { isTokenizerCall } from '../../ml/tokenizers';
+import { preparesInput } from '../../ml/tokenizers';
 import { recordingIn, switchedOffGlobally } from '../../ml/gradients';
 import { innermostFrame, libraryName, liesIn, loopsAround, makers, surroundedBy } from '../../ml/surroundings';
 import type { Activation } from '../../python/program/call-site';
@@ -141,15 +141,6 @@ function isRecorded(program: Program, call: Activation, evaluated: Activation): 
   );
 }
 
-/** A processor or tokenizer that stands beside the model. */
-function preparesInput(program: Program, call: Activation): boolean {
-  return (
-    call.arguments.keywords.has('return_tensors') ||
-    isTokenizerCall(program, call) ||
-    /(processor|tokenizer|extractor)$/i.test(call.site.name)
-  );
-}
-
 /** The forward pass of a module around it, which nothing here calls: whoever calls that decides. */
 function passesOn(call: Activation): boolean {
   const frame = innermostFrame(call.context);
@@ -283,7 +274,16 @@ function finding(program: Program, call: Activation, others: readonly Activation
   const fixes = [fix(program, call, others, 'no_grad'), fix(program, call, others, 'inference_mode')].filter(
     (proposal) => proposal !== undefined,
   );
-  return { place: calleePlace(call.site), message, confidence: 'high', change: { evalWithoutGrad: true }, fixes };
+  // One forward pass outside of every loop is a look at an example, or the last step of a script.
+  const isOnce = [call, ...others].every(({ context }) => loopsAround(context).length === 0);
+  return {
+    place: calleePlace(call.site),
+    message,
+    confidence: 'high',
+    ...(isOnce ? { severity: 'hint' as const } : {}),
+    change: { evalWithoutGrad: true },
+    fixes,
+  };
 }
 
 /** Wraps the loop around the call where it stands in the same function, else the statements from the first call to the last. */

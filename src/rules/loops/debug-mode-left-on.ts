@@ -1,3 +1,4 @@
+import { worksEagerly } from '../../ml/eager-libraries';
 import { isUnconditional, isWritten } from '../../ml/settings';
 import { entryOf, keyText } from '../../python/evaluate/containers';
 import type { Activation, CallArgument } from '../../python/program/call-site';
@@ -188,6 +189,9 @@ function fixes(
 }
 
 function* eagerModels(program: Program): Iterable<FindingProposal> {
+  if (worksEagerly(program)) {
+    return;
+  }
   for (const [, calls] of bySite(program, program.callsNamed('compile'))) {
     for (const call of calls.slice(0, 1)) {
       const answer = call.arguments.get('run_eagerly');

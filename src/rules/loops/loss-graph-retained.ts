@@ -7,6 +7,7 @@ import type { MlView } from '../../ml/ml-view';
 import { guardsWithin, innermostFrame, isInLoop, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
 import { backwardCalls } from '../../ml/training-loops';
 import { compact, mentions } from '../../ml/written-loops';
+import { preparesInput } from '../../ml/tokenizers';
 import type { Activation } from '../../python/program/call-site';
 import { layers, type Context, type LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
@@ -96,7 +97,9 @@ function* collected(program: Program): Iterable<Collected> {
     const [value] = call.arguments.positional;
     const [argument] = call.site.arguments;
     const target = compact(call.site.text).replace(/\.append$/, '');
-    if (value !== undefined && argument !== undefined && program.isHere(call.site.place) && call.callee.kind === 'method') {
+    // A list takes one thing; `meter.append(loss, count=8)` is an object of another kind.
+    const isOfList = call.site.arguments.length === 1;
+    if (isOfList && value !== undefined && argument !== undefined && program.isHere(call.site.place) && call.callee.kind === 'method') {
       yield { target, value, place: argument.valuePlace, context: call.context, order: call.order };
     }
   }
@@ -149,7 +152,9 @@ function keptGraph(
   loop: LoopInfo,
   evaluations: Evaluations,
 ): keyof typeof messages | undefined {
-  for (const training of ml.trainingLoops) {
+  // What is added under no_grad is a number to autograd, even if a graph hangs on what it was added from.
+  const isCut = one.order === 0 && recordingIn(program, one.context) === 'off';
+  for (const training of isCut ? [] : ml.trainingLoops) {
     if (samePlace(training.batch, loop) && isAttached(program, one.value, training.graph)) {
       return 'training';
     }
@@ -194,7 +199,7 @@ function evaluationCalls(program: Program, loop: LoopInfo): ReadonlySet<Activati
     );
   return new Set(
     program.activations.filter((call) => {
-      const object = isInLoop(call.context, loop) ? calledObject(call) : undefined;
+      const object = isInLoop(call.context, loop) && !preparesInput(program, call) ? calledObject(call) : undefined;
       const mode =
         object === undefined ? undefined : modes.findLast((change) => receiverObject(change) === object && change.order < call.order);
       return (

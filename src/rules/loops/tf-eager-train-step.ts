@@ -1,4 +1,5 @@
 import { compilingDecorator, functionNodes } from '../../ml/compiled-functions';
+import { worksEagerly } from '../../ml/eager-libraries';
 import { isInTest } from '../../ml/file-role';
 import { isDebugGuard } from '../../ml/guards';
 import { guardsWithin, innermostFrame, loopsAround, surroundedBy } from '../../ml/surroundings';
@@ -36,7 +37,7 @@ export const tfEagerTrainStep: Rule = {
     },
   },
   *check(program) {
-    if (buildsGraphs(program)) {
+    if (buildsGraphs(program) || worksEagerly(program)) {
       return;
     }
     const traced = new Set(

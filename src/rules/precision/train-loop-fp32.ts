@@ -32,14 +32,12 @@ export const trainLoopFp32: Rule = {
   *check(program, ml) {
     for (const loop of ml.trainingLoops) {
       const forward = firstForward(loop);
-      if (forward !== undefined && isPlainFloat32(program, ml, loop, forward) && !isInTest(forward.context)) {
+      if (forward !== undefined && !isHandedStep(forward) && isPlainFloat32(program, ml, loop, forward) && !isInTest(forward.context)) {
         const size = networkSize(program, forward.callee.kind === 'object' || forward.callee.kind === 'unknown' ? forward.callee.of : null);
         if (size !== 'tiny') {
           yield {
             ...finding(program, loop, forward),
-            ...(size === 'small' || passesMessages(program) || ml.devices.cudaBySwitch || isSwitchedFromOutside(program)
-              ? { severity: 'hint' }
-              : {}),
+            ...(size === 'small' || ml.devices.cudaBySwitch || isSwitchedFromOutside(program) ? { severity: 'hint' } : {}),
           };
         }
       }
@@ -69,17 +67,17 @@ function isTensorMethod({ callee, arguments: given }: Activation): boolean {
   return callee.kind === 'method' && (callee.className === 'torch.Tensor' || !hasData);
 }
 
-/** Messages on graphs are gathered and scattered: memory and kernel launches bind such a step, not matrix products. */
-function passesMessages(program: Program): boolean {
-  return [...program.imports].some((name) => /^(torch_geometric|dgl|torch_sparse|torch_scatter)(\.|$)/.test(name));
-}
-
 /** A loss of torch, or something that is called one. */
 function isLoss({ callee, site }: Activation): boolean {
   const isLossClass =
     callee.kind === 'object' &&
     callee.of.options.some(({ value }) => value.kind === 'instance' && /^torch\.nn\.\w*Loss$/.test(value.className));
   return isLossClass || /loss|criterion/i.test(site.name);
+}
+
+/** `loss = training_step(batch, model)`, a function that was handed over: what it does inside is not known. */
+function isHandedStep({ callee, site }: Activation): boolean {
+  return callee.kind === 'unknown' && /(step|func|fn|closure)$/i.test(site.name);
 }
 
 function isPlainFloat32(program: Program, ml: MlView, loop: TrainingLoop, forward: Activation): boolean {

@@ -3,7 +3,8 @@ import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
 import { originOf } from '../../ml/data-flow';
 import { constantArgument, guardsWithin, libraryName, makers } from '../../ml/surroundings';
-import { trainsInSteps } from '../../ml/stepwise-training';
+import { tableSize } from '../../ml/table-size';
+import { trainsInSteps, type StepwiseTraining } from '../../ml/stepwise-training';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { insertImport } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -15,8 +16,11 @@ import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
 import { reportFix } from './report-fix';
 
-/** The median pruner that a study has by default lets its first five trials run to the end (Optuna 4, MedianPruner n_startup_trials). */
-const trialsBeforePruning = 5;
+/**
+ * The median pruner that a study has by default lets its first five trials run to the end (Optuna 4, MedianPruner n_startup_trials): of
+ * twice as many it can shorten a few at most.
+ */
+const trialsBeforePruning = 10;
 
 const messages = {
   silent:
@@ -82,9 +86,17 @@ function finding(program: Program, ml: MlView, site: CallSite, call: Activation)
     place: calleePlace(site),
     message: reports ? messages.reports : trained === 'stops by itself' ? messages.boosting : messages.silent,
     confidence: 'high',
-    ...(trained === 'stops by itself' ? { severity: 'information' as const } : {}),
+    ...severityOf(program, trained),
     fixes: fix === undefined ? [] : [fix],
   };
+}
+
+/** On a table of a few thousand rows a trial takes seconds; boosters that stop by themselves leave less to prune. */
+function severityOf(program: Program, trained: StepwiseTraining): Pick<FindingProposal, 'severity'> {
+  if (tableSize(program) === 'small') {
+    return { severity: 'hint' };
+  }
+  return trained === 'stops by itself' ? { severity: 'information' } : {};
 }
 
 /** The call that made the study, when it has one objective and one direction. */

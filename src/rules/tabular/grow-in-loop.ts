@@ -4,6 +4,7 @@ import { goesOverEpochs } from '../../ml/training-loops';
 import { guardsWithin, innermostFrame, isInLoop, libraryName, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
 import { compact, loopInFunction, mentions } from '../../ml/written-loops';
 import type { Activation, CallSite } from '../../python/program/call-site';
+import type { Condition } from '../../python/program/condition';
 import type { LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
@@ -90,7 +91,9 @@ export const growInLoop: Rule = {
           place: calleePlace(call.site),
           message: messageOf(library),
           confidence: 'high',
-          ...(isTensor || model === 'works' ? { severity: 'hint' } : {}),
+          ...(isTensor || model === 'works' || goesOverGroups(program, loop) || (growth !== undefined && isOneOfMany(growth))
+            ? { severity: 'hint' }
+            : {}),
         },
         at,
       });
@@ -159,6 +162,10 @@ function growthBy(program: Program, call: Activation, assignments: ReadonlyMap<s
   const isOwnMethod = call.site.name === 'append' && call.site.receiverText === target;
   const [parts, second] = call.site.arguments.map(({ valuePlace }) => compact(program.textOf(valuePlace)));
   const isAppended = libraryName(call.callee) === 'numpy.append' && (parts === target || second === target);
+  if (second !== undefined && parts === second) {
+    // `append(x, x)` doubles: the rounds are few, however long it gets.
+    return undefined;
+  }
   return isOwnMethod || isAppended || (parts !== undefined && isPartOf(parts, target)) ? { target, statement: assigned.place } : undefined;
 }
 
@@ -207,16 +214,21 @@ function isRare(call: Activation, loop: LoopInfo): boolean {
 /** Something else is assigned to it in every round. */
 function isMadeAnew(program: Program, call: Activation, target: string, statement: Place, loop: LoopInfo): boolean {
   const [root = ''] = target.split(/[.[]/);
+  const guards = new Set(guardsWithin(call.context, loop).map(branch));
   return program.assignments.some(
     (other) =>
       program.isHere(other.place) &&
       liesIn(other.place, loop.place) &&
       spanOf(other.place).start !== spanOf(statement).start &&
       namesIn(compact(program.textOf(other.place))).some((name) => name === target || name === root) &&
-      guardsWithin(other.context, loop).length === 0 &&
+      guardsWithin(other.context, loop).every((guard) => guards.has(branch(guard))) &&
       !isPartOfGrowth(program, other.valuePlace, target) &&
       innermostFrame(other.context)?.of.node === innermostFrame(call.context)?.of.node,
   );
+}
+
+function branch({ text, negated }: Condition): string {
+  return `${negated ? 'not ' : ''}${text}`;
 }
 
 /** A second statement that makes it longer: no new start. */
@@ -262,6 +274,20 @@ function isReadInRound(program: Program, growth: Activation, { target, statement
       call.site.arguments.some(({ valuePlace }) => parts.includes(program.textOf(valuePlace))),
   );
   return isFed || mentions(compact(others), target);
+}
+
+/** Classes, years or folds: `samples[labels == i]` picks one of a handful in each round. */
+function goesOverGroups(program: Program, { targets, iterableText, place }: LoopInfo): boolean {
+  const text = compact(program.textOf(place));
+  return (
+    targets.some((name) => /^(year|month|quarter|cls|class\w*|seed|fold)$/i.test(name) || new RegExp(`==${name}[\\])]`).test(text)) ||
+    /n_?class|num_?class|classes/i.test(iterableText)
+  );
+}
+
+/** `parts[key] = concat([parts[key], …])`: each of many grows a few times. */
+function isOneOfMany({ target }: Growth): boolean {
+  return /\[(?!['"])[A-Za-z_]\w*\]$/.test(target);
 }
 
 /** Train a model from its start to its end. */
