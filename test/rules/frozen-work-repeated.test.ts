@@ -35,6 +35,38 @@ describe('frozen-work-repeated', () => {
     silent('one epoch', train(freeze, 'net(x)', 'datasets.ImageFolder("d")', '1'));
   });
 
+  describe('of texts', () => {
+    const diffuse = (prepare: string, more = ''): string => `import torch
+from transformers import CLIPTextModel
+from shop import Unet, loader
+text_encoder = CLIPTextModel.from_pretrained("openai/clip-vit-large-patch14")
+unet = Unet()
+${prepare}
+optimizer = torch.optim.AdamW(unet.parameters())
+for epoch in range(args.num_train_epochs):
+    for batch in loader:
+        noise = torch.randn_like(batch["latents"])
+        states = ENCODER(batch["input_ids"], return_dict=False)[0]
+        loss = torch.nn.functional.mse_loss(unet(batch["latents"] + noise, states), noise)
+        loss.backward()
+        optimizer.step()
+${more}`;
+    const silentDiffuse = (name: string, prepare: string, more = ''): void => {
+      silent(name, diffuse(prepare, more).replace('ENCODER', 'text_encoder'));
+    };
+    silentDiffuse('says nothing of an encoder that is trained', '');
+    silentDiffuse('says nothing of one that is frozen for some', 'if args.freeze:\n    text_encoder.requires_grad_(False)');
+    silentDiffuse('says nothing of one in training mode', 'text_encoder.requires_grad_(False)\ntext_encoder.train()');
+    silentDiffuse('says nothing where captions are dropped', 'text_encoder.requires_grad_(False)\ncaption_dropout = 0.1');
+    finds(
+      'finds captions that are encoded again in every epoch',
+      diffuse('text_encoder.requires_grad_(False)').replace('ENCODER', '«text_encoder»'),
+      {
+        severity: 'hint',
+      },
+    );
+  });
+
   describe('finds', () => {
     finds('a backbone frozen at once', train(freeze, '«net»(x)'), { severity: 'hint', confidence: 'medium', fixes: [] });
     finds('parameters frozen one by one', train('for p in net.parameters():\n    p.requires_grad = False\nnet.eval()\n', '«net»(x)'));

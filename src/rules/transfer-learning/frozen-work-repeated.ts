@@ -1,7 +1,7 @@
 import { calledObject, receiverObject, type ObjectKey } from '../../ml/called-object';
 import { ancestors, originOf } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
-import { guardsWithin, isInLoop, libraryName } from '../../ml/surroundings';
+import { guardsWithin, isInLoop, libraryName, makers } from '../../ml/surroundings';
 import type { TrainingLoop } from '../../ml/training-loops';
 import type { Activation } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
@@ -28,14 +28,12 @@ export const frozenWorkRepeated: Rule = {
     },
   },
   *check(program, ml) {
-    if (changesSamples(program) || !readsKnownData(program)) {
-      return;
-    }
-    const frozen = frozenObjects(program);
-    for (const loop of frozen.size === 0 ? [] : ml.trainingLoops) {
+    const frozen = changesSamples(program) || !readsKnownData(program) ? new Set<ObjectKey>() : frozenObjects(program);
+    const text = changesTexts(program) ? new Set<ObjectKey>() : frozenTextEncoders(program);
+    for (const loop of frozen.size + text.size === 0 ? [] : ml.trainingLoops) {
       const call = program.activations.find((one) => {
         const object = calledObject(one);
-        return object !== undefined && frozen.has(object) && repeats(one, loop);
+        return object !== undefined && (frozen.has(object) || (text.has(object) && readsTokens(program, one))) && repeats(one, loop);
       });
       if (call !== undefined && program.isHere(call.site.place) && !isInTest(call.context)) {
         yield { place: calleePlace(call.site), message, confidence: 'medium' };
@@ -49,6 +47,39 @@ function changesSamples(program: Program): boolean {
   const words =
     /random_?(crop|resized|horizontal|flip|rotation|affine|erasing|apply)|augment|jitter|mix_?up|cut_?mix|noise|mask|albumentations|kornia|\brand(n|int|perm)?(_like)?\(|unfreeze|requires_grad(_\(|\s*=\s*)True/i;
   return program.document.fragments.some(({ text }) => words.test(text));
+}
+
+/** Texts differ from epoch to epoch, or their encoder learns. */
+function changesTexts(program: Program): boolean {
+  const words =
+    /train_text_encoder|add_tokens|resize_token_embeddings|mlm|mask_tokens|empty_prompt|(caption|prompt|text|cond\w*)_?drop|shuffle_(caption|tag)|back_?translat|paraphras|unfreeze/i;
+  return program.document.fragments.some(({ text }) => words.test(text));
+}
+
+/** Encoders of texts whose parameters are all frozen. What `from_pretrained` makes is in evaluation mode until something calls `train`. */
+function frozenTextEncoders(program: Program): ReadonlySet<ObjectKey> {
+  const trained = new Set(program.callsNamed('train').map(receiverObject));
+  return new Set(
+    program
+      .callsNamed('requires_grad_')
+      .filter(
+        ({ receiver, arguments: { positional }, context }) =>
+          receiver !== null &&
+          positional[0] !== undefined &&
+          constantOf(positional[0]) === false &&
+          guardsWithin(context, null).every(({ decided }) => decided !== undefined) &&
+          makers(receiver).some(({ site }) => site.name === 'from_pretrained' && textEncoders.test(site.receiverText ?? '')),
+      )
+      .map(receiverObject)
+      .filter((object): object is ObjectKey => object !== undefined && !trained.has(object)),
+  );
+}
+
+const textEncoders = /^(transformers\.)?(\w*Text(Encoder)?Model\w*|(U?M?T5|Bert|Roberta)(Encoder)?Model)$/;
+
+/** Tokens of a batch, not a text that is made up for this step. */
+function readsTokens(program: Program, { site }: Activation): boolean {
+  return /\binput_ids\b|_ids\b/.test(site.arguments[0] === undefined ? '' : program.textOf(site.arguments[0].valuePlace));
 }
 
 /** The data set is one whose samples this file decides on. */
