@@ -585,6 +585,30 @@ for epoch in range(5):
     );
     finds('finds a picture once an epoch', gan('pass', 'save_image(«netG»(fixed).data[:25], "a.png")'));
     finds(
+      'finds a picture of the second of two adversaries',
+      py`
+      import torch
+      from torchvision.utils import save_image
+      netG, netD = Generator(), Discriminator()
+      optD = torch.optim.Adam(netD.parameters())
+      optG = torch.optim.Adam(netG.parameters())
+      for epoch in range(5):
+          for i, (real, _) in enumerate(loader):
+              errD = criterion(netD(real), ones)
+              errD.backward()
+              fake = netG(noise)
+              errFake = criterion(netD(fake.detach()), zeros)
+              errFake.backward()
+              optD.step()
+              errG = criterion(netD(fake), ones)
+              errG.backward()
+              optG.step()
+              if i % 100 == 0:
+                  fake = «netG»(fixed_noise)
+                  save_image(fake.detach(), "fake.png")
+    `,
+    );
+    finds(
       'finds a picture that a function makes',
       `import torch
 from torchvision.utils import save_image

@@ -45,6 +45,10 @@ describe('train-from-scratch', () => {
       "import tensorflow_datasets as tfds\nfrom keras.applications import ResNet50\nd, info = tfds.load('stanford_dogs', with_info=True)\nm = «ResNet50»(weights=None, classes=120)\nm.fit(d)\n",
     );
     finds(
+      'as many classes as the data set says',
+      "import tensorflow_datasets as tfds\nfrom keras.applications import ResNet50\nd, info = tfds.load('stanford_dogs', with_info=True)\nm = «ResNet50»(weights=None, classes=info.features['label'].num_classes)\nm.fit(d)\n",
+    );
+    finds(
       'a small set of torchvision',
       around('net = «models.resnet18»(num_classes=37)').replace('ImageFolder("flowers")', 'OxfordIIITPet("data")'),
     );

@@ -19,7 +19,13 @@ const lookers = ['detach', 'save_image', 'make_grid', 'add_image', 'add_images',
 export function* detachedForwards(program: Program, ml: MlView, differentiated: ReadonlySet<Activation>): Iterable<Activation> {
   const looked = lookedAt(program, ml);
   for (const loop of looked.size === 0 ? [] : ml.trainingLoops) {
-    const trained = new Set([...loop.graph].map(calledObject).filter((object): object is ObjectKey => object !== undefined));
+    // Of adversaries each has a backward pass of its own.
+    const trained = new Set(
+      [...differentiated]
+        .filter(({ context }) => isInLoop(context, loop.batch))
+        .map(calledObject)
+        .filter((object): object is ObjectKey => object !== undefined),
+    );
     const call = [...looked]
       .sort((a, b) => a.order - b.order)
       .find((one) => {

@@ -49,6 +49,10 @@ function isForGpu(program: Program, fits: readonly Activation[]): boolean {
   return (namesGpu(program) && isWide(program)) || isDeepForImages(program, fits);
 }
 
+/** Words and settings that keep TensorFlow on the CPU. */
+const onCpu =
+  /CPU[- ]only|on (a|the|my) CPU\b|\b(no|without an?) GPU|CUDA_VISIBLE_DEVICES\W+-?1?["']|device\(\s*["']\/?(device:)?cpu|set_visible_devices\(\s*\[\]/i;
+
 /** Many wide convolutions, trained for many epochs, and no word of a CPU. */
 function isDeepForImages(program: Program, fits: readonly Activation[]): boolean {
   const convolutions = program.activations.filter((call) => {
@@ -60,7 +64,7 @@ function isDeepForImages(program: Program, fits: readonly Activation[]): boolean
     const epochs = constantArgument(call, 'epochs');
     return typeof epochs === 'number' && epochs >= manyEpochs;
   });
-  return convolutions.length >= manyConvolutions && isLong && !program.document.fragments.some(({ text }) => /\bCPUs?\b/i.test(text));
+  return convolutions.length >= manyConvolutions && isLong && !program.document.fragments.some(({ text }) => onCpu.test(text));
 }
 
 const gpuQuestions = [

@@ -1,4 +1,5 @@
 import { smallPhotoSetNames, smallPhotoSets } from '../../libraries/families';
+import { ancestors } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
 import { libraryName, makers } from '../../ml/surroundings';
 import type { Activation } from '../../python/program/call-site';
@@ -137,13 +138,14 @@ function startsAtRandom(call: Activation): boolean {
 
 const heads = new Set(['fc', 'classifier', 'head', 'heads']);
 
-/** The head is one's own: a number of classes, another last layer, or no top. */
+/** The head is one's own: a number of classes, known or counted in the data, another last layer, or no top. */
 function isAdapted(program: Program, call: Activation): boolean {
   const classes = ['num_classes', 'classes'].map((name) => call.arguments.keywords.get(name)).find((value) => value !== undefined);
   const count = classes === undefined ? undefined : constantOf(classes);
+  const isCounted = classes !== undefined && count === undefined && [...ancestors(classes)].length > 0;
   const top = call.arguments.keywords.get('include_top');
   const replaced = program.attributeWrites.some(({ name, object }) => heads.has(name) && makers(object).includes(call));
-  return (typeof count === 'number' && count < 1000) || (top !== undefined && constantOf(top) === false) || replaced;
+  return (typeof count === 'number' && count < 1000) || isCounted || (top !== undefined && constantOf(top) === false) || replaced;
 }
 
 /** Other than three channels: the published first layer does not fit. */
