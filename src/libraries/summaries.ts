@@ -24,6 +24,7 @@ export const summaries: ReadonlyMap<string, CallSummary> = new Map<string, CallS
     ),
   ),
   ['accelerate.Accelerator.prepare', passOn],
+  ['trl.setup_chat_format', passOn],
   ['accelerate.Accelerator.prepare_model', passOn],
   ['accelerate.Accelerator.prepare_data_loader', passOn],
   ['lightning.fabric.Fabric.setup', passOn],

@@ -60,7 +60,7 @@ function readTrainer(reader: FactReader, ml: MlView, call: Activation, made: Act
   const facts = {
     framework: { value: 'transformers', origin: 'literal' } as const,
     ...(isTextOfName(trained) ? { pretrained: { value: true, origin: 'framework-default' } as const } : {}),
-    ...readModel(reader, trained, reference),
+    ...readModel(reader, trained, reference, call.order),
     ...readDataset(reader, data.kind === 'given' ? data.possible : undefined, reference),
     epochs: maxSteps === undefined ? option('num_train_epochs', asPositive) : notApplicable,
     maxSteps,

@@ -48,7 +48,7 @@ function readFit(reader: FactReader, call: Activation, reference: Reference): Fo
   const compiled = compileOf(reader, call);
   const facts: Facts = {
     framework: { value: 'keras', origin: 'literal' },
-    ...readModel(reader, call.receiver ?? undefined, reference),
+    ...readModel(reader, call.receiver ?? undefined, reference, call.order),
     ...readDataset(reader, given, reference),
     epochs: epochsOf(reader, call),
     batchSizePerDevice: batchSizeOf(reader, call, given),

@@ -57,7 +57,7 @@ function readFit(reader: FactReader, ml: MlView, call: Activation, trainer: Acti
   const multipliers = multipliersAround(reader, call.context, []);
   const facts: Facts = {
     framework: { value: 'lightning', origin: 'literal' },
-    ...readModel(reader, trained, reference),
+    ...readModel(reader, trained, reference, call.order),
     ...loaderFacts(reader, loader, reference),
     epochs: maxSteps === undefined ? epochsOf(reader, trainer) : notApplicable,
     maxSteps,

@@ -5,6 +5,7 @@ import type { Possible } from '../python/values/possible';
 import type { InstanceValue, Value } from '../python/values/value';
 import type { Reference } from '../reference/reference';
 import { asBoolean, asText, type FactReader } from './facts';
+import { startsFromWeights } from './loaded-weights';
 import type { Fact, PeftMethod } from './run-profile';
 
 export interface ModelFacts {
@@ -30,7 +31,12 @@ const wrappers = new Set([
 ]);
 
 /** Reads what a value that is trained is: a library's model by name, or a class of the program. */
-export function readModel(reader: FactReader, trained: Possible | undefined, reference: Reference): ModelFacts {
+export function readModel(
+  reader: FactReader,
+  trained: Possible | undefined,
+  reference: Reference,
+  trainedAt = Number.POSITIVE_INFINITY,
+): ModelFacts {
   const facts: ModelFacts = {};
   const adapted = reader.program.callsOf('peft.get_peft_model')[0];
   if (adapted !== undefined) {
@@ -49,8 +55,22 @@ export function readModel(reader: FactReader, trained: Possible | undefined, ref
   if (text !== undefined) {
     return { ...facts, model: text, pretrained: { value: true, origin: 'framework-default' }, ...known(reference, text.value) };
   }
-  const named = nameOf(reader, trained, reference, 4);
-  return named === undefined ? facts : { ...facts, ...named };
+  const { isMadeHere = false, ...named } = nameOf(reader, trained, reference, 4) ?? {};
+  const isPretrained = named.pretrained ?? pretrainedByLoading(reader, isMadeHere, trainedAt);
+  const loaded = named.pretrained?.value === false && startsFromWeights(reader, trainedAt) === true;
+  const pretrained = loaded ? ({ value: true, origin: 'literal' } as const) : isPretrained;
+  return { ...facts, ...named, ...(pretrained === undefined ? {} : { pretrained }) };
+}
+
+/** A model whose layers the program makes starts from weights only when the program loads some. */
+function pretrainedByLoading(reader: FactReader, isMadeHere: boolean, trainedAt: number): Fact<boolean> | undefined {
+  const value = startsFromWeights(reader, trainedAt);
+  return value === undefined || (!value && !isMadeHere) ? undefined : { value, origin: 'literal' };
+}
+
+/** What is found of a model, and whether the program makes its layers itself. */
+interface NamedModel extends ModelFacts {
+  readonly isMadeHere?: boolean;
 }
 
 function known(reference: Reference, name: string): ModelFacts {
@@ -60,7 +80,7 @@ function known(reference: Reference, name: string): ModelFacts {
     : {};
 }
 
-function nameOf(reader: FactReader, of: Possible, reference: Reference, depth: number): ModelFacts | undefined {
+function nameOf(reader: FactReader, of: Possible, reference: Reference, depth: number): NamedModel | undefined {
   for (const { value } of of.options) {
     const own = value.kind === 'instance' && value.of !== null ? ofProgramClass(reader, value, reference, depth) : undefined;
     if (own !== undefined) {
@@ -72,7 +92,7 @@ function nameOf(reader: FactReader, of: Possible, reference: Reference, depth: n
 }
 
 /** A class of the program: the library model it wraps, if it holds just one, else its own name. */
-function ofProgramClass(reader: FactReader, value: InstanceValue, reference: Reference, depth: number): ModelFacts | undefined {
+function ofProgramClass(reader: FactReader, value: InstanceValue, reference: Reference, depth: number): NamedModel | undefined {
   if (value.of === null) {
     return undefined;
   }
@@ -87,27 +107,11 @@ function ofProgramClass(reader: FactReader, value: InstanceValue, reference: Ref
       ? origin.activation.site.place
       : { unit: value.of.node.unit, start: value.of.node.start, end: value.of.node.end };
   const named = { model: reader.seen(value.of.name, place, `class ${value.of.name}`) };
-  return origin?.kind === 'call' && !loadsWeights(reader) ? { ...named, pretrained: { value: false, origin: 'literal' } } : named;
+  return origin?.kind === 'call' ? { ...named, isMadeHere: true } : named;
 }
 
-/** Whether anything in the program may put published or earlier weights into a model. */
-function loadsWeights({ program }: FactReader): boolean {
-  return (
-    ['load_state_dict', 'from_pretrained', 'load_weights', 'load_checkpoint', 'load_pretrained', 'restore'].some((name) =>
-      program.callsNamed(name).some((call) => call.context?.kind !== 'guard' || call.context.condition.names.length === 0),
-    ) ||
-    program.activations.some(
-      ({ arguments: given }) =>
-        given.keywords.has('weights') ||
-        given.keywords.has('pretrained') ||
-        given.keywords.has('weights_path') ||
-        given.keywords.has('checkpoint'),
-    )
-  );
-}
-
-function wrapped(reader: FactReader, value: InstanceValue, reference: Reference, depth: number): readonly ModelFacts[] {
-  const found: ModelFacts[] = [];
+function wrapped(reader: FactReader, value: InstanceValue, reference: Reference, depth: number): readonly NamedModel[] {
+  const found: NamedModel[] = [];
   for (const [name, attribute] of value.attributes) {
     if (name.startsWith('@') || !attribute.options.some(({ value: held }) => isModelLike(reader, held))) {
       continue;
@@ -134,7 +138,7 @@ function isModelLike(reader: FactReader, value: Value): boolean {
   );
 }
 
-function ofCall(reader: FactReader, maker: Activation, reference: Reference, depth: number): ModelFacts | undefined {
+function ofCall(reader: FactReader, maker: Activation, reference: Reference, depth: number): NamedModel | undefined {
   const { callee } = maker;
   const name = libraryName(callee) ?? (callee.kind === 'outside' ? callee.name : '');
   if (wrappers.has(name)) {
@@ -184,13 +188,13 @@ function ofCall(reader: FactReader, maker: Activation, reference: Reference, dep
   }
   if (name === 'torch.nn.Sequential' && maker.arguments.openPositional) {
     // Layers that are gathered in a list: what kind of network it is shows in those that are known.
-    return maker.arguments.openKeywords || !isPerceptron(maker) ? {} : { model: reader.seen('MLP', maker.site.place, name) };
+    return maker.arguments.openKeywords || !isPerceptron(maker) ? {} : { model: reader.seen('MLP', maker.site.place, name), isMadeHere: true };
   }
   if (name === 'torch.nn.Sequential') {
-    return { model: reader.seen(isPerceptron(maker) ? 'MLP' : 'Sequential', maker.site.place, name) };
+    return { model: reader.seen(isPerceptron(maker) ? 'MLP' : 'Sequential', maker.site.place, name), isMadeHere: true };
   }
   if (parts.test(name)) {
-    return { model: reader.seen(name.slice(name.lastIndexOf('.') + 1), maker.site.place, name) };
+    return { model: reader.seen(name.slice(name.lastIndexOf('.') + 1), maker.site.place, name), isMadeHere: true };
   }
   return undefined;
 }
@@ -207,7 +211,7 @@ function isPerceptron(maker: Activation): boolean {
 }
 
 /** A Keras model is named after the pretrained network inside it, else after how it is built. */
-function kerasModel(reader: FactReader, maker: Activation, name: string, reference: Reference, depth: number): ModelFacts {
+function kerasModel(reader: FactReader, maker: Activation, name: string, reference: Reference, depth: number): NamedModel {
   for (const argument of [...maker.arguments.keywords.values(), ...maker.arguments.positional]) {
     for (const call of ancestors(argument)) {
       if ((libraryName(call.callee) ?? '').startsWith('keras.applications.') && depth > 0) {
@@ -215,7 +219,7 @@ function kerasModel(reader: FactReader, maker: Activation, name: string, referen
       }
     }
   }
-  return { model: reader.seen(name.slice(name.lastIndexOf('.') + 1), maker.site.place, name) };
+  return { model: reader.seen(name.slice(name.lastIndexOf('.') + 1), maker.site.place, name), isMadeHere: true };
 }
 
 /** Whether published weights are loaded: `weights="DEFAULT"`, `pretrained=True`; Keras loads them unless told otherwise. */

@@ -25,7 +25,7 @@ function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference:
   const optimizer =
     loop.step === loop.backward ? loop.step.arguments.positional[1] : (loop.step.arguments.positional[0] ?? loop.step.receiver);
   const trained = modelOf(reader.program, loop);
-  const model = { ...readModel(reader, trained, reference), ...adversaries(reader, loop) };
+  const model = { ...readModel(reader, trained, reference, loop.backward.order), ...adversaries(reader, loop) };
   const loader = loaderOf(reader, loop.batch.iterable);
   const data =
     loader === undefined

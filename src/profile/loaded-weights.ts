@@ -1,0 +1,55 @@
+import { libraryName } from '../ml/surroundings';
+import type { Activation } from '../python/program/call-site';
+import { layers } from '../python/program/context';
+import type { FactReader } from './facts';
+
+/** Calls that put weights into a model. */
+const loading = ['load_state_dict', 'load_weights', 'load_checkpoint', 'load_pretrained', 'load_from_checkpoint', 'restore'];
+/** What keeps a state of its own beside the model. */
+const noModel = /optim|sched|scaler|(^|[._])(opt|ema|sampler|tokenizer|loader)$/i;
+/** Conditions that hold only when an earlier run is taken up again. */
+const resuming = /resum|checkpoint|ckpt|continue|restart|restore|start_epoch|load|exists|evaluate|test|demo/i;
+const wordVectors = /^torchtext\.vocab\.(GloVe|FastText|CharNGram|Vectors)$|^gensim\.(downloader\.load|models\.KeyedVectors\.)/;
+
+/**
+ * Whether a model that the program makes starts from published or earlier weights: true when they are certainly put into it before it
+ * is trained, false when nothing in the program does so; undefined in between.
+ */
+export function startsFromWeights(reader: FactReader, trainedAt: number): boolean | undefined {
+  const { program } = reader;
+  const calls = loading
+    .flatMap((name) => program.callsNamed(name))
+    .filter((call) => call.order < trainedAt && !noModel.test(call.site.receiverText ?? '') && !isOptimizers(reader, call));
+  const certain = calls.some((call) => guardsOf(call).length === 0);
+  if (certain || program.activations.some(({ callee }) => wordVectors.test(libraryName(callee) ?? ''))) {
+    return true;
+  }
+  const perhaps =
+    calls.some((call) => guardsOf(call).every((text) => !resuming.test(text))) ||
+    program
+      .callsNamed('from_pretrained')
+      .some(({ callee, site, order }) => order < trainedAt && loadsModel(libraryName(callee) ?? '', site.receiverText ?? '')) ||
+    program.activations.some(({ arguments: { keywords } }) =>
+      ['weights', 'pretrained', 'weights_path', 'pretrained_path', 'encoder_weights', 'checkpoint'].some((name) => keywords.has(name)),
+    );
+  return perhaps ? undefined : false;
+}
+
+function guardsOf({ context }: Activation): readonly string[] {
+  return [...layers(context)].flatMap((layer) => (layer.kind === 'guard' && layer.condition.names.length > 0 ? [layer.condition.text] : []));
+}
+
+function isOptimizers(reader: FactReader, { receiver }: Activation): boolean {
+  return (
+    receiver?.options.some(({ value }) => reader.program.typesOf(value).some((type) => /^torch\.(optim|amp|cuda\.amp)\./.test(type))) === true
+  );
+}
+
+/** Tables of numbers that are computed, and what reads texts and images, are no weights of a model. */
+function loadsModel(name: string, receiver: string): boolean {
+  return (
+    !/^torch\.nn\.Embedding/.test(name) &&
+    !/Embedding$|(Tokenizer|Processor|FeatureExtractor|Config|Scheduler)(Fast)?$/.test(name.replace(/\.from_pretrained$/, '')) &&
+    !/Embedding$|(Tokenizer|Processor|FeatureExtractor|Config|Scheduler)(Fast)?$/.test(receiver)
+  );
+}
