@@ -1,6 +1,8 @@
+import { completeItems } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import { layers, type Context, type LoopInfo } from '../python/program/context';
 import type { Program } from '../python/program/program';
+import { constantOf } from '../python/values/possible';
 import type { FunctionValue } from '../python/values/value';
 import { ancestors, iterableSources } from './data-flow';
 import { isInLoop, libraryName, loopsAround, samePlace } from './surroundings';
@@ -73,13 +75,27 @@ export function findTrainingLoops(program: Program): readonly TrainingLoop[] {
         continue;
       }
       if (!found.some((loop) => samePlace(loop.batch, batch))) {
-        found.push({ batch, epoch: around[index + 1] ?? null, backward, step, graph: graphOf(backward, batch) });
+        const epoch = around.slice(index + 1).find((loop) => !isPhaseLoop(loop)) ?? null;
+        found.push({ batch, epoch, backward, step, graph: graphOf(backward, batch) });
       }
       break;
     }
   }
   return found;
 }
+
+/** `for phase in ["train", "val"]`: trains in one of its rounds and tests in the others. */
+export function isPhaseLoop({ iterable }: LoopInfo): boolean {
+  const phases = iterable === null ? undefined : completeItems(iterable)?.map(constantOf);
+  return (
+    phases !== undefined &&
+    phases.length > 1 &&
+    phases.length <= 3 &&
+    phases.every((phase) => typeof phase === 'string' && phaseNames.test(phase))
+  );
+}
+
+const phaseNames = /^(train(ing)?|val(id|idation)?|test(ing)?|eval(uation)?|dev)$/i;
 
 /** Calls inside the loop from which the loss was computed. */
 function graphOf(backward: Activation, loop: LoopInfo): ReadonlySet<Activation> {

@@ -1,7 +1,9 @@
 import { crossValidations } from '../libraries/families';
-import { countFolds, countGrid } from '../ml/search-space';
-import { libraryName, loopsAround, makers } from '../ml/surroundings';
+import { countFolds, countGrid, variedParameters } from '../ml/search-space';
+import { innermostFrame, libraryName, loopsAround, makers } from '../ml/surroundings';
+import { listedIn } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
+import type { LoopInfo } from '../python/program/context';
 import type { Possible } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
 import { readBoosting } from './boosting';
@@ -47,7 +49,7 @@ function readSearch(reader: FactReader, fit: Activation, made: Activation, refer
   const multipliers = multipliersAround(reader, fit.context, []);
   const facts: Facts = {
     framework: { value: 'scikit-learn', origin: 'literal' },
-    ...(estimator === undefined ? {} : estimatorFacts(reader, estimator)),
+    ...(estimator === undefined ? {} : estimatorFacts(reader, estimator, variedParameters(made))),
     ...readDataset(reader, fit.arguments.positional[0], reference),
     trials: isRandom
       ? reader.argument(made.arguments.get('n_iter', 2), asPositive)
@@ -110,39 +112,58 @@ interface Group {
   readonly estimator: Estimator;
   /** How many evaluations of the line trained it. */
   times: number;
-  /** The line trains one of several estimators at a time. */
-  readonly others: number;
+  /** What the line may train in its place. */
+  readonly alternatives: Estimator[];
 }
 
 function grouped(calls: readonly Activation[], estimatorsOf: (call: Activation) => readonly Estimator[]): readonly Group[] {
-  const groups = new Map<unknown, Map<string, Group>>();
+  const sites = new Map<unknown, Group[]>();
   for (const call of calls) {
-    const found = estimatorsOf(call);
-    for (const estimator of found) {
-      const atSite = groups.get(call.site) ?? new Map<string, Group>();
-      groups.set(call.site, atSite);
-      const known = atSite.get(estimator.label);
-      if (known === undefined) {
-        atSite.set(estimator.label, { call, estimator, times: 1, others: found.length - 1 });
-      } else if (known.call !== call) {
-        known.times++;
+    for (const estimator of estimatorsOf(call)) {
+      const atSite = sites.get(call.site) ?? [];
+      sites.set(call.site, atSite);
+      const known = atSite.find((group) => group.estimator.label === estimator.label);
+      const undecided = loopsAround(call.context).length === 0 ? atSite.find((group) => isSameEntry(group.call, call)) : undefined;
+      if (known !== undefined) {
+        known.times += known.call === call ? 0 : 1;
+      } else if (undecided !== undefined) {
+        undecided.alternatives.push(estimator);
+      } else {
+        atSite.push({ call, estimator, times: 1, alternatives: [] });
       }
     }
   }
-  return [...groups.values()].flatMap((atSite) => [...atSite.values()]);
+  return [...sites.values()].flat();
 }
 
-function runOf(reader: FactReader, { call, times, others }: Group, facts: Facts): FoundRun {
+/** Within one and the same call of a function, or of none. */
+function isSameEntry(one: Activation, other: Activation): boolean {
+  return innermostFrame(one.context)?.by === innermostFrame(other.context)?.by;
+}
+
+function runOf(reader: FactReader, { call, times, alternatives }: Group, facts: Facts): FoundRun {
   const loops = loopsAround(call.context);
-  const overEstimators = others > 0 ? loops.find(({ isFollowed }) => isFollowed !== true) : undefined;
-  // Rounds that were followed one by one are counted already, as evaluations of the line.
-  const counted = loops.filter((loop) => loop.isFollowed === true || loop === overEstimators);
+  // Rounds that were followed one by one are counted already, as evaluations of the line; so are the estimators that a loop goes over.
+  const counted = loops.filter((loop) => loop.isFollowed === true || overEstimators(loop));
   const multipliers = multipliersAround(reader, call.context, counted);
   const base: Fact<number> = multipliers.repeats ?? { value: 1, origin: 'counted' };
+  const others = alternatives.map(({ label }) => ({ value: label, when: 'otherwise' }));
+  const { model } = facts;
   return {
     place: call.site.place,
     order: call.order,
-    facts: withMultipliers(facts, multipliers),
+    facts: {
+      ...withMultipliers(facts, multipliers),
+      ...(others.length > 0 && model !== undefined && 'value' in model ? { model: { ...model, alternatives: others } } : {}),
+    },
     repeats: times === 1 ? multipliers.repeats : { ...base, value: base.value * times, origin: 'counted' },
   };
+}
+
+/** A loop over estimators, or over pairs of a name and an estimator. */
+function overEstimators({ iterable }: LoopInfo): boolean {
+  return (
+    iterable !== null &&
+    [iterable, ...listedIn(iterable)].some((item) => [item, ...listedIn(item)].some((one) => estimatorsIn(one).length > 0))
+  );
 }

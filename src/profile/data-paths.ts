@@ -105,10 +105,12 @@ function factOf(reader: FactReader, option: Option | undefined, name: string, ca
 const saysNothing =
   /^(\.{0,2}|~|data|datasets?|inputs?|train|training|trainval|trn|images?|imgs?|raw|files?|content|kaggle|working|processed|dataset|tmp|home|mnt|drive|mydrive|train[_-]?(images?|data|set|features)|(train|training|data|dataset|images?|input)\.\w+|\w+:)$/i;
 const noDataSet =
-  /\.(ya?ml|toml|cfg|ini|md|log|py|pth?|ckpt|h5py|onnx|safetensors|png|jpe?g|html?)$|config|vocab|tokenizer|label_?map|class(es|_names|_to_idx|_index)|checkpoint|submission|requirements|readme|^__file__$/i;
+  /\.(ya?ml|toml|cfg|ini|md|log|py|pth?|ckpt|h5py|onnx|safetensors|png|jpe?g|html?)$|config|vocab|tokenizer|label_?map|class(es|_names|_to_idx|_index)|checkpoint|submission|requirements|readme|^(tmp_?)?cached?$|^__file__$/i;
 
 /** Annotation files of COCO, which are published under these names alone. */
 const cocoAnnotations = /^(?:captions|instances|person_keypoints|panoptic|stuff)_(?:train|val)(20\d\d)\b/;
+
+const settingsFolder = /(^|_)(args|configs?|conf|hparams|hyps?|settings|params)$/i;
 
 function nameIn(parts: readonly string[]): string | undefined {
   const names = parts.flatMap((part) => part.split(/[\\/]+/)).filter((name) => name !== '' && !/[*{}]/.test(name));
@@ -116,7 +118,12 @@ function nameIn(parts: readonly string[]): string | undefined {
   if (coco !== undefined) {
     return `coco${coco}`;
   }
-  if (names.length === 0 || noDataSet.test(names.at(-1) ?? '')) {
+  if (
+    names.length === 0 ||
+    noDataSet.test(names.at(-1) ?? '') ||
+    names.some((name) => settingsFolder.test(name)) ||
+    /^[_.\W]/.test(names.at(-1) ?? '')
+  ) {
     return undefined;
   }
   return names.findLast((name) => !saysNothing.test(name)) ?? names.filter((name) => !/^\.{0,2}$/.test(name)).join('/');

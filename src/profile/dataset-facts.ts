@@ -96,7 +96,7 @@ function ofCall(reader: FactReader, call: Activation, reference: Reference): Dat
       ? undefined
       : { dataset: id, ...known(reference, [id.value, `tfds:${id.value}`, id.value.split(':')[0] ?? id.value]) };
   }
-  if (name.startsWith('torchvision.datasets.') && !/\.(ImageFolder|DatasetFolder|FakeData|VisionDataset)$/.test(name)) {
+  if (/^torchvision\.datasets\.[A-Z]/.test(name) && !/\.(ImageFolder|DatasetFolder|FakeData|VisionDataset)$/.test(name)) {
     return named(reader, call, name, reference);
   }
   if (/^torchvision\.datasets\.(ImageFolder|DatasetFolder)$/.test(name)) {
@@ -108,8 +108,27 @@ function ofCall(reader: FactReader, call: Activation, reference: Reference): Dat
   if (/^sklearn\.datasets\.make_\w+$/.test(name)) {
     return synthetic(reader, call, name);
   }
+  const byName = namedByArgument(reader, call, name);
+  if (byName !== undefined) {
+    return { dataset: byName, ...known(reference, [byName.value]) };
+  }
   const other = otherLoaders[name];
   return other === undefined ? undefined : { dataset: reader.seen(other, call.site.place, name), ...known(reference, [other]) };
+}
+
+/** Collections of graphs and molecules, whose classes are told which of their data sets is meant. */
+const collections =
+  /(^|\.)((Pyg|Dgl)?(Node|Link|Graph)PropPredDataset|PygPCQM4Mv2Dataset|Planetoid|TUDataset|Amazon|Coauthor|CitationFull|WebKB|GNNBenchmarkDataset|MoleculeNet|ZINC|QM9|HeterophilousGraphDataset)$/;
+
+function namedByArgument(reader: FactReader, call: Activation, library: string): Fact<string> | undefined {
+  const name =
+    library === '' && call.callee.kind === 'outside' ? call.callee.name : call.callee.kind === 'class' ? call.callee.of.name : library;
+  if (!collections.test(name)) {
+    return undefined;
+  }
+  const position = name.endsWith('PropPredDataset') ? 0 : 1;
+  const given = call.arguments.keywords.get('name') ?? call.arguments.positional[position];
+  return reader.fact(given, asText);
 }
 
 /** Functions outside the usual packages that load a well-known data set. */

@@ -50,10 +50,12 @@ function keyword(made: Activation, names: readonly string[]): Possible | undefin
   return names.map((name) => made.arguments.keywords.get(name)).find((value) => value !== undefined);
 }
 
-/** What the estimator's own parameters say of its training. */
-export function estimatorFacts(reader: FactReader, { className, label, made }: Estimator): Facts {
+/** What the estimator's own parameters say of its training; those that a search varies say nothing. */
+export function estimatorFacts(reader: FactReader, { className, label, made }: Estimator, varied: readonly string[] = []): Facts {
   const [top = ''] = className.split('.');
   const isScikit = top === 'sklearn';
+  const isVaried = (names: readonly string[]): boolean =>
+    varied.some((name) => names.includes(name.slice(name.lastIndexOf('__') + 1).replace(/^_/, '')));
   const knowledge = roundsOfEstimators.find(({ names }) => names.test(className));
   return {
     framework: { value: frameworks.get(top) ?? top, origin: 'literal' },
@@ -64,8 +66,8 @@ export function estimatorFacts(reader: FactReader, { className, label, made }: E
     ...(knowledge === undefined
       ? { epochs: notApplicable }
       : {
-          epochs: setting(reader, made, knowledge.rounds, knowledge.standardRounds, asPositive),
-          learningRate: setting(reader, made, knowledge.rate, knowledge.standardRate, asNumber),
+          epochs: isVaried(knowledge.rounds) ? undefined : setting(reader, made, knowledge.rounds, knowledge.standardRounds, asPositive),
+          learningRate: isVaried(knowledge.rate) ? undefined : setting(reader, made, knowledge.rate, knowledge.standardRate, asNumber),
         }),
     ...(knowledge?.optimizer === undefined ? {} : { optimizer: reader.argument(made.arguments.get(knowledge.optimizer), asText) }),
     batchSizePerDevice: notApplicable,

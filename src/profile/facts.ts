@@ -122,7 +122,12 @@ export function passedAs<T>(
 }
 
 export function asNumber(value: Value): number | undefined {
-  return value.kind === 'constant' && typeof value.value === 'number' ? value.value : undefined;
+  if (value.kind !== 'constant') {
+    return undefined;
+  }
+  // YAML 1.1 reads `1e-5` as text, which the program has to convert.
+  const isWritten = typeof value.value === 'string' && /^\d+(\.\d*)?e[-+]?\d+$/i.test(value.value);
+  return typeof value.value === 'number' ? value.value : isWritten ? Number(value.value) : undefined;
 }
 
 export function asPositive(value: Value): number | undefined {

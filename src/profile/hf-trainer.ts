@@ -2,12 +2,12 @@ import type { MlView } from '../ml/ml-view';
 import { originOf } from '../ml/data-flow';
 import { makers } from '../ml/surroundings';
 import type { Activation } from '../python/program/call-site';
-import type { Possible } from '../python/values/possible';
+import { constantOf, type Possible } from '../python/values/possible';
 import type { Value } from '../python/values/value';
 import type { Reference } from '../reference/reference';
 import { readDataset } from './dataset-facts';
 import { asBoolean, asNumber, asPositive, asText, type FactReader } from './facts';
-import { readModel } from './model-facts';
+import { loraKind, readModel } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
 import { notApplicable, type FoundRun } from './run-builder';
 import type { Fact, Precision } from './run-profile';
@@ -19,7 +19,8 @@ export function readHfTrainers(reader: FactReader, ml: MlView, reference: Refere
   const seen = new Set<unknown>();
   for (const call of [...reader.program.callsNamed('train'), ...reader.program.callsNamed('hyperparameter_search')]) {
     const trainer = call.receiver?.options.find(({ value }) => isTrainer(reader, value))?.value;
-    const made = trainer?.kind === 'instance' && trainer.from?.kind === 'call' ? trainer.from.activation : undefined;
+    const origin = trainer === undefined ? null : originOf(trainer);
+    const made = origin?.kind === 'call' ? origin.activation : undefined;
     if (made === undefined || seen.has(call.site)) {
       continue;
     }
@@ -42,7 +43,22 @@ function isTextOfName(trained: Possible | undefined): boolean {
 }
 
 function isTrainer(reader: FactReader, value: Value): boolean {
-  return reader.program.typesOf(value).some((type) => type === 'transformers.Trainer' || /^trl\.\w+Trainer$/.test(type));
+  return (
+    reader.program.typesOf(value).some((type) => type === 'transformers.Trainer' || /^trl\.\w+Trainer$/.test(type)) ||
+    isGivenArguments(reader, value)
+  );
+}
+
+/** A trainer of another package that is given the training arguments of transformers keeps to them. */
+function isGivenArguments(reader: FactReader, value: Value): boolean {
+  const origin = originOf(value);
+  if (origin?.kind !== 'call' || !origin.activation.site.name.endsWith('Trainer')) {
+    return false;
+  }
+  const { positional, keywords } = origin.activation.arguments;
+  return [keywords.get('args') ?? positional[1]].some(
+    (given) => given?.options.some(({ value: one }) => reader.program.typesOf(one).includes('transformers.TrainingArguments')) === true,
+  );
 }
 
 function readTrainer(reader: FactReader, ml: MlView, call: Activation, made: Activation, reference: Reference): FoundRun {
@@ -75,12 +91,18 @@ function readTrainer(reader: FactReader, ml: MlView, call: Activation, made: Act
     evalWithoutGrad: { value: true, origin: 'framework-default' } as const,
     ...deviceFacts(reader, ml),
   };
+  const adapter = made.arguments.keywords.get('peft_config');
+  const isAdapted = adapter !== undefined && constantOf(adapter) !== null && adapter.options.some(({ value }) => value.kind === 'instance');
   const search = call.site.name === 'hyperparameter_search' ? reader.argument(call.arguments.get('n_trials'), asPositive) : undefined;
   return {
     place: call.site.place,
     order: call.order,
     trained,
-    facts: { ...withMultipliers(facts, multipliers), ...(search === undefined ? {} : { trials: search }) },
+    facts: {
+      ...withMultipliers(facts, multipliers),
+      ...(isAdapted ? { peft: reader.seen(loraKind(reader), made.site.place, 'peft_config') } : {}),
+      ...(search === undefined ? {} : { trials: search }),
+    },
     repeats: multipliers.repeats,
   };
 }

@@ -4,12 +4,21 @@ import type { Activation } from '../python/program/call-site';
 import { layers } from '../python/program/context';
 import type { Possible } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
-import { asBoolean, asNumber, asPositive, type FactReader } from './facts';
+import { asBoolean, asNumber, asPositive, asText, passedAs, type FactReader } from './facts';
 import { readModel } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
 import { notApplicable, type Facts, type FoundRun } from './run-builder';
 import type { Fact } from './run-profile';
-import { deviceFacts, imageShape, loaderFacts, loaderOf, optimizerFacts, precisionNamed } from './torch-facts';
+import {
+  deviceFacts,
+  imageShape,
+  loaderFacts,
+  learningRateNames,
+  loaderOf,
+  optimizerFacts,
+  optimizerNames,
+  precisionNamed,
+} from './torch-facts';
 
 const trainerNames = new Set(['lightning.pytorch.Trainer', 'pytorch_lightning.Trainer', 'lightning.Trainer']);
 /** What Lightning trains when nothing says when to stop (2.x, lightning.pytorch.trainer). */
@@ -66,7 +75,7 @@ function readFit(reader: FactReader, ml: MlView, call: Activation, trainer: Acti
     ),
     gradientAccumulation: reader.argument(trainer?.arguments.get('accumulate_grad_batches'), asPositive),
     devices: reader.argument(trainer?.arguments.get('devices'), asPositive),
-    ...configuredOptimizer(reader),
+    ...configuredOptimizer(reader, trained),
     ...deviceFacts(reader, ml),
     evalWithoutGrad: { value: true, origin: 'framework-default' },
   };
@@ -108,7 +117,7 @@ function trainLoader(reader: FactReader, call: Activation): Activation | undefin
 }
 
 /** What `configure_optimizers` makes. */
-function configuredOptimizer(reader: FactReader): Facts {
+function configuredOptimizer(reader: FactReader, trained: Possible | undefined): Facts {
   for (const call of reader.program.activations) {
     if (
       (libraryName(call.callee) ?? '').startsWith('torch.optim.') &&
@@ -119,6 +128,13 @@ function configuredOptimizer(reader: FactReader): Facts {
       if (facts.optimizer !== undefined) {
         return facts;
       }
+    }
+  }
+  // The module of another package makes its optimizer itself, with the rate that it is told.
+  for (const made of trained === undefined ? [] : makers(trained)) {
+    const learningRate = passedAs(reader, made, learningRateNames, asNumber);
+    if (learningRate !== undefined) {
+      return { learningRate, optimizer: passedAs(reader, made, optimizerNames, asText) };
     }
   }
   return {};

@@ -36,19 +36,22 @@ export function startsFromWeights(reader: FactReader, trainedAt: number): boolea
 }
 
 function guardsOf({ context }: Activation): readonly string[] {
-  return [...layers(context)].flatMap((layer) => (layer.kind === 'guard' && layer.condition.names.length > 0 ? [layer.condition.text] : []));
+  return [...layers(context)].flatMap((layer) =>
+    layer.kind === 'guard' && layer.condition.names.length > 0 ? [layer.condition.text] : [],
+  );
 }
 
 function isOptimizers(reader: FactReader, { receiver }: Activation): boolean {
   return (
-    receiver?.options.some(({ value }) => reader.program.typesOf(value).some((type) => /^torch\.(optim|amp|cuda\.amp)\./.test(type))) === true
+    receiver?.options.some(({ value }) => reader.program.typesOf(value).some((type) => /^torch\.(optim|amp|cuda\.amp)\./.test(type))) ===
+    true
   );
 }
 
 /** Tables of numbers that are computed, and what reads texts and images, are no weights of a model. */
 function loadsModel(name: string, receiver: string): boolean {
   return (
-    !/^torch\.nn\.Embedding/.test(name) &&
+    !name.startsWith('torch.nn.Embedding') &&
     !/Embedding$|(Tokenizer|Processor|FeatureExtractor|Config|Scheduler)(Fast)?$/.test(name.replace(/\.from_pretrained$/, '')) &&
     !/Embedding$|(Tokenizer|Processor|FeatureExtractor|Config|Scheduler)(Fast)?$/.test(receiver)
   );

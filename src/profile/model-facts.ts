@@ -1,11 +1,12 @@
-import { ancestors } from '../ml/data-flow';
+import { ancestors, originOf } from '../ml/data-flow';
 import { libraryName, makers } from '../ml/surroundings';
 import type { Activation } from '../python/program/call-site';
-import type { Possible } from '../python/values/possible';
+import { constantOf, type Possible } from '../python/values/possible';
 import type { InstanceValue, Value } from '../python/values/value';
 import type { Reference } from '../reference/reference';
 import { asBoolean, asText, type FactReader } from './facts';
 import { startsFromWeights } from './loaded-weights';
+import { outsideModel } from './outside-models';
 import type { Fact, PeftMethod } from './run-profile';
 
 export interface ModelFacts {
@@ -38,12 +39,12 @@ export function readModel(
   trainedAt = Number.POSITIVE_INFINITY,
 ): ModelFacts {
   const facts: ModelFacts = {};
-  const adapted = reader.program.callsOf('peft.get_peft_model')[0];
+  const adapted = reader.program.callsNamed('get_peft_model')[0];
   if (adapted !== undefined) {
     const config = adapted.arguments.get('peft_config', 1);
     const kind = config.kind === 'given' ? libraryName(makers(config.possible)[0]?.callee ?? adapted.callee) : null;
     facts.peft = reader.seen<PeftMethod>(
-      kind?.includes('Prompt') === true || kind?.includes('Prefix') === true ? 'prompt' : 'lora',
+      kind?.includes('Prompt') === true || kind?.includes('Prefix') === true ? 'prompt' : loraKind(reader),
       adapted.site.place,
       'get_peft_model',
     );
@@ -73,6 +74,15 @@ interface NamedModel extends ModelFacts {
   readonly isMadeHere?: boolean;
 }
 
+/** Adapters beside weights of four bits are QLoRA. */
+export function loraKind({ program }: FactReader): 'lora' | 'qlora' {
+  const isQuantized = program.activations.some(({ arguments: { keywords } }) => {
+    const given = keywords.get('load_in_4bit');
+    return given !== undefined && constantOf(given) === true;
+  });
+  return isQuantized ? 'qlora' : 'lora';
+}
+
 function known(reference: Reference, name: string): ModelFacts {
   const row = reference.model(name);
   return row.ok
@@ -87,8 +97,16 @@ function nameOf(reader: FactReader, of: Possible, reference: Reference, depth: n
       return own;
     }
   }
-  const found = makers(of).flatMap((maker) => ofCall(reader, maker, reference, depth) ?? []);
+  const found = [...makers(of), ...loadersOfPairs(of)].flatMap((maker) => ofCall(reader, maker, reference, depth) ?? []);
   return found.find(({ model }) => model !== undefined) ?? found[0];
+}
+
+/** `model, tokenizer = FastModel.from_pretrained(…)`: calls that hand out a model as the first of two. */
+function loadersOfPairs(of: Possible): readonly Activation[] {
+  return of.options.flatMap(({ value }) => {
+    const origin = originOf(value);
+    return origin?.kind === 'element' ? makers(origin.of).filter(({ site }) => site.name === 'from_pretrained') : [];
+  });
 }
 
 /** A class of the program: the library model it wraps, if it holds just one, else its own name. */
@@ -141,7 +159,7 @@ function isModelLike(reader: FactReader, value: Value): boolean {
 function ofCall(reader: FactReader, maker: Activation, reference: Reference, depth: number): NamedModel | undefined {
   const { callee } = maker;
   const name = libraryName(callee) ?? (callee.kind === 'outside' ? callee.name : '');
-  if (wrappers.has(name)) {
+  if (wrappers.has(name) || maker.site.name === 'get_peft_model') {
     const [inner] = maker.arguments.positional;
     return inner === undefined || depth === 0 ? undefined : nameOf(reader, inner, reference, depth - 1);
   }
@@ -171,7 +189,7 @@ function ofCall(reader: FactReader, maker: Activation, reference: Reference, dep
   }
   if (maker.site.name === 'from_pretrained') {
     const answer = maker.arguments.get('pretrained_model_name_or_path', 0);
-    const id = reader.argument(answer, asText);
+    const id = reader.argument(answer, asText) ?? reader.fact(maker.arguments.keywords.get('model_name'), asText);
     const pretrained = { pretrained: { value: true, origin: 'literal' } as const };
     return id === undefined ? pretrained : { model: id, ...pretrained, ...known(reference, id.value) };
   }
@@ -188,7 +206,9 @@ function ofCall(reader: FactReader, maker: Activation, reference: Reference, dep
   }
   if (name === 'torch.nn.Sequential' && maker.arguments.openPositional) {
     // Layers that are gathered in a list: what kind of network it is shows in those that are known.
-    return maker.arguments.openKeywords || !isPerceptron(maker) ? {} : { model: reader.seen('MLP', maker.site.place, name), isMadeHere: true };
+    return maker.arguments.openKeywords || !isPerceptron(maker)
+      ? {}
+      : { model: reader.seen('MLP', maker.site.place, name), isMadeHere: true };
   }
   if (name === 'torch.nn.Sequential') {
     return { model: reader.seen(isPerceptron(maker) ? 'MLP' : 'Sequential', maker.site.place, name), isMadeHere: true };
@@ -196,7 +216,24 @@ function ofCall(reader: FactReader, maker: Activation, reference: Reference, dep
   if (parts.test(name)) {
     return { model: reader.seen(name.slice(name.lastIndexOf('.') + 1), maker.site.place, name), isMadeHere: true };
   }
-  return undefined;
+  return fromConfiguration(reader, maker, name, reference, depth) ?? outsideModel(reader, maker, name, reference);
+}
+
+/** `GPT2LMHeadModel(config)`: the architecture alone. */
+function fromConfiguration(
+  reader: FactReader,
+  maker: Activation,
+  name: string,
+  reference: Reference,
+  depth: number,
+): NamedModel | undefined {
+  if (!/^transformers\.[A-Z]\w*(Model|For[A-Z]\w*)$/.test(name)) {
+    return undefined;
+  }
+  const [config] = [...maker.arguments.positional, ...maker.arguments.keywords.values()];
+  const base = config === undefined || depth === 0 ? undefined : nameOf(reader, config, reference, depth - 1);
+  const short = reader.seen(name.slice(name.lastIndexOf('.') + 1), maker.site.place, name);
+  return { ...base, model: base?.model ?? short, pretrained: { value: false, origin: 'literal' } };
 }
 
 /** Linear layers and no others with weights. */

@@ -1,5 +1,6 @@
 import { derivesFrom, iterableSources } from '../ml/data-flow';
 import { libraryName, makers, samePlace } from '../ml/surroundings';
+import { isPhaseLoop } from '../ml/training-loops';
 import { layers, type Context, type LoopInfo } from '../python/program/context';
 import { asNumber, type FactReader } from './facts';
 import type { Facts } from './run-builder';
@@ -17,7 +18,7 @@ const splitters = /^sklearn\.model_selection\.\w*(KFold|Split)/;
 export function multipliersAround(reader: FactReader, context: Context, own: readonly (LoopInfo | null)[]): Multipliers {
   const found: { repeats?: Fact<number>; folds?: Fact<number>; trials?: Fact<number> } = {};
   for (const layer of layers(context)) {
-    if (layer.kind === 'loop' && !own.some((loop) => loop !== null && samePlace(loop, layer.loop))) {
+    if (layer.kind === 'loop' && !isPhaseLoop(layer.loop) && !own.some((loop) => loop !== null && samePlace(loop, layer.loop))) {
       addLoop(reader, layer.loop, found);
     }
     if (layer.kind === 'frame' && layer.by === null) {

@@ -13,6 +13,7 @@ import { epochsOf, namedConstants, stepsOf } from './loop-counts';
 import { readModel } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
 import type { Facts, FoundRun } from './run-builder';
+import type { Fact } from './run-profile';
 
 /** One place where a hand-written loop of TensorFlow updates the weights. */
 interface Update {
@@ -182,8 +183,13 @@ function optimizerOf(reader: FactReader, by: Activation): Facts {
       made.site.place,
       name,
     ),
-    learningRate: reader.argument(made.arguments.get('learning_rate', 0), asNumber) ?? standardRate(name),
+    learningRate: rateOf(reader, made, name),
   };
+}
+
+function rateOf(reader: FactReader, made: Activation, name: string): Fact<number> | undefined {
+  const given = made.arguments.get('learning_rate', 0);
+  return given.kind === 'absent' ? standardRate(name) : reader.argument(given, asNumber);
 }
 
 /** Rates of TensorFlow 1's optimizers that have a default (tf.train, 1.15). */

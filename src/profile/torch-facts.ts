@@ -155,8 +155,8 @@ function settingOf(reader: FactReader, settings: Possible | undefined, name: str
   return value === undefined ? undefined : reader.program.attributeOf(value, name);
 }
 
-const optimizerNames = /^(opt|optim|optimizer|optimizer_name|optimizer_type|opt_name|optim_name)$/i;
-const learningRateNames = /^(lr|lr0|learning_rate|base_lr|max_lr|init_lr)$/i;
+export const optimizerNames = /^(opt|optim|optimizer|optimizer_name|optimizer_type|opt_name|optim_name)$/i;
+export const learningRateNames = /^(lr|lr0|learning_rate|base_lr|max_lr|init_lr)$/i;
 
 /** Precision as the whole program states it; unknown where another program decides. */
 export function torchPrecision(reader: FactReader, ml: MlView): Fact<Precision> | undefined {

@@ -1,6 +1,6 @@
 import { isInLoop, libraryName, surroundedBy } from '../ml/surroundings';
 import type { MlView } from '../ml/ml-view';
-import type { TrainingLoop } from '../ml/training-loops';
+import { goesOverEpochs, type TrainingLoop } from '../ml/training-loops';
 import type { Activation } from '../python/program/call-site';
 import { layers, type LoopInfo } from '../python/program/context';
 import type { Program } from '../python/program/program';
@@ -35,9 +35,10 @@ function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference:
           ...readDataset(reader, loop.batch.iterable ?? undefined, reference),
         }
       : loaderFacts(reader, loader, reference);
-  const epochs = loop.epoch === null ? undefined : epochsOf(reader, loop.epoch);
+  const epoch = epochLoopOf(loop);
+  const epochs = epoch === null ? undefined : epochsOf(reader, epoch);
   const steps = epochs === undefined ? stepsOf(reader, loop.batch) : undefined;
-  const multipliers = multipliersAround(reader, loop.backward.context, [loop.batch, loop.epoch, ...innerLoops(loop)]);
+  const multipliers = multipliersAround(reader, loop.backward.context, [loop.batch, epoch, ...innerLoops(loop)]);
   const facts: Facts = {
     framework: { value: 'pytorch', origin: 'literal' },
     ...model,
@@ -51,12 +52,19 @@ function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference:
     ...deviceFacts(reader, ml),
   };
   return {
-    place: (loop.epoch ?? loop.batch).place,
+    place: (epoch ?? loop.batch).place,
     order: loop.backward.order,
     facts: withMultipliers(facts, multipliers),
     trained,
     repeats: multipliers.repeats,
   };
+}
+
+/** Around a loop that counts steps, another loop goes over epochs only if it says so: else it repeats the training. */
+function epochLoopOf({ epoch, batch }: TrainingLoop): LoopInfo | null {
+  const iterated = batch.iterable?.options[0]?.value;
+  const countsSteps = iterated?.kind === 'sequence' && iterated.type === 'range';
+  return epoch !== null && countsSteps && !goesOverEpochs(epoch) ? null : epoch;
 }
 
 /** The object whose call gives the loss its graph: the first model called in the loop. */

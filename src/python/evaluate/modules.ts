@@ -213,11 +213,23 @@ function candidates(module: string, level: number, from: string): readonly strin
       roots.push(root);
       root = parentOf(root);
     }
+    const holder = packageRoot(module, folder);
+    if (holder !== null && !roots.includes(holder)) {
+      roots.push(holder);
+    }
   }
   return roots.flatMap((base) => {
     const at = base === '' ? tail : tail === '' ? base : `${base}/${tail}`;
     return tail === '' ? [`${at}/__init__.py`] : [`${at}.py`, `${at}/__init__.py`];
   });
+}
+
+/** The folder that holds the package which the importing file is part of, when the import names that package from its top. */
+function packageRoot(module: string, folder: string): string | null {
+  const [top = ''] = module.split('.');
+  const parts = folder.split('/');
+  const at = module.includes('.') ? parts.indexOf(top) : -1;
+  return at === -1 ? null : parts.slice(0, at).join('/');
 }
 
 function parentOf(folder: string): string | null {

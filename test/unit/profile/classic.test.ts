@@ -114,4 +114,30 @@ describe('Runs of classic estimators', () => {
     `;
     assert.deepEqual(runsOf(script), []);
   });
+
+  it('leave open what a search varies, and which of several is fitted', () => {
+    const search = py`
+      from sklearn.model_selection import RandomizedSearchCV
+      from xgboost import XGBClassifier
+      grid = {"learning_rate": [0.01, 0.1], "max_depth": [2, 4]}
+      RandomizedSearchCV(XGBClassifier(), grid, n_iter=4, cv=3).fit(X, y)
+    `;
+    assert.deepEqual(factsOf(search, ['framework', 'model', 'epochs', 'learningRate', 'trials', 'folds']), {
+      framework: 'xgboost',
+      model: 'XGBClassifier',
+      epochs: 100,
+      learningRate: undefined,
+      trials: 4,
+      folds: 3,
+    });
+    const either = py`
+      from sklearn.linear_model import Ridge
+      from sklearn.svm import SVR
+      model = Ridge() if linear else SVR()
+      model.fit(X, y)
+    `;
+    const [run] = runsOf(either);
+    assert(run?.model !== undefined && 'value' in run.model);
+    assert.deepEqual([run.model.value, run.model.alternatives?.map(({ value }) => value)], ['Ridge', ['SVR']]);
+  });
 });

@@ -149,4 +149,53 @@ describe('Loops written with PyTorch', () => {
     `;
     assert.deepEqual(factsOf(script, ['model', 'pretrained']), { model: undefined, pretrained: true });
   });
+
+  it('do not take phases for epochs, nor candidates around counted steps', () => {
+    const phases = py`
+      import torch
+      from torch.utils.data import DataLoader
+      loaders = {"train": DataLoader(rows, batch_size=5), "val": DataLoader(others, batch_size=5)}
+      model = torch.nn.Linear(2, 2)
+      optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+      for epoch in range(11):
+          for phase in ["train", "val"]:
+              for x in loaders[phase]:
+                  loss = model(x).sum()
+                  if phase == "train":
+                      loss.backward()
+                      optimizer.step()
+    `;
+    const [run] = runsOf(phases);
+    assert.deepEqual(factsOf(phases, ['epochs', 'maxSteps']), { epochs: 11, maxSteps: undefined });
+    assert.equal(run?.repeats?.value, 1);
+    const steps = py`
+      import torch
+      def train(rate, steps):
+          model = torch.nn.Linear(2, 2)
+          optimizer = torch.optim.SGD(model.parameters(), lr=rate)
+          for step in range(steps):
+              model(rows).sum().backward()
+              optimizer.step()
+      for fold in range(3):
+          for rate in [0.1, 0.2]:
+              train(rate, 30)
+    `;
+    assert.deepEqual(factsOf(steps, ['epochs', 'maxSteps']), { epochs: undefined, maxSteps: 30 });
+    assert.equal(runsOf(steps)[0]?.repeats?.value, 6);
+  });
+
+  it('are of the data set that a collection is asked for, and of no cache', () => {
+    const loop = `
+model = torch.nn.Linear(2, 2)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+for x in loader:
+    model(x).sum().backward()
+    optimizer.step()
+`;
+    const start = 'import torch\nfrom torch.utils.data import DataLoader\n';
+    const cora = 'from torch_geometric.datasets import Planetoid\nloader = DataLoader(Planetoid("data", name="Cora"), batch_size=1)\n';
+    assert.deepEqual(factsOf(start + cora + loop, ['dataset']), { dataset: 'Cora' });
+    const cached = 'import datasets\nloader = DataLoader(datasets.load_from_disk("./cache"), batch_size=1)\n';
+    assert.deepEqual(factsOf(start + cached + loop, ['dataset']), { dataset: undefined });
+  });
 });
