@@ -637,6 +637,31 @@ describe('dataloader-workers-zero', () => {
         },
       },
     );
+
+    finds(
+      'as a hint, pictures for a network of a few weights',
+      py`
+      from torch import nn
+      from torch.utils.data import DataLoader
+      from torchvision.datasets import ImageFolder
+      loader = «DataLoader»(ImageFolder("photos"), batch_size=2)
+      net = nn.Sequential(nn.Conv2d(1, 1, 3), nn.Flatten(), nn.Linear(36, 2))
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, no workers for a reason that a remark tells',
+      py`
+      from torch.utils.data import DataLoader
+      from torchvision.datasets import ImageFolder
+      loader = DataLoader(
+          ImageFolder("photos"),
+          «num_workers=0»,  # workers crash in the container
+      )
+    `,
+      { severity: 'hint' },
+    );
   });
 
   describe('repairs', () => {

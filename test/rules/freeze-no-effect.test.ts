@@ -168,6 +168,18 @@ describe('freeze-no-effect', () => {
       base.predict(x)
     `,
     );
+
+    silent(
+      'a module that keeps what its constructor was given',
+      py`
+      import torch
+      class Features(torch.nn.Module):
+          def __init__(self, requires_grad=False):
+              super().__init__()
+              self.requires_grad = requires_grad
+              self.filters = torch.nn.Linear(40, 40)
+    `,
+    );
   });
 
   describe('finds', () => {

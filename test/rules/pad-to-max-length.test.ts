@@ -235,6 +235,17 @@ describe('pad-to-max-length', () => {
     `,
       { severity: 'hint', message: /padded_batch/ },
     );
+
+    finds(
+      'as a hint, one example to look at',
+      py`
+      from transformers import AutoTokenizer
+      tokenizer = AutoTokenizer.from_pretrained("bert-base-uncased")
+      encoding = tokenizer(row.question, «padding="max_length"», return_tensors="pt")
+      encoding.keys()
+    `,
+      { severity: 'hint' },
+    );
   });
 
   describe('repairs', () => {

@@ -36,7 +36,7 @@ export const kerasNoEarlyStopping: Rule = {
     },
   },
   *check(program) {
-    if (followsSchedule(program)) {
+    if (followsSchedule(program) || kerasFits(program).some(continues)) {
       return;
     }
     for (const [site, calls] of bySite(program, kerasFits(program))) {
@@ -44,7 +44,6 @@ export const kerasNoEarlyStopping: Rule = {
         calls.every(
           (call) =>
             isLong(call) &&
-            !continues(call) &&
             validates(call) &&
             !validatesOnTraining(program, call) &&
             nothingStops(program, call) &&

@@ -2,6 +2,8 @@ import { ancestors, iterableSources } from '../../ml/data-flow';
 import { devicesIn } from '../../ml/devices';
 import { isInTest } from '../../ml/file-role';
 import { isDebugGuard, isPlatformGuard } from '../../ml/guards';
+import { networkSize } from '../../ml/network-size';
+import { remarksAt } from '../../ml/remarks';
 import { passesOver } from '../../ml/loaders';
 import { itemsOf, sampleWork } from '../../ml/sample-work';
 import { callsDuring, guardsWithin, isInLoop, libraryName, surroundedBy } from '../../ml/surroundings';
@@ -192,7 +194,10 @@ function finding(program: Program, site: CallSite, activations: readonly Activat
   };
 }
 
-/** Samples take work, and the loader is for training: in an evaluation fewer batches wait, and what mends one loader mends the other. */
+/**
+ * Samples take work, a network of some size learns from them, and nobody said why no workers: a remark, a TPU that has processes of its
+ * own. The loader is for training: an evaluation fewer batches wait, and what mends one loader mends the other.
+ */
 function matters(program: Program, call: Activation): boolean {
   const dataset = call.arguments.get('dataset', 0);
   const texts = [
@@ -203,6 +208,9 @@ function matters(program: Program, call: Activation): boolean {
     dataset.kind === 'given' &&
     sampleWork(program, dataset.possible) === 'work' &&
     !isReadWithoutTraining(program, call) &&
+    networkSize(program, null) !== 'tiny' &&
+    !remarksAt(program, call.site.place).some((remark) => /worker/i.test(remark)) &&
+    ![...program.imports].some((name) => name.startsWith('torch_xla')) &&
     !texts.some((text) => evaluating.test(text)) &&
     !surroundedBy(call.context, (layer) => layer.kind === 'frame' && evaluating.test(layer.of.name))
   );

@@ -2,6 +2,7 @@ import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
 import { constantArgument, functionsOf, loopsAround, surroundedBy } from '../../ml/surroundings';
 import { isTokenizerCall, tokenizerOf } from '../../ml/tokenizers';
+import { compact } from '../../ml/written-loops';
 import { replaceArgument } from '../../python/program/edits';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
@@ -135,10 +136,18 @@ function finding(program: Program, site: CallSite, calls: readonly Activation[])
     place: argument?.place ?? namePlace(site),
     message: site.name === 'pad_sequences' ? sequencesMessage : message,
     confidence: 'high',
-    ...(isShort || wantsOneLength(program, site) ? { severity: 'hint' } : {}),
+    ...(isShort || calls.every((call) => isOneLook(program, call)) || wantsOneLength(program, site) ? { severity: 'hint' } : {}),
     fixes: fix === undefined ? [] : [fix],
   };
 }
+
+/** Called once at the top of a notebook or script with what is no collection by its name: an example to look at. */
+function isOneLook(program: Program, { context, site }: Activation): boolean {
+  const text = site.arguments.find(({ name }) => name === null || ['text', 'queries', 'text_target'].includes(name));
+  return context === null && text !== undefined && !collections.test(compact(program.textOf(text.valuePlace)));
+}
+
+const collections = /s$|list|values|to_numpy|\]$|^\[/i;
 
 /** Models of Keras are mostly built for one length, and padding for each batch is nothing that its own function does. */
 function wantsOneLength(program: Program, site: CallSite): boolean {

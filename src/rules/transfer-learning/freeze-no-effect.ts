@@ -58,7 +58,7 @@ export const freezeNoEffect: Rule = {
       if (misspellings.has(write.name) && isParameterOrModule(program, write.object)) {
         yield { place: write.place, message: messages.misspelled, confidence: 'high', fixes: renaming(program, write) };
       } else if (write.name === 'requires_grad' && constantOf(write.value) !== true && isModule(program, write.object)) {
-        if (!isFrozenElsewhere(program, write)) {
+        if (!isFrozenElsewhere(program, write) && !keepsArgument(program, write)) {
           yield { place: write.place, message: messages.module, confidence: 'high', fixes: calling(program, write) };
         }
       } else if (write.name === 'trainable' && constantOf(write.value) === false && !isCompiledOnce && isFrozenTooLate(program, write)) {
@@ -117,6 +117,11 @@ function isModule(program: Program, object: Possible): boolean {
     (isAmong(program, object, (type) => type === 'torch.nn.Module', moduleMethods) && !keepsOwnFlag(program, object)) ||
     isPartOfModule(program, object, isPartName)
   );
+}
+
+/** `self.requires_grad = requires_grad`: a module keeps what its constructor was given. */
+function keepsArgument(program: Program, { place, valuePlace }: AttributeWrite): boolean {
+  return /^self\.\w+$/.test(program.textOf(place)) && /^(requires_grad|trainable|train)$/.test(program.textOf(valuePlace));
 }
 
 /** A class of the program that has a `requires_grad` of its own: a property, a method or a flag that it reads. */
