@@ -1,7 +1,7 @@
 import { itemsOf, newSequence } from '../../python/evaluate/containers';
 import type { Store } from '../../python/evaluate/store';
-import { certainly, type Possible } from '../../python/values/possible';
-import { constant } from '../../python/values/value';
+import { certainly, type Option, type Possible } from '../../python/values/possible';
+import { constant, type Value } from '../../python/values/value';
 
 /** Which figure stands for a size that nothing states. */
 export type SizeLevel = 'low' | 'typical' | 'high';
@@ -95,11 +95,13 @@ export interface AssumedSize {
 /** The sizes that one evaluation took for granted. */
 export class AssumedSizes {
   private readonly taken = new Map<string, AssumedSize>();
+  /** Those for which the code had a number of its own. */
+  private readonly withdrawn = new Set<string>();
 
   constructor(private readonly level: SizeLevel) {}
 
   get all(): readonly AssumedSize[] {
-    return [...this.taken.values()];
+    return [...this.taken.values()].filter(({ what }) => !this.withdrawn.has(what));
   }
 
   /** What stands for a value of which nothing is known but its name; undefined for names that do not say what they hold. */
@@ -113,8 +115,9 @@ export class AssumedSizes {
 
   /** What stands for an argument of a layer, by how it is computed, else by what the layer wants there. */
   argument(text: string, possible: Possible, otherwise: SizeKindName | undefined): Possible | undefined {
-    if (!isOpenSize(possible)) {
-      return undefined;
+    const stated = this.stated(possible);
+    if (stated !== undefined || !isOpenSize(possible)) {
+      return stated;
     }
     const last = /(\w+)["'\])]*$/.exec(text)?.[1] ?? '';
     const kind = kindOfName(last) ?? kindOfText(text) ?? otherwise;
@@ -139,6 +142,23 @@ export class AssumedSizes {
     );
   }
 
+  /**
+   * The one number that the code names beside what is not known: `found if found is not None else 50304`. It is likelier than a size
+   * that was taken for granted.
+   */
+  private stated({ options }: Possible): Possible | undefined {
+    const numbers = new Set(options.flatMap(({ value }) => (isNumber(value) ? [Number(value.value)] : [])));
+    const guesses = [...this.taken].filter(([, size]) => numbers.delete(size[this.level]));
+    const [number, ...others] = numbers;
+    const isOpen = guesses.length > 0 || options.some(isOpenNumber);
+    const isSize = options.every((option) => isNumber(option.value) || isNone(option) || isOpenNumber(option));
+    if (number === undefined || others.length > 0 || !isOpen || !isSize) {
+      return undefined;
+    }
+    guesses.forEach(([what]) => this.withdrawn.add(what));
+    return certainly(constant(number));
+  }
+
   private take(what: string, kind: SizeKindName): Possible {
     const { low, typical, high } = kinds[kind];
     this.taken.set(what, { what, kind, low, typical, high });
@@ -148,14 +168,19 @@ export class AssumedSizes {
 
 /** Whether a value may be any number, for all that is known; what is text or an object is none. */
 function isOpenSize({ options }: Possible): boolean {
-  return (
-    options.length > 0 &&
-    options.some(({ value }) => value.kind === 'unknown') &&
-    options.every(
-      ({ value }) =>
-        (value.kind === 'unknown' && (value.type === null || value.type === 'int')) || (value.kind === 'constant' && value.value === null),
-    )
-  );
+  return options.some(isOpenNumber) && options.every((option) => isOpenNumber(option) || isNone(option));
+}
+
+function isOpenNumber({ value }: Option): boolean {
+  return value.kind === 'unknown' && (value.type === null || value.type === 'int');
+}
+
+function isNumber(value: Value): value is Extract<Value, { kind: 'constant' }> {
+  return value.kind === 'constant' && value.type === 'int';
+}
+
+function isNone({ value }: Option): boolean {
+  return value.kind === 'constant' && value.value === null;
 }
 
 function kindOfName(name: string): SizeKindName | undefined {

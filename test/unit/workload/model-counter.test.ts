@@ -135,6 +135,20 @@ for ids, targets in loader():
     assert.deepEqual(counted.assumed, ['classes() is 10']);
   });
 
+  it('takes a number that the code names rather than one that is usual', () => {
+    const counted = count(`
+from shop import read, is_there
+found_vocab_size = None
+if is_there():
+    found_vocab_size = read()
+vocab_size = found_vocab_size if found_vocab_size is not None else 50304
+model = nn.Sequential(nn.Embedding(vocab_size, 4), nn.Linear(4, vocab_size, bias=False))
+`);
+    assert.equal(counted?.parameters, 2 * 4 * 50304);
+    assert.equal(counted.bounds?.parameters, undefined);
+    assert.deepEqual(counted.assumed, ['texts of 128 tokens']);
+  });
+
   it('takes unknown numbers by the names that they are given, alike wherever they go', () => {
     const counted = count(`
 class Net(nn.Module):
