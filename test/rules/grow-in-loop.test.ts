@@ -259,6 +259,16 @@ describe('grow-in-loop', () => {
           found.append(y)
     `,
     );
+
+    silent(
+      'an array of the round that is made longer once',
+      py`
+      import numpy as np
+      for number, edges in enumerate(all_edges()):
+          edges = np.concatenate((first[number], edges, last[number]))
+          found.append(edges)
+    `,
+    );
   });
 
   describe('finds', () => {
@@ -459,6 +469,28 @@ describe('grow-in-loop', () => {
           groups[a] = «np.concatenate»((groups[a], groups[ids[j]]))
     `,
       { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, arrays, whose copies are cheaper than those of tables',
+      py`
+      import numpy as np
+      signal = np.zeros(0)
+      for piece in pieces:
+          signal = «np.append»(signal, piece)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'a table of all files',
+      py`
+      import pandas as pd
+      rows = pd.DataFrame()
+      for name in names:
+          rows = «pd.concat»([rows, pd.read_csv(name)])
+    `,
+      { severity: 'warning' },
     );
   });
 });

@@ -1,6 +1,4 @@
 import { isInTest } from '../../ml/file-role';
-import { goesOverFolds, roundsOf, usualFolds } from '../../ml/loop-rounds';
-import { goesOverEpochs } from '../../ml/training-loops';
 import { guardsWithin, innermostFrame, isInLoop, libraryName, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
 import { compact, loopInFunction, mentions } from '../../ml/written-loops';
 import type { Activation, CallSite } from '../../python/program/call-site';
@@ -11,6 +9,7 @@ import { spanOf } from '../../python/program/trails';
 import type { Place } from '../../python/values/trail';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, Rule } from '../rule';
+import { goesOverGroups, modelInRound, rounds } from './growing-loops';
 import { isPartOf, itemsIn, namesIn } from './written-lists';
 
 type Library = 'pandas' | 'numpy' | 'torch' | 'tensorflow';
@@ -41,8 +40,6 @@ const advice: Readonly<Record<Library, string>> = {
 
 /** Fewer copies than this cost nothing. */
 const fewRounds = 8;
-/** Nor do these, where a model goes over a part of the data in each round. */
-const fewRoundsOfModel = 50;
 
 function messageOf(library: Library): string {
   return `This copies everything collected so far in every round of the loop, so the time grows with the square of the rounds. Collect the parts in a list and make ${advice[library]} once, after the loop.`;
@@ -91,7 +88,7 @@ export const growInLoop: Rule = {
           place: calleePlace(call.site),
           message: messageOf(library),
           confidence: 'high',
-          ...(isTensor || model === 'works' || goesOverGroups(program, loop) || (growth !== undefined && isOneOfMany(growth))
+          ...(library !== 'pandas' || model === 'works' || goesOverGroups(program, loop) || (growth !== undefined && isOneOfMany(growth))
             ? { severity: 'hint' }
             : {}),
         },
@@ -178,6 +175,9 @@ function growingLoop(collected: Collected, call: Activation, { target, statement
   }
   const [, outer] = around;
   const isOfRound = loop.targets.some((name) => mentions(target.slice(target.indexOf('[') + 1), name)) && target.includes('[');
+  if (loop.targets.includes(target)) {
+    return undefined;
+  }
   const isFew = rounds(loop) < fewRounds && (outer === undefined || rounds(outer) < fewRounds);
   return isFew || (isOfRound && outer === undefined) || !collected.goesOn(call, target, statement, loop) ? undefined : loop;
 }
@@ -198,10 +198,6 @@ class Collected {
     known.set(call.site, answer);
     return answer;
   }
-}
-
-function rounds(loop: LoopInfo): number {
-  return roundsOf(loop) ?? (goesOverFolds(loop) ? usualFolds : Infinity);
 }
 
 function isRare(call: Activation, loop: LoopInfo): boolean {
@@ -276,44 +272,9 @@ function isReadInRound(program: Program, growth: Activation, { target, statement
   return isFed || mentions(compact(others), target);
 }
 
-/** Classes, years or folds: `samples[labels == i]` picks one of a handful in each round. */
-function goesOverGroups(program: Program, { targets, iterableText, place }: LoopInfo): boolean {
-  const text = compact(program.textOf(place));
-  return (
-    targets.some((name) => /^(year|month|quarter|cls|class\w*|seed|fold)$/i.test(name) || new RegExp(`==${name}[\\])]`).test(text)) ||
-    /n_?class|num_?class|classes/i.test(iterableText)
-  );
-}
-
 /** `parts[key] = concat([parts[key], …])`: each of many grows a few times. */
 function isOneOfMany({ target }: Growth): boolean {
   return /\[(?!['"])[A-Za-z_]\w*\]$/.test(target);
-}
-
-/** Train a model from its start to its end. */
-const trainings = ['fit', 'fit_transform', 'train', 'fit_predict', 'cross_val_score'];
-/** Train it a step further. */
-const trainingSteps = ['backward', 'run', 'train_on_batch'];
-const predictions = ['predict', 'predict_proba', 'forward', 'eval', 'evaluate'];
-/** Bring data to a network and its results back. */
-const transfers = ['cpu', 'cuda'];
-
-/**
- * What a model does in each round, beside which the copy is cheap: one number or table for each fold or epoch that is trained, and a few
- * dozen parts of a prediction, are not worth a word. Where the rounds are many, the copies may add up.
- */
-function modelInRound(program: Program, loop: LoopInfo): 'outweighs' | 'works' | undefined {
-  const isCalled = (names: readonly string[]): boolean =>
-    names.some((name) => program.callsNamed(name).some(({ context, site }) => site.arguments.length > 0 && isInLoop(context, loop)));
-  const isStepped = trainingSteps.some((name) => program.callsNamed(name).some(({ context }) => isInLoop(context, loop)));
-  const isPredicted =
-    isCalled(predictions) || transfers.some((name) => program.callsNamed(name).some(({ context }) => isInLoop(context, loop)));
-  const isTrained = isStepped || isCalled(trainings);
-  const isWhole = goesOverEpochs(loop) || goesOverFolds(loop);
-  if ((isTrained && isWhole) || ((isTrained || isPredicted) && rounds(loop) < fewRoundsOfModel)) {
-    return 'outweighs';
-  }
-  return isTrained || isPredicted ? 'works' : undefined;
 }
 
 /** Blocks of a network that pass on all that was computed before them. */
