@@ -22,6 +22,8 @@ export function createLibraryKnowledge(texts: Readonly<Record<string, readonly s
   const declarations = new Map<Entry, Declaration>();
   const callables = new WeakMap<Versions, Map<string, LibraryCallable | undefined>>();
   const lineages = new Map<string, readonly string[]>();
+  const methods = new WeakMap<Versions, Map<string, Map<string, LibraryCallable | undefined>>>();
+  const attributes = new Map<string, Map<string, string | undefined>>();
 
   function packageOf(name: string): Package | undefined {
     const dot = name.indexOf('.');
@@ -136,7 +138,18 @@ export function createLibraryKnowledge(texts: Readonly<Record<string, readonly s
     return undefined;
   }
 
+  /** Asked of every class of an object at each of its calls: most have no such method, which only a search of all bases tells. */
+  function method(className: string, name: string, versions: Versions): LibraryCallable | undefined {
+    const byClass = methods.get(versions) ?? new Map<string, Map<string, LibraryCallable | undefined>>();
+    methods.set(versions, byClass);
+    return remembered(byClass, className, name, () => inheritedMethod(className, name, versions));
+  }
+
   function attribute(className: string, name: string): string | undefined {
+    return remembered(attributes, className, name, () => inheritedAttribute(className, name));
+  }
+
+  function inheritedAttribute(className: string, name: string): string | undefined {
     for (const owner of lineage(className)) {
       const declaration = newestOf(entriesOf(canonical(`${owner}.${name}`)).map(read));
       if (declaration) return declaration.kind === 'attribute' ? declaration.type : undefined;
@@ -147,10 +160,34 @@ export function createLibraryKnowledge(texts: Readonly<Record<string, readonly s
   return {
     canonical,
     callable,
-    method: inheritedMethod,
+    method,
     attribute,
     lineage,
     isLibrary: (module) => Object.hasOwn(texts, module) || standardLibrary.has(module) || otherPackages.has(module),
     isOftenLocal: (module) => namesOfOwnFolders.has(module),
   };
+}
+
+/** Members that are remembered in all; more than any workspace asks for in a while. */
+const mostRemembered = 50_000;
+const sizes = new WeakMap<object, number>();
+
+function remembered<T>(all: Map<string, Map<string, T>>, className: string, name: string, find: () => T): T {
+  let members = all.get(className);
+  if (members?.has(name) === true) {
+    return members.get(name) as T;
+  }
+  const found = find();
+  const size = (sizes.get(all) ?? 0) + 1;
+  if (size > mostRemembered) {
+    all.clear();
+    members = undefined;
+  }
+  sizes.set(all, size > mostRemembered ? 1 : size);
+  if (members === undefined) {
+    members = new Map();
+    all.set(className, members);
+  }
+  members.set(name, found);
+  return found;
 }

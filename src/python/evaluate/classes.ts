@@ -8,6 +8,8 @@ export interface Lineage {
   readonly library: readonly string[];
   /** False when a base could not be resolved: it may define anything. */
   readonly closed: boolean;
+  /** All names that an instance answers to. */
+  readonly names: readonly string[];
   /** How many of the program's classes come before a base that could not be resolved. */
   readonly certain: number;
 }
@@ -44,7 +46,13 @@ export function lineageOf(ev: Evaluator, of: ClassValue, depth = 0): Lineage {
     certain = isKnown ? certain : Math.min(certain, before);
   }
   const program = [of, ...merged(orders)];
-  const lineage: Lineage = { program, library, closed, certain: closed ? program.length : Math.min(certain + 1, program.length) };
+  const lineage: Lineage = {
+    program,
+    library,
+    closed,
+    names: [...program.map(({ name }) => name), ...library],
+    certain: closed ? program.length : Math.min(certain + 1, program.length),
+  };
   remembered.set(of, lineage);
   return lineage;
 }
@@ -78,8 +86,7 @@ export function typeNames(ev: Evaluator, value: Value): readonly string[] {
     const names = ev.knowledge.lineage(value.className);
     return names.length === 0 ? [value.className] : names;
   }
-  const { program, library } = lineageOf(ev, value.of);
-  return [...program.map(({ name }) => name), ...library];
+  return lineageOf(ev, value.of).names;
 }
 
 /** An attribute of the class or its program bases; `after` continues behind that class, as `super()` does. */

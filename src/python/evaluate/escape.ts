@@ -9,6 +9,7 @@ import { typeNames } from './classes';
 
 /** Objects nested deeper in containers than this are not reached. */
 const deepest = 4;
+const nothingLoose: readonly Possible[] = [];
 /** Library classes whose instances are nothing but data of the program. */
 const plainClasses = new Set(['argparse.Namespace', 'types.SimpleNamespace']);
 
@@ -21,7 +22,13 @@ export function escape(ev: Evaluator, args: Arguments): void {
   if (ev.following !== undefined) {
     return;
   }
-  for (const argument of [...args.positional, ...(args.loose ?? []), ...args.keywords.values()]) {
+  for (const argument of args.positional) {
+    escapeValue(ev, argument);
+  }
+  for (const argument of args.loose ?? nothingLoose) {
+    escapeValue(ev, argument);
+  }
+  for (const argument of args.keywords.values()) {
     escapeValue(ev, argument);
   }
 }
@@ -30,17 +37,15 @@ export function escapeValue(ev: Evaluator, possible: Possible): void {
   if (ev.following !== undefined) {
     return;
   }
-  handOver(ev, possible, deepest, new Set<Value>());
+  if (possible.options.some(({ value }) => reaches.has(value.kind))) {
+    handOver(ev, possible, deepest, new Set<Value>());
+  }
 }
 
+/** Kinds of values through which others can be reached or changed. */
+const reaches: ReadonlySet<Value['kind']> = new Set(['sequence', 'mapping', 'instance', 'function', 'partial', 'method']);
+
 function handOver(ev: Evaluator, possible: Possible, depth: number, seen: Set<Value>): void {
-  const inside = (state: State, isSlot: (key: string) => boolean): void => {
-    for (const [key, slot] of state) {
-      if (isSlot(key)) {
-        handOver(ev, slot as Possible, depth - 1, seen);
-      }
-    }
-  };
   for (const { value } of possible.options) {
     if (depth === 0 || seen.has(value)) {
       continue;
@@ -56,14 +61,14 @@ function handOver(ev: Evaluator, possible: Possible, depth: number, seen: Set<Va
         }
         break;
       case 'mapping':
-        inside(value.state, (key) => key.startsWith('k:'));
+        handOverSlots(ev, value.state, isEntry, depth - 1, seen);
         if (value.state.get('open') !== true) {
           ev.store.set(value.state, 'open', true);
         }
         break;
       case 'instance':
         if (isPlain(ev, value)) {
-          inside(value.attributes, (name) => !name.startsWith('@'));
+          handOverSlots(ev, value.attributes, isAttribute, depth - 1, seen);
         }
         break;
       case 'function':
@@ -83,13 +88,31 @@ function handOver(ev: Evaluator, possible: Possible, depth: number, seen: Set<Va
   }
 }
 
+const isEntry = (key: string): boolean => key.startsWith('k:');
+const isAttribute = (name: string): boolean => !name.startsWith('@');
+
+function handOverSlots(ev: Evaluator, state: State, isSlot: (key: string) => boolean, depth: number, seen: Set<Value>): void {
+  for (const [key, slot] of state) {
+    if (isSlot(key)) {
+      handOver(ev, slot as Possible, depth, seen);
+    }
+  }
+}
+
 /** Functions handed to a library may be called by it, and then write what they share with the program. */
 export function escapeCallbacks(ev: Evaluator, args: Arguments): void {
-  for (const argument of [...args.positional, ...args.keywords.values()]) {
-    for (const { value } of argument.options) {
-      if (value.kind === 'function') {
-        unsettleShared(ev, value);
-      }
+  for (const argument of args.positional) {
+    callBack(ev, argument);
+  }
+  for (const argument of args.keywords.values()) {
+    callBack(ev, argument);
+  }
+}
+
+function callBack(ev: Evaluator, argument: Possible): void {
+  for (const { value } of argument.options) {
+    if (value.kind === 'function') {
+      unsettleShared(ev, value);
     }
   }
 }

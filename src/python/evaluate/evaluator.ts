@@ -187,7 +187,6 @@ export class Evaluator {
   private nesting = 0;
   private fuel: number;
   private readonly thriftBelow: number;
-  private readonly sites = new Map<CallNode, CallSite>();
 
   constructor(
     readonly semantics: Semantics,
@@ -354,12 +353,12 @@ export class Evaluator {
   }
 
   siteOf(node: CallNode): CallSite {
-    const known = this.sites.get(node);
-    if (known !== undefined) {
-      return known;
-    }
+    return (node.site ??= this.readSite(node));
+  }
+
+  private readSite(node: CallNode): CallSite {
     const { callee } = node;
-    const site: CallSite = {
+    return {
       place: placeOf(node),
       text: compactText(this.textOf(callee)),
       name: callee.kind === 'attribute' ? callee.name : callee.kind === 'name' ? callee.id : '',
@@ -372,8 +371,6 @@ export class Evaluator {
       })),
       argumentList: { unit: node.unit, start: node.open, end: node.close },
     };
-    this.sites.set(node, site);
-    return site;
   }
 }
 

@@ -11,11 +11,11 @@ import { callFunction } from './functions';
 
 /** Calls a class of the program. */
 export function instantiate(ev: Evaluator, of: ClassValue, site: CallSite, args: Arguments): Possible {
-  const { program, library, closed } = lineageOf(ev, of);
+  const { names, library, closed } = lineageOf(ev, of);
   const own = constructorOf(ev, of);
   const inherited = own === null ? (library[0] ?? null) : null;
   const signature = inherited === null ? undefined : ev.knowledge.callable(inherited, ev.world.versions);
-  const callee: Callee = { kind: 'class', of, lineage: [...program.map(({ name }) => name), ...library], inherited, signature };
+  const callee: Callee = { kind: 'class', of, lineage: names, inherited, signature };
   const activation = record(ev, site, callee, null, args, signature);
   const instance: InstanceValue = { ...emptyInstance(ev, of), from: { kind: 'call', activation } };
   activation.result = certainly(instance);

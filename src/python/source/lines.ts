@@ -3,11 +3,16 @@ export class LineIndex {
   private readonly starts: number[] = [0];
 
   constructor(private readonly text: string) {
+    const hasReturns = text.includes('\r');
+    if (!hasReturns) {
+      for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
+        this.starts.push(at + 1);
+      }
+      return;
+    }
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
-      if (code === 10) {
-        this.starts.push(at + 1);
-      } else if (code === 13 && text.charCodeAt(at + 1) !== 10) {
+      if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) {
         this.starts.push(at + 1);
       }
     }

@@ -122,6 +122,7 @@ export class ExpressionLowering {
           arguments: list === undefined ? [] : this.arguments(list),
           open: (list?.start ?? raw.end) - this.base,
           close: (list?.end ?? raw.end) - this.base,
+          site: null,
         };
       }
       case 'attribute': {

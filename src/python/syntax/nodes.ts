@@ -1,3 +1,4 @@
+import type { CallSite } from '../program/call-site';
 import type { SourceDocument } from '../source/document';
 
 /**
@@ -68,6 +69,8 @@ export interface CallNode extends Located {
   /** Offset of the opening parenthesis, and after the closing one. */
   readonly open: number;
   readonly close: number;
+  /** How the call stands in the source, as its first evaluation found it. */
+  site: CallSite | null;
 }
 export interface AttributeNode extends Located {
   readonly kind: 'attribute';

@@ -242,7 +242,17 @@ export class ExpressionReader extends ArgumentReader {
           const given = this.arguments();
           const close = this.lastEnd - this.base;
           const { unit, base } = this;
-          result = { kind: 'call', unit, start: start - base, end: close, callee: result, arguments: given, open: open - base, close };
+          result = {
+            kind: 'call',
+            unit,
+            start: start - base,
+            end: close,
+            callee: result,
+            arguments: given,
+            open: open - base,
+            close,
+            site: null,
+          };
           break;
         }
         case '[':
