@@ -4,6 +4,8 @@ import { createSemantics } from '../libraries/semantics';
 import { MlView } from '../ml/ml-view';
 import type { Launch } from '../profile/launch/launch';
 import { launchStated } from '../profile/launch/launch-files';
+import { findLaunches } from '../profile/launch/find-launches';
+import { withLaunchLines, type LaunchedProfile } from '../profile/launch/launch-lines';
 import { worldOfLaunch } from '../profile/launch/world-of-launch';
 import { readProfile } from '../profile/read-profile';
 import { factValue, type Profile, type RunProfile } from '../profile/run-profile';
@@ -67,6 +69,8 @@ interface Source {
   readonly workspace: Workspace;
   readonly world: World;
   readonly asksForProcesses: boolean;
+  /** What launches of the repository say beside the code. */
+  readonly lines?: readonly LaunchedProfile[];
 }
 
 export class Assessor {
@@ -153,6 +157,26 @@ export class Assessor {
     return launched;
   }
 
+  /**
+   * The runs with what the files around the script say of its launches. A launch that a person states leaves no question; the analysis
+   * is then the same.
+   */
+  withLaunchLines(analysis: Analysis): Analysis {
+    const source = this.sources.get(analysis);
+    if (source === undefined || source.world.words !== null || analysis.profile.runs.length === 0) {
+      return analysis;
+    }
+    const { document, workspace } = source;
+    const { launches } = findLaunches(document.path, (path) => workspace.read(path));
+    const lines = launches.map((launch) => ({ launch, profile: this.analyze(document, workspace, { only: 'profile', launch }).profile }));
+    if (lines.length === 0) {
+      return analysis;
+    }
+    const stated: Analysis = { ...analysis, profile: withLaunchLines(analysis.profile, lines) };
+    this.sources.set(stated, { ...source, lines });
+    return stated;
+  }
+
   /** The same findings with the runs of another world. */
   private inWorld(analysis: Analysis, source: Source, world: World): Analysis {
     const { document, workspace } = source;
@@ -163,7 +187,7 @@ export class Assessor {
       // What was chosen by its number would be another run.
       return analysis;
     }
-    const launched: Analysis = { ...analysis, profile };
+    const launched: Analysis = { ...analysis, profile: withLaunchLines(profile, source.lines ?? []) };
     this.sources.set(launched, { ...source, world });
     return launched;
   }

@@ -14,7 +14,11 @@ export class ModuleTexts implements Workspace {
   private readonly folders = new Map<string, ReadonlySet<string>>();
   private found = 0;
 
+  /** The text of a file; of a path that ends in a slash, the names in that folder, one a line. */
   read(file: string): string | null {
+    if (file.endsWith('/')) {
+      return [...this.namesOf(path.dirname(`${file}_`))].join('\n');
+    }
     const known = this.texts.get(file);
     if (known !== undefined) {
       return known;
@@ -41,13 +45,16 @@ export class ModuleTexts implements Workspace {
 
   /** Most of what is asked for does not exist: an import may stand for several files in several folders. */
   private isListed(file: string): boolean {
-    const folder = path.dirname(file);
+    return this.namesOf(path.dirname(file)).has(path.basename(file));
+  }
+
+  private namesOf(folder: string): ReadonlySet<string> {
     let names = this.folders.get(folder);
     if (names === undefined) {
       names = namesIn(folder);
       this.folders.set(folder, names);
     }
-    return names.has(path.basename(file));
+    return names;
   }
 }
 

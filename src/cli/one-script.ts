@@ -33,11 +33,12 @@ export async function readOneScript(given: Given, streams: Streams, assessor: As
   const document = await readDocument(file, paths, streams);
   const modules = new ModuleTexts();
   const launch = readLaunch(given, document, assessor, modules);
-  const analysis = analyzeWithModules(assessor, document, modules, {
+  const read = analyzeWithModules(assessor, document, modules, {
     standardLevel: 'information',
     ...(launch === null ? {} : { launch }),
     ...(only === undefined ? {} : { only }),
   });
+  const analysis = assessor.withLaunchLines(read);
   const shown = paths.shown(document.path);
   const { file: stated, problems: wrong } = analysis.project;
   const configuration = wrong.map((problem) => `${paths.shown(stated ?? '')}: ${problemLine(problem)}\n`).join('');

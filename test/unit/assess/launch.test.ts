@@ -125,3 +125,45 @@ describe('a comment that states the launch', () => {
     ]);
   });
 });
+
+describe('launches that the files around a script state', () => {
+  const read = async (around: Readonly<Record<string, string>>, text = argparse + training): Promise<unknown> => {
+    const assessor = await engine();
+    const analysis = assessor.analyze(fileDocument('/w/train.py', text), files(around));
+    const [run] = assessor.withLaunchLines(analysis).profile.runs;
+    assert.ok(run);
+    const { epochs, batchSizePerDevice, devices } = run;
+    return [epochs, batchSizePerDevice, devices].map((fact) =>
+      fact !== undefined && 'value' in fact
+        ? [fact.value, fact.origin, ...(fact.alternatives ?? []).map(({ value, when }) => `${String(value)} ${when}`)]
+        : null,
+    );
+  };
+
+  it('give what the code leaves open, where they agree', async () => {
+    const around = {
+      '/w/': 'train.py\nscripts\n.git',
+      '/w/scripts/': 'a.sh\nb.sh',
+      '/w/scripts/a.sh': 'torchrun --nproc_per_node 4 train.py x --epochs 9\n',
+      '/w/scripts/b.sh': 'torchrun --nproc_per_node 4 train.py y --epochs 9\n',
+    };
+    assert.deepEqual(await read(around), [
+      [9, 'launcher'],
+      [8, 'argparse-default'],
+      [4, 'launcher'],
+    ]);
+  });
+
+  it('leave open what they do not agree on, and stand beside what the code says', async () => {
+    const around = { '/w/': 'train.py\nrun.sh\n.git', '/w/run.sh': 'python train.py x --epochs 9\npython train.py x --epochs 5 -b 32\n' };
+    assert.deepEqual(await read(around), [null, [8, 'argparse-default', '32 launched as run.sh:2'], null]);
+  });
+
+  it('are not those of other scripts', async () => {
+    assert.deepEqual(await read({ '/w/': 'run.sh', '/w/run.sh': 'python pretrain.py --epochs 9\npython sub/train.py x --epochs 9' }), [
+      null,
+      [8, 'argparse-default'],
+      null,
+    ]);
+  });
+});

@@ -1,0 +1,70 @@
+import type { Launch } from './launch';
+import { launchesIn, mayHoldLaunches, type ReadText } from './launch-files';
+
+/** How many folders above the script are searched; the root of a repository ends the search. */
+const parentsSearched = 4;
+/** Folders beside a script, or beside the folders it stands in, where people keep what starts it. */
+const usualFolders = ['.vscode', 'bin', 'examples', 'experiments', 'jobs', 'launch', 'run', 'scripts', 'script', 'sh', 'slurm', 'tools'];
+/** Files that are read at most, and how long one may be: a launch is a few lines. */
+const mostFiles = 60;
+const longestText = 100_000;
+/** More launches of one script than this tell experiments, not the run. */
+const mostLaunches = 6;
+
+export interface FoundLaunches {
+  /** Different launches in the order they were found; those nearest to the script first. */
+  readonly launches: readonly Launch[];
+  /** Folders and files that were not loaded. */
+  readonly wants: readonly string[];
+}
+
+/**
+ * Launches of a script that the files around it state. Reading a path that ends in a slash gives the names in that folder, one a line.
+ */
+export function findLaunches(script: string, read: ReadText): FoundLaunches {
+  const wants: string[] = [];
+  const textOf = (path: string): string | null => {
+    const text = read(path);
+    if (text === undefined) {
+      wants.push(path);
+    }
+    return text ?? null;
+  };
+  const namesIn = (folder: string): readonly string[] => (textOf(folder) ?? '').split('\n').filter((name) => name !== '');
+  const launches = new Map<string, Launch>();
+  const stem = script.slice(script.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+  let files = 0;
+  const search = (folder: string, names: readonly string[]): void => {
+    for (const name of names) {
+      if (!mayHoldLaunches(name) || files >= mostFiles) {
+        continue;
+      }
+      files++;
+      const text = textOf(folder + name);
+      if (text === null || text.length > longestText || !text.includes(stem)) {
+        continue;
+      }
+      for (const launch of launchesIn(folder + name, text, script, read)) {
+        const key = keyOf(launch);
+        launches.set(key, launches.get(key) ?? launch);
+      }
+    }
+  };
+  let folder = script.slice(0, script.lastIndexOf('/') + 1);
+  for (let up = 0; up <= parentsSearched && folder !== '' && folder !== '/'; up++) {
+    const names = namesIn(folder);
+    search(folder, names);
+    for (const inner of usualFolders.filter((name) => names.includes(name))) {
+      search(`${folder}${inner}/`, namesIn(`${folder}${inner}/`));
+    }
+    if (names.includes('.git')) {
+      break;
+    }
+    folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
+  }
+  return { launches: launches.size > mostLaunches ? [] : [...launches.values()], wants };
+}
+
+function keyOf({ words, processes, environment }: Launch): string {
+  return JSON.stringify([words.map(({ text }) => text), processes, environment.get('ACCELERATE_MIXED_PRECISION')]);
+}
