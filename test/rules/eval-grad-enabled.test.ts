@@ -626,6 +626,19 @@ for epoch in range(5):
             sample_image(10, i)
 `,
     );
+
+    silent(
+      'a model of Lightning that was frozen',
+      py`
+      import torch
+      from shop import Net, loader
+      model = Net.load_from_checkpoint("m.ckpt")
+      model.eval()
+      model.freeze()
+      for x in loader:
+          found = model(x.to("cuda"))
+    `,
+    );
   });
 
   describe('finds', () => {

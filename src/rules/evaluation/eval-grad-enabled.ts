@@ -49,6 +49,7 @@ export const evalGradEnabled: Rule = {
       return;
     }
     const training = functionsThatTrain(program);
+    const learning = new Set([...differentiated].map(({ site }) => site));
     const found = new Map<string, Activation[]>();
     for (const call of program.activations) {
       const object = calledObject(call);
@@ -64,7 +65,9 @@ export const evalGradEnabled: Rule = {
     for (const calls of found.values()) {
       const [first, ...others] = calls.sort((a, b) => a.order - b.order);
       if (first !== undefined) {
-        yield finding(program, first, others);
+        // One loop for both phases: what it needs is set_grad_enabled, and only in one of them.
+        const trainsToo = calls.some(({ site }) => learning.has(site));
+        yield { ...finding(program, first, others), ...(trainsToo ? { severity: 'hint' as const } : {}) };
       }
     }
   },
@@ -176,7 +179,9 @@ function isFrozen(program: Program, call: Activation): boolean {
         .some((made) => made.site.name === 'parameters' && receiverObject(made) === object) &&
       /\.requires_grad(\s*=\s*False|_\(\s*False\s*\))/.test(program.textOf(loop.place)),
   );
-  return inOneCall || (oneByOne && program.callsNamed('backward').length === 0);
+  // `freeze()` of a LightningModule.
+  const byName = program.callsNamed('freeze').some((freeze) => receiverObject(freeze) === object);
+  return inOneCall || byName || (oneByOne && program.callsNamed('backward').length === 0);
 }
 
 /** The model's own forward pass runs without recording. */
