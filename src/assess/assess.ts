@@ -163,7 +163,7 @@ export class Assessor {
    */
   withLaunchLines(analysis: Analysis): Analysis {
     const source = this.sources.get(analysis);
-    if (source === undefined || source.world.words !== null || analysis.profile.runs.length === 0) {
+    if (source?.world.words !== null || analysis.profile.runs.length === 0) {
       return analysis;
     }
     const { document, workspace } = source;
