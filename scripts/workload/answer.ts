@@ -7,6 +7,8 @@ import type { PythonParser } from '../../src/python/parser';
 import { Program } from '../../src/python/program/program';
 import { fileDocument } from '../../src/python/source/document';
 import { certainly } from '../../src/python/values/possible';
+import { loadReference } from '../../src/cli/assets';
+import { networkOf } from '../../src/workload/network-figures';
 import { configuredModel } from '../../src/workload/configured-model';
 import { countForward } from '../../src/workload/count-forward';
 import { countModel } from '../../src/workload/count-model';
@@ -26,13 +28,15 @@ export interface Answer {
 /** The batch that both sides count with. */
 export const batch = 2;
 
+const reference = loadReference();
+
 export function answerTo(one: Case, parser: PythonParser, sources: string): Answer {
   const root = one.repo === '-' ? path.join('scripts', 'workload', 'models') : path.join(sources, one.repo);
   const started = performance.now();
   const [definitions = ''] =
     one.repo === '*' ? [`import ${one.path}`] : readFileSync(path.join(root, one.path), 'utf8').split(/^if __name__ ==/m);
   const text = `${definitions}\nimport types\ncounted_model = ${one.build}\n`;
-  const { semantics, work } = followTensors(createSemantics());
+  const { semantics, work } = followTensors(createSemantics(), (name) => networkOf(reference, name));
   const workspace = {
     read: (file: string): string | null => {
       const full = path.join(root, file);

@@ -31,13 +31,18 @@ const commonSides = [28, 32, 64, 96, 128, 224, 227, 256, 299];
  * Lengths that are tried in turn where nothing states one, likeliest first: images of 224 as pretrained networks take them, texts cut to
  * 128 tokens as fine-tuning recipes do (Hugging Face examples, 2020–24), signals and volumes about as long as those of public scripts.
  */
-const lengths: Readonly<Record<'image' | 'volume' | 'signal' | 'text' | 'steps', Readonly<Record<SizeLevel, readonly number[]>>>> = {
+const lengths = {
   image: { low: [32, 28, 64, 96, 128], typical: [224, 128, 256, 96, 64, 32, 28], high: [512, 256, 224, 128, 64, 32] },
   volume: { low: [16, 32, 64], typical: [64, 96, 32, 128], high: [128, 96, 64] },
   signal: { low: [64, 128, 256], typical: [512, 1024, 256, 2048, 128], high: [4096, 2048, 1024] },
   text: { low: [32, 16], typical: [128, 64, 32], high: [512, 256, 128] },
   steps: { low: [10, 16], typical: [50, 32, 64], high: [200, 100] },
-};
+} satisfies Readonly<Record<string, Readonly<Record<SizeLevel, readonly number[]>>>>;
+
+/** Lengths that are tried in turn, likeliest first. */
+export function usualLengths(of: keyof typeof lengths, level: SizeLevel): readonly number[] {
+  return lengths[of][level];
+}
 
 /** Arrays that follow from what the first layer wants, when nothing is known of the data. */
 export function assumedInputs(

@@ -127,7 +127,7 @@ function isOpaque(program: Program, holder: InstanceValue): boolean {
     layerOf(holder) === undefined &&
     !isContainerType(nearest) &&
     !types.some(isContainerType) &&
-    !isPlainBase(nearest) &&
+    (!isPlainBase(nearest) || (nearest === 'torch.nn.Module' && holder.of === null)) &&
     !(nearest === 'keras.Model' && holder.of !== null)
   );
 }

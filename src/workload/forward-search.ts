@@ -6,6 +6,7 @@ import type { Program } from '../python/program/program';
 import type { InstanceValue, Value } from '../python/values/value';
 import { assumedInputs, imageSides } from './assumed-inputs';
 import { countForward, type CountedForward, type ModelInput } from './count-forward';
+import type { Traced } from './partial-forward';
 import { likelyInputs, type KnownBatch } from './model-inputs';
 
 /** A forward pass that was followed to its end. */
@@ -19,11 +20,15 @@ export interface Forward {
 
 export interface Failed {
   readonly doubts: readonly string[];
+  /** The most that was followed of a pass. */
+  readonly traced?: Traced | undefined;
 }
 
 /** Looks for the arrays that a model is called with: the first that fit every layer. */
 export class ForwardSearch {
   private doubts: readonly string[] | undefined;
+  private traced: Traced | undefined;
+  private isAssuming = false;
 
   constructor(
     private readonly program: Program,
@@ -35,7 +40,7 @@ export class ForwardSearch {
   ) {}
 
   of(model: InstanceValue, made: Activation, known: KnownBatch): Forward | Failed {
-    const run = (inputs: readonly ModelInput[]): CountedForward | undefined => this.run(model, made, inputs);
+    const run = (inputs: readonly ModelInput[]): CountedForward | undefined => this.run(model, made, inputs, known.batch);
     for (const inputs of this.called(model)) {
       const counted = run(inputs);
       const [first] = inputs;
@@ -50,14 +55,17 @@ export class ForwardSearch {
         return { counted, inputs, batch: known.batch, assumed: null };
       }
     }
-    return this.assuming(model, known, run) ?? { doubts: this.doubts ?? ['the shape of the input'] };
+    return this.assuming(model, known, run) ?? { doubts: this.doubts ?? ['the shape of the input'], traced: this.traced };
   }
 
-  private run(model: InstanceValue, made: Activation, inputs: readonly ModelInput[]): CountedForward | undefined {
+  private run(model: InstanceValue, made: Activation, inputs: readonly ModelInput[], batch: number): CountedForward | undefined {
     const counted = countForward(this.program, this.work, model, made.site, inputs);
     if (counted !== null && counted.doubts.length === 0 && counted.flops > 0) {
       return counted;
     }
+    const known = counted === null ? 0 : counted.works.reduce((sum, { flops }) => sum + (Number.isNaN(flops) ? 0 : flops), 0) / batch;
+    // With an input that was taken for granted, the first and smallest one gives the least.
+    if (known > 0 && (this.traced === undefined || (!this.isAssuming && known > this.traced.flops))) this.traced = { flops: known, inputs };
     this.doubts ??= counted === null ? ['too many steps'] : counted.doubts.length === 0 ? ['nothing that was counted'] : counted.doubts;
     return undefined;
   }
@@ -68,10 +76,12 @@ export class ForwardSearch {
     run: (inputs: readonly ModelInput[]) => CountedForward | undefined,
   ): Forward | undefined {
     const { level } = this;
+    this.isAssuming = true;
     if (level === null) {
       return undefined;
     }
-    const isShapeKnown = known.sampleShape !== undefined || known.tokens !== undefined;
+    // What only one size fits is found at the first level; the others ask what smaller and larger ones would do.
+    const isShapeKnown = known.sampleShape !== undefined || known.tokens !== undefined || level !== 'typical';
     const fitting: Forward[] = [];
     for (const input of isShapeKnown ? [] : imageSides(this.program, this.work, model, known.batch)) {
       const inputs = this.withOthers(model, input);

@@ -1,3 +1,4 @@
+import { usualSize, type SizeLevel } from '../libraries/tensors/assumed-sizes';
 import { itemsOf } from '../libraries/tensors/layers/containers';
 import { inputOf, symbolicBatch } from '../libraries/tensors/keras/model';
 import type { FollowedWork } from '../libraries/tensors/operation';
@@ -5,6 +6,7 @@ import type { CallSite } from '../python/program/call-site';
 import type { Program } from '../python/program/program';
 import type { InstanceValue } from '../python/values/value';
 import { countForward, type CountedForward, type ModelInput } from './count-forward';
+import { usualLengths, type AssumedInput } from './assumed-inputs';
 import { countGraph, tensorsIn } from './count-graph';
 import type { KnownBatch } from './model-inputs';
 import { tensorOf } from '../libraries/tensors/tensor';
@@ -17,6 +19,8 @@ export interface CountedKeras {
   readonly counted: CountedForward;
   readonly inputs: readonly ModelInput[];
   readonly batch: number;
+  /** What was taken for granted of the input; null when nothing was. */
+  readonly assumed: string | null;
 }
 
 /** Counts a model of Keras: a functional one by what stands between its ends, others by calling them. */
@@ -26,6 +30,7 @@ export function countKeras(
   model: InstanceValue,
   site: CallSite,
   known: KnownBatch,
+  level: SizeLevel | null = null,
 ): CountedKeras | undefined {
   if (model.attributes.has('@outputs')) {
     const counted = countGraph(program, notes, model);
@@ -33,16 +38,20 @@ export function countKeras(
       const tensor = tensorOf(input);
       return tensor === undefined ? [] : [{ shape: tensor.shape, type: tensor.type }];
     });
-    return { counted, inputs, batch: symbolicBatch };
+    return { counted, inputs, batch: symbolicBatch, assumed: null };
   }
   const own = inputOf(model, itemsOf(model));
   const type = firstIsEmbedding(model) ? 'int' : 'float';
-  const candidates: readonly ModelInput[] = own === undefined ? likelyArrays(known) : [{ shape: own, type }];
+  const stated: readonly ModelInput[] = own === undefined ? likelyArrays(known) : [{ shape: own, type }];
+  const candidates = [
+    ...stated.map((input) => ({ input, assumed: null })),
+    ...(own === undefined && level !== null ? assumedArrays(model, known.batch, level) : []),
+  ];
   let last: CountedKeras | undefined;
-  for (const input of candidates) {
+  for (const { input, assumed } of candidates) {
     const counted = countForward(program, notes, model, site, [input]);
     if (counted !== null) {
-      last = { counted, inputs: [input], batch: own === undefined ? known.batch : symbolicBatch };
+      last = { counted, inputs: [input], batch: own === undefined ? known.batch : symbolicBatch, assumed };
       if (counted.doubts.length === 0) return last;
     }
   }
@@ -52,6 +61,28 @@ export function countKeras(
 function firstIsEmbedding(model: InstanceValue): boolean {
   const [first] = itemsOf(model);
   return first?.options.some(({ value }) => value.kind === 'instance' && value.className.endsWith('Embedding')) === true;
+}
+
+/** Arrays of usual sizes for the layer that stands first, whose width nothing states either: Keras reads it from the data. */
+function assumedArrays(model: InstanceValue, batch: number, level: SizeLevel): readonly AssumedInput[] {
+  const [first] = itemsOf(model);
+  const value = first?.options[0]?.value;
+  const type = value?.kind === 'instance' ? value.className.slice(value.className.lastIndexOf('.') + 1) : '';
+  const columns = usualSize('columns', level);
+  const of = (shape: readonly number[], assumed: string, kind: ModelInput['type'] = 'float'): AssumedInput => ({
+    input: { shape: [batch, ...shape], type: kind },
+    assumed,
+  });
+  if (/^(Separable|Depthwise)?Conv2D|Rescaling|Resizing|Random/.test(type)) {
+    return usualLengths('image', level).map((side) => of([side, side, 3], `colour images of ${String(side)} along each side`));
+  }
+  if (/^Conv1D|LSTM|GRU|RNN|Bidirectional/.test(type)) {
+    return usualLengths('steps', level).map((length) => of([length, columns], `${String(length)} steps of ${String(columns)} columns`));
+  }
+  if (type.startsWith("Embedding")) {
+    return usualLengths('text', level).map((length) => of([length], `texts of ${String(length)} tokens`, 'int'));
+  }
+  return /^(Dense|Normalization|BatchNormalization|Dropout)/.test(type) ? [of([columns], `tables of ${String(columns)} columns`)] : [];
 }
 
 /** Keras keeps channels last. */

@@ -1,3 +1,4 @@
+import type { PartialWork } from './partial-forward';
 import type { Work } from '../profile/run-profile';
 
 /** From least to most. */
@@ -24,6 +25,8 @@ export interface ModelCount {
 /** A count under one choice of the sizes that nothing states. */
 export interface LevelCount extends ModelCount {
   readonly assumed: readonly string[];
+  /** What can be said of the work where the forward pass could not be followed to its end. */
+  readonly partial?: PartialWork;
 }
 
 /** Where a small or a large choice cannot be counted, the other end is as far away as this. */
@@ -42,6 +45,22 @@ export function boundedBy(typical: LevelCount, low: LevelCount, high: LevelCount
       ...(parameters === undefined ? {} : { parameters }),
       ...(forwardFlopsPerSample === undefined ? {} : { forwardFlopsPerSample }),
     },
+  };
+}
+
+/** A count of weights with bounds for the work that could not be counted. */
+export function withPartial(counted: ModelCount, partial: PartialWork | undefined): ModelCount {
+  if (partial === undefined || counted.forwardFlopsPerSample !== undefined) {
+    return counted;
+  }
+  const { forwardFlopsPerSample, range: bound, work } = partial;
+  const [doubt = 'the shape of the input'] = counted.doubts;
+  return {
+    ...counted,
+    forwardFlopsPerSample,
+    work,
+    bounds: { ...counted.bounds, forwardFlopsPerSample: bound },
+    assumed: [`what could not be followed: ${doubt}`, ...(counted.assumed ?? [])],
   };
 }
 

@@ -12,8 +12,9 @@ import type { Place } from '../python/values/trail';
 import { countModel, isModule, type CountedModel } from './count-model';
 import { countKeras, isKeras } from './keras-model';
 import { ForwardSearch, type Forward } from './forward-search';
-import { boundedBy, type LevelCount, type ModelCount } from './model-count';
+import { boundedBy, withPartial, type LevelCount, type ModelCount } from './model-count';
 import type { KnownBatch } from './model-inputs';
+import { partialWork } from './partial-forward';
 import { workOf } from './model-work';
 
 /** Of more models made by one call, the rest is taken to be like the first ones. */
@@ -40,9 +41,11 @@ export class ModelCounter {
   /** With `assumes` false an input that nothing states is not put in the place of the one that is missing. */
   count(model: InstanceValue, known: KnownBatch, assumes = true): ModelCount {
     const typical = this.countAt('typical', model, known, assumes);
-    return typical.parameters === undefined || typical.assumed.length === 0
-      ? typical
-      : boundedBy(typical, this.countAt('low', model, known, assumes), this.countAt('high', model, known, assumes));
+    const counted =
+      typical.parameters === undefined || typical.assumed.length === 0
+        ? typical
+        : boundedBy(typical, this.countAt('low', model, known, assumes), this.countAt('high', model, known, assumes));
+    return withPartial(counted, assumes ? typical.partial : undefined);
   }
 
   private countAt(level: SizeLevel, model: InstanceValue, known: KnownBatch, assumes: boolean): LevelCount {
@@ -54,28 +57,32 @@ export class ModelCounter {
     }
     const { instance, made } = found;
     if (isKeras(program, instance)) {
-      const keras = countKeras(program, work, instance, made.site, known);
+      const keras = countKeras(program, work, instance, made.site, known, assumes ? level : null);
       return keras === undefined
-        ? { doubts: ['too many steps'], assumed: taken }
-        : summed(
-            keras.counted.model,
-            keras.counted.doubts.length === 0 ? { ...keras, assumed: null } : { doubts: keras.counted.doubts },
-            taken,
-          );
+        ? { doubts: ['the shape of the input'], assumed: taken }
+        : summed(keras.counted.model, keras.counted.doubts.length === 0 ? keras : { doubts: keras.counted.doubts }, taken);
     }
     const counted = countModel(program, work, instance);
     const search = new ForwardSearch(program, work, this.program, assumes ? level : null);
-    return summed(
-      counted,
-      counted.doubts.length === 0 ? search.of(calledPart(program, work, instance), made, known) : { doubts: [] },
-      taken,
-    );
+    if (counted.doubts.length > 0) {
+      return summed(counted, { doubts: [] }, taken);
+    }
+    const forward = search.of(calledPart(program, work, instance), made, known);
+    const sum = summed(counted, forward, taken);
+    return 'counted' in forward || sum.parameters === undefined
+      ? sum
+      : { ...sum, partial: partialWork(instance, sum.parameters, forward.traced, known) };
   }
 
   private follow(level: SizeLevel): Followed {
     const known = this.followed.get(level);
     if (known !== undefined) {
       return known;
+    }
+    const typical = this.followed.get('typical');
+    if (typical?.sizes.all.length === 0) {
+      // With nothing taken for granted, small and large are the same program.
+      return typical;
     }
     const sizes = new AssumedSizes(level);
     const { semantics, work } = followTensors(createSemantics(), this.networks, sizes);

@@ -166,6 +166,11 @@ export class AssumedSizes {
   }
 }
 
+/** The size of a kind that is taken at one level. */
+export function usualSize(kind: SizeKindName, level: SizeLevel): number {
+  return kinds[kind][level];
+}
+
 /** Whether a value may be any number, for all that is known; what is text or an object is none. */
 function isOpenSize({ options }: Possible): boolean {
   return options.some(isOpenNumber) && options.every((option) => isOpenNumber(option) || isNone(option));

@@ -173,6 +173,29 @@ model = Net(data.width(), settings()["hidden"], len(data.names()))
     assert.deepEqual(counted?.assumed, []);
   });
 
+  it('bounds the work of a pass that cannot be followed to its end', () => {
+    const counted = count(
+      `
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Conv2d(3, 8, 3, padding=1)
+        self.last = nn.Conv2d(8, 8, 3, padding=1)
+    def forward(self, x):
+        return self.last(unknown(self.first(x)))
+model = Net()
+`,
+      { sampleShape: [3, 10, 10] },
+    );
+    const [first, last] = [8 * 27, 8 * 72];
+    assert.equal(counted?.parameters, first + last + 16);
+    const bounds = counted.bounds?.forwardFlopsPerSample;
+    assert.equal(bounds?.low, 2 * first * 100);
+    assert(bounds.low <= (counted.forwardFlopsPerSample ?? 0) && bounds.high <= 2 * (first + last + 16) * 100);
+    assert.equal(counted.work?.kind, 'cnn');
+    assert.match(counted.assumed?.[0] ?? '', /^what could not be followed: /);
+  });
+
   it('says nothing of weights that no name speaks of', () => {
     assert.equal(count('model = nn.Sequential(nn.Conv2d(3, 4, read()), nn.ReLU())\n')?.parameters, undefined);
   });
