@@ -1,5 +1,6 @@
 import { itemsOf, keysOf, entryOf } from '../python/evaluate/containers';
 import { layers, type Context } from '../python/program/context';
+import type { Condition } from '../python/program/condition';
 import type { CallSite } from '../python/program/call-site';
 import type { FollowedCall, Program } from '../python/program/program';
 import { fuelToFollow } from '../python/evaluate/following';
@@ -95,11 +96,16 @@ function roundsOf(context: Context): { readonly rounds: number; readonly why: st
       const count = layer.loop.count === null ? undefined : constantOf(layer.loop.count);
       rounds *= typeof count === 'number' ? count : 1;
       why ??= typeof count === 'number' ? null : `the number of rounds over ${layer.loop.iterableText}`;
-    } else if (layer.kind === 'guard' && layer.condition.decided === undefined) {
+    } else if (layer.kind === 'guard' && layer.condition.decided === undefined && !isExpected(layer.condition)) {
       why ??= `whether ${layer.condition.text}`;
     }
   }
   return { rounds, why };
+}
+
+/** That nothing fails is what is counted. */
+function isExpected({ operators, text }: Condition): boolean {
+  return operators.includes('except') && text === 'no exception';
 }
 
 function holdsTensor(possible: Possible, depth = 3): boolean {

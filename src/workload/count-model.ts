@@ -69,7 +69,7 @@ export function countModel(program: Program, notes: FollowedWork, ...models: rea
       if (mayHoldWeights(attribute)) {
         doubts.push(`what ${name} is`);
       } else if (isDoubtful(program, attribute)) {
-        if (isAlike(program, notes, attribute)) {
+        if (isAlike(program, notes, attribute) || isOnlyWrapped(program, attribute)) {
           attribute.options
             .flatMap(({ value }) => (value.kind === 'instance' ? [value] : []))
             .slice(0, 1)
@@ -150,6 +150,22 @@ function isAlike(program: Program, notes: FollowedWork, attribute: Possible): bo
         : counted.parameters;
   });
   return attribute.closed && sizes.every((size) => size === sizes[0]);
+}
+
+/** Whether what an attribute may be besides a module was made of that module: `self.block = wrap(self.block)`. */
+function isOnlyWrapped(program: Program, { options }: Possible): boolean {
+  const [module, ...others] = options.flatMap(({ value }) => (value.kind === 'instance' && isModule(program, value) ? [value] : []));
+  return (
+    module !== undefined &&
+    others.length === 0 &&
+    options.every(
+      ({ value }) =>
+        value === module ||
+        (value.kind === 'unknown' &&
+          value.origin.kind === 'call' &&
+          value.origin.activation.arguments.positional.some((given) => given.options.some((option) => option.value === module))),
+    )
+  );
 }
 
 /** Libraries whose calls give modules and weights. */

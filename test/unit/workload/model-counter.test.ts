@@ -135,6 +135,29 @@ for ids, targets in loader():
     assert.deepEqual(counted.assumed, ['classes() is 10']);
   });
 
+  it('counts a layer that may have been wrapped after a failure', () => {
+    const counted = count(
+      `
+from shop import wrap, train
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layer = nn.Linear(6, 5)
+    def forward(self, x):
+        return self.layer(x)
+    def slow_down(self):
+        self.layer = wrap(self.layer)
+model = Net()
+try:
+    train(1)
+except RuntimeError:
+    model.slow_down()
+`,
+      { sampleShape: [6] },
+    );
+    assert.deepEqual([counted?.parameters, counted?.forwardFlopsPerSample, counted?.bounds], [35, 60, undefined]);
+  });
+
   it('takes a number that the code names rather than one that is usual', () => {
     const counted = count(`
 from shop import read, is_there
