@@ -7,6 +7,19 @@ const title = 'Stop when the evaluation score no longer improves';
 describe('boosting-no-early-stopping', () => {
   describe('says nothing of', () => {
     silent(
+      'a dict of CatBoost that stops, has few rounds, or is not known',
+      py`
+      import catboost as cb
+      from shop import options, train_pool, val_pool
+      cb.train(train_pool, {"iterations": 3000, "od_wait": 50}, eval_set=val_pool)
+      cb.train(train_pool, {"iterations": 200}, eval_set=val_pool)
+      cb.train(train_pool, options, eval_set=val_pool)
+      cb.train(train_pool, {"iterations": 3000})
+      cb.train(train_pool, {"iterations": 3000}, eval_set=val_pool, early_stopping_rounds=50)
+    `,
+    );
+
+    silent(
       'early stopping in the constructor',
       py`
       from xgboost import XGBClassifier
@@ -179,6 +192,18 @@ describe('boosting-no-early-stopping', () => {
   });
 
   describe('finds', () => {
+    finds(
+      'parameters of CatBoost in a dict, given by position',
+      py`
+      import catboost as cb
+      from shop import train_pool, val_pool
+      params = dict(iterations=3000, loss_function="RMSE")
+      model = «cb.train»(train_pool, params, eval_set=val_pool)
+      other = cb.CatBoost({"learning_rate": 0.03})
+      «other.fit»(train_pool, eval_set=val_pool)
+    `,
+    );
+
     finds(
       'an estimator of XGBoost',
       py`

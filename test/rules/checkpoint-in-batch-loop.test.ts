@@ -137,6 +137,22 @@ describe('checkpoint-in-batch-loop', () => {
 
   describe('finds', () => {
     finds(
+      'a remainder that is always zero',
+      py`
+      import torch
+      from shop import loader, loss_fn, net
+      opt = torch.optim.SGD(net.parameters(), lr=0.1)
+      SAVE_EVERY = 1
+      for i, (x, y) in enumerate(loader):
+          loss = loss_fn(net(x), y)
+          loss.backward()
+          opt.step()
+          if i % SAVE_EVERY == 0:
+              «torch.save»(net.state_dict(), f"step{i}.pt")
+    `,
+    );
+
+    finds(
       'weights in the loop over batches',
       py`
       import torch

@@ -40,6 +40,15 @@ describe('conv-bias-before-norm', () => {
 
   describe('finds', () => {
     finds(
+      'layers with names',
+      py`
+      from collections import OrderedDict
+      import torch.nn as nn
+      net = nn.Sequential(OrderedDict([("conv", «nn.Conv2d»(3, 8, 3)), ("bn", nn.BatchNorm2d(8)), ("act", nn.ReLU())]))
+    `,
+    );
+
+    finds(
       'a separable convolution of Keras, in a loop of blocks',
       py`
       from keras import layers

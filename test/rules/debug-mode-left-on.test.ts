@@ -6,6 +6,36 @@ const { silent, finds, repairs } = ruleTester('debug-mode-left-on');
 describe('debug-mode-left-on', () => {
   describe('says nothing of', () => {
     silent(
+      'a profiler with a schedule, of a few steps, or behind a switch',
+      py`
+      import torch
+      from torch.profiler import profile, schedule
+      from shop import args, crit, loader, net
+      opt = torch.optim.SGD(net.parameters(), lr=0.1)
+      def step(x, y):
+          loss = crit(net(x), y)
+          loss.backward()
+          opt.step()
+      with profile(schedule=schedule(wait=1, warmup=1, active=3)) as prof:
+          for x, y in loader:
+              step(x, y)
+      with profile() as prof:
+          for x, y in loader:
+              step(x, y)
+              if prof.step_num > 20:
+                  break
+      with profile() as prof:
+          for i in range(10):
+              loss = crit(net(batch), target)
+              loss.backward()
+              opt.step()
+      with torch.autograd.profiler.profile(enabled=args.profile):
+          for x, y in loader:
+              step(x, y)
+    `,
+    );
+
+    silent(
       'anomaly detection off',
       py`
       import torch
@@ -210,6 +240,23 @@ describe('debug-mode-left-on', () => {
   });
 
   describe('finds', () => {
+    finds(
+      'a profiler without a schedule around the training',
+      py`
+      import torch
+      from torch.profiler import ProfilerActivity, profile
+      from shop import crit, loader, net
+      opt = torch.optim.SGD(net.parameters(), lr=0.1)
+      with «profile»(activities=[ProfilerActivity.CPU, ProfilerActivity.CUDA], record_shapes=True) as prof:
+          for epoch in range(10):
+              for x, y in loader:
+                  loss = crit(net(x), y)
+                  loss.backward()
+                  opt.step()
+    `,
+      { message: /without a schedule/ },
+    );
+
     finds(
       'anomaly detection',
       py`

@@ -1,6 +1,6 @@
 import { isInTest } from '../../ml/file-role';
 import { libraryName, makers } from '../../ml/surroundings';
-import { completeItems } from '../../python/evaluate/containers';
+import { completeItems, stringEntries } from '../../python/evaluate/containers';
 import type { Activation } from '../../python/program/call-site';
 import { addKeyword } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -73,7 +73,7 @@ function constructor(of: Possible, kind: RegExp): Activation | undefined {
 /** Convolutions that stand right before a normalisation in a `Sequential`, or are added to one right before it. */
 function inContainers(program: Program): readonly Activation[] {
   const rows: (readonly Possible[])[] = [
-    ...program.callsOf('torch.nn.Sequential').map(({ arguments: { positional } }) => positional),
+    ...program.callsOf('torch.nn.Sequential').map(({ arguments: { positional } }) => namedLayers(positional) ?? positional),
     ...program.callsOf('keras.Sequential').map(({ arguments: given }) => {
       const layers = given.get('layers', 0);
       return layers.kind === 'given' ? (completeItems(layers.possible) ?? []) : [];
@@ -88,6 +88,12 @@ function inContainers(program: Program): readonly Activation[] {
       return made !== undefined && next !== undefined && constructor(next, normalisation) !== undefined && uses === 1 ? [made] : [];
     }),
   );
+}
+
+/** The layers of `Sequential(OrderedDict([("conv", …), …]))`. */
+function namedLayers([first, ...others]: readonly Possible[]): readonly Possible[] | undefined {
+  const only = first === undefined || others.length > 0 ? undefined : single(first);
+  return only?.kind === 'mapping' && only.state.get('open') !== true ? stringEntries(only).map(([, layer]) => layer) : undefined;
 }
 
 /** What is added to each Keras model, in order. */

@@ -1,7 +1,7 @@
 import { isInTest } from '../../ml/file-role';
 import { finalEstimator, variedParameters } from '../../ml/search-space';
 import { libraryName, makers } from '../../ml/surroundings';
-import { completeItems } from '../../python/evaluate/containers';
+import { completeItems, stringEntries } from '../../python/evaluate/containers';
 import type { Activation, ArgumentAnswer, CallSite } from '../../python/program/call-site';
 import { addKeyword, insertImport } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -39,6 +39,7 @@ export const boostingNoEarlyStopping: Rule = {
     if (!picksRoundAfterwards(program)) {
       yield* fits(program);
       yield* functional(program);
+      yield* byParameters(program);
     }
     yield* ownShare(program);
   },
@@ -61,6 +62,9 @@ interface Library {
   /** Parameters of the constructor or of `fit` that stop it. */
   readonly stops: readonly string[];
 }
+
+/** CatBoost 1.2 (2025). */
+const catBoostRounds = 1000;
 
 /** Aliases as in the parameter pages of XGBoost 3.0, LightGBM 4.6 and CatBoost 1.2 (2025). */
 const libraries: readonly Library[] = [
@@ -89,7 +93,7 @@ const libraries: readonly Library[] = [
   {
     model: /^catboost\.CatBoost(Classifier|Regressor|Ranker)?$/,
     rounds: ['iterations', 'n_estimators', 'num_boost_round', 'num_trees'],
-    standard: 1000,
+    standard: catBoostRounds,
     stops: ['early_stopping_rounds', 'od_type', 'od_wait', 'od_pval', 'params', 'callbacks'],
   },
 ];
@@ -160,7 +164,7 @@ function scores(answer: ArgumentAnswer, training: Possible | undefined): boolean
   }
   const only = single(answer.possible);
   if (only?.kind !== 'sequence') {
-    return only?.kind === 'instance';
+    return (only?.kind === 'instance' || only?.kind === 'external') && !isSame(answer.possible, training);
   }
   const items = completeItems(answer.possible) ?? [];
   const isPair = only.type === 'tuple' && items.length === 2;
@@ -215,6 +219,47 @@ function hasNoStopIn(call: Activation): boolean {
       (key) => !/early_stopping|n_iter_no_change|num_(iteration|tree|round|boost)|n_iter\b|n_estimators/.test(key),
     )
   );
+}
+
+/** CatBoost takes all of its parameters in one dict: `catboost.train(pool, params)` and `CatBoost(params)`. */
+function* byParameters(program: Program): Iterable<FindingProposal> {
+  const trains = program.callsOf('catboost.train').map((call) => ({ call, params: call.arguments.get('params', 1), scored: call }));
+  const fits = program.callsNamed('fit').flatMap((call) => {
+    const [made, ...others] = call.receiver === null ? [] : makers(call.receiver);
+    const isPlain = made !== undefined && others.length === 0 && libraryName(made.callee) === 'catboost.CatBoost';
+    return isPlain ? [{ call, params: made.arguments.get('params', 0), scored: call }] : [];
+  });
+  for (const { call, params, scored } of [...trains, ...fits]) {
+    const settings = params.kind === 'given' ? settingsIn(params.possible) : undefined;
+    const training = scored.arguments.positional[0];
+    const sets = ['eval_set', 'evals'].map((name) => scored.arguments.get(name));
+    if (
+      settings !== undefined &&
+      !call.arguments.openKeywords &&
+      !['early_stopping_rounds', 'od_type', 'od_wait', 'od_pval'].some((name) => settings.has(name) || call.arguments.keywords.has(name)) &&
+      roundsIn(settings, call) >= manyRounds &&
+      sets.some((answer) => scores(answer, training)) &&
+      program.isHere(call.site.place) &&
+      !isDeclined(program, call.site) &&
+      !isInTest(call.context)
+    ) {
+      const fix = keywordFix(call.site, 'early_stopping_rounds', '50');
+      yield { place: calleePlace(call.site), message, confidence: 'high', fixes: fix === undefined ? [] : [fix] };
+    }
+  }
+}
+
+/** The entries of a dict that is fully known. */
+function settingsIn(value: Possible): ReadonlyMap<string, Possible> | undefined {
+  const only = single(value);
+  return only?.kind === 'mapping' && only.state.get('open') !== true ? new Map(stringEntries(only)) : undefined;
+}
+
+function roundsIn(settings: ReadonlyMap<string, Possible>, { arguments: given }: Activation): number {
+  const names = ['iterations', 'n_estimators', 'num_boost_round', 'num_trees'];
+  const value = names.map((name) => given.keywords.get(name) ?? settings.get(name)).find((one) => one !== undefined);
+  const count = value === undefined ? catBoostRounds : constantOf(value);
+  return typeof count === 'number' ? count : 0;
 }
 
 const gradientBoosting = ['sklearn.ensemble.GradientBoostingClassifier', 'sklearn.ensemble.GradientBoostingRegressor'];

@@ -1,6 +1,6 @@
 import { iterableSources } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
-import { isRankGuard } from '../../ml/guards';
+import { isRankGuard, periodOf } from '../../ml/guards';
 import type { MlView } from '../../ml/ml-view';
 import { constantArgument, guardsWithin, isInLoop, libraryName, loopsAround, makers, samePlace, surroundedBy } from '../../ml/surroundings';
 import { givenNumber, rewriteLiteral, trainingArgumentCalls } from '../../ml/training-arguments';
@@ -95,7 +95,7 @@ function runsEveryStep(program: Program, ml: MlView, call: Activation): boolean 
   const hook = batch === undefined ? batchHookAround(program, call.context) : null;
   return (
     (batch !== undefined || hook !== null) &&
-    guardsWithin(call.context, batch ?? null).every(isRankGuard) &&
+    guardsWithin(call.context, batch ?? null).every((guard) => isRankGuard(guard) || periodOf(guard) === 1) &&
     !surroundedBy(call.context, (layer) => layer.kind === 'handler')
   );
 }

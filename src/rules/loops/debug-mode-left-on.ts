@@ -11,6 +11,7 @@ import { constant } from '../../python/values/value';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
+import { profiledTrainings } from './profiled-training';
 
 /** A switch that makes every step slower for the sake of debugging. */
 interface Switch {
@@ -111,7 +112,11 @@ export const debugModeLeftOn: Rule = {
       source: 'PyTorch performance tuning guide: disable debugging APIs for regular runs; no measured figure',
     },
   },
-  *check(program) {
+  *check(program, ml) {
+    const profilers = program.callsNamed('profile').length === 0 ? new Set<Activation>() : profiledTrainings(ml);
+    for (const [site] of bySite(program, profilers)) {
+      yield { place: calleePlace(site), message: messageOf('Profiling without a schedule'), confidence: 'high', fixes: [] };
+    }
     for (const one of switches) {
       for (const [site, calls] of bySite(
         program,
