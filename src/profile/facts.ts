@@ -26,11 +26,11 @@ export class FactReader {
     if (possible === undefined) {
       return undefined;
     }
-    const read = possible.options
-      .flatMap(triedBySearch)
+    const options = withoutExceptions(possible.options.flatMap(triedBySearch));
+    const read = options
       .map((option) => ({ option, value: convert(option.value) }))
       .filter((one): one is { option: Option; value: T & NonNullable<unknown> } => one.value !== undefined);
-    const hidden = possible.options.flatMap(triedBySearch).length - read.length;
+    const hidden = options.length - read.length;
     const chosen =
       read.find(({ option }) =>
         option.when.some((condition) => !condition.negated && condition.calls.some((call) => call.endsWith('is_available'))),
@@ -87,6 +87,12 @@ function triedBySearch(option: Option): readonly Option[] {
   const choices = origin.activation.arguments.get('choices', 1);
   const items = choices.kind === 'given' ? completeItems(choices.possible) : undefined;
   return items === undefined || items.length === 0 ? [option] : items.flatMap(({ options }) => options);
+}
+
+/** What holds when nothing goes wrong, where that is known: `attempt = literal_eval(text)` before `except ValueError: attempt = text`. */
+function withoutExceptions(options: readonly Option[]): readonly Option[] {
+  const regular = options.filter(({ when }) => !when.some(({ text, operators }) => text === 'an exception' && operators.includes('except')));
+  return regular.length > 0 && regular.every(({ value }) => value.kind === 'constant') ? regular : options;
 }
 
 /** The default of a function that nothing in the file calls: the likeliest value, marked as such by its origin. */

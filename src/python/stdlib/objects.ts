@@ -34,6 +34,7 @@ export const objectSummaries: readonly (readonly [string, CallSummary])[] = [
   ['os.environ.get', environment],
   ['os.getenv', environment],
   ['os.path.join', joinedPath],
+  ['ast.literal_eval', literal],
   ['typing.cast', ({ given }) => given.positional[1]],
 ];
 
@@ -283,6 +284,23 @@ function environment({ evaluator, given }: SummaryCall): Possible {
   const otherwise = fallback ?? nothing;
   const isUnset = variable !== undefined && isSet(evaluator, variable) === false;
   return isUnset ? otherwise : union(otherwise, unknownly('an environment variable', { kind: 'none' }, 'str'));
+}
+
+/** The number, truth or text that a text is written as. */
+function literal({ activation, given }: SummaryCall): Possible {
+  const [of] = given.positional;
+  const value = of === undefined ? undefined : single(of);
+  const text = value?.kind === 'constant' && value.type === 'str' ? String(value.value).trim() : '';
+  const named: Readonly<Record<string, boolean | null>> = { True: true, False: false, None: null };
+  const trail = of?.options[0]?.trail ?? null;
+  if (Object.hasOwn(named, text)) {
+    return certainly(constant(named[text] ?? null), trail);
+  }
+  if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text)) {
+    return certainly({ kind: 'constant', type: /[.e]/i.test(text) ? 'float' : 'int', value: Number(text) }, trail);
+  }
+  const quoted = /^(["'])([^"'\\]*)\1$/.exec(text)?.[2];
+  return quoted === undefined ? unknownly('a literal', { kind: 'call', activation }) : certainly(constant(quoted), trail);
 }
 
 function joinedPath({ activation, given }: SummaryCall): Possible {

@@ -167,3 +167,25 @@ describe('launches that the files around a script state', () => {
     ]);
   });
 });
+
+describe('a script that reads its own command line', () => {
+  it('gives names the values of words', async () => {
+    const text = py`
+      import sys
+      from ast import literal_eval
+      from types import SimpleNamespace
+      batch_size = 12
+      for arg in sys.argv[1:]:
+          key, val = arg.split("=")
+          key = key[2:]
+          if key in globals():
+              try:
+                  attempt = literal_eval(val)
+              except ValueError:
+                  attempt = val
+              globals()[key] = attempt
+      args = SimpleNamespace(epochs=1, lr=1, batch_size=batch_size)
+    `;
+    assert.deepEqual(await facts(text + training, 'python train.py --batch_size=3', ['batchSizePerDevice']), [3]);
+  });
+});
