@@ -6,9 +6,9 @@ import { constantArgument, libraryName } from './surroundings';
 
 /**
  * How much arithmetic a step of the program's networks has, as far as their layers say. `small` ones keep a GPU waiting for the next
- * kernel to be launched: less precision hardly shortens their steps.
+ * kernel to be launched: less precision hardly shortens their steps. `large` ones have layers, or are of a kind, that fill it.
  */
-export type NetworkSize = 'tiny' | 'small' | 'unknown';
+export type NetworkSize = 'tiny' | 'small' | 'large' | 'unknown';
 
 /** Below this many parameters the step is bound by kernel launches, and lower precision gains nothing. */
 const tinyParameters = 1e5;
@@ -32,10 +32,48 @@ const attention =
 /** Pictures of 28 × 28 or 16 × 16 pixels. */
 const smallPictures = ['MNIST', 'FashionMNIST', 'KMNIST', 'QMNIST', 'EMNIST', 'USPS'].map((name) => `torchvision.datasets.${name}`);
 
+/** Networks of packages, and layers of attention. */
+const largeParts =
+  /^(torchvision\.models\.(?!\w*Weights)|timm\.create_model|torch\.hub\.load$|segmentation_models_pytorch\.|monai\.networks\.|torch\.nn\.(Transformer|MultiheadAttention)|transformers\.\w*(Model|For[A-Z])\w*)/;
+/** Architectures by the names that classes and functions of other packages have. */
+const largeNames =
+  /res_?net|res_?next|efficient_?net|dense_?net|inception|vgg|conv_?next|mobile_?net|\bvit|swin|bert|gpt|llama|u_?net|deeplab|rcnn|yolo|diffusion/i;
+/** Channels and hidden units from which convolutions and recurrent layers fill a GPU at usual batch sizes. */
+const manyChannels = 256;
+const manyUnits = 512;
+
+/** Whether the program makes a layer, or calls for an architecture, whose arithmetic fills a GPU. */
+function makesLargeParts(program: Program): boolean {
+  return program.activations.some((call) => {
+    const name = libraryName(call.callee) ?? (call.callee.kind === 'outside' ? call.callee.name : '');
+    if (call.callee.kind === 'outside') {
+      return (
+        /^[A-Za-z_][\w.]*$/.test(name) &&
+        !/token|process|weights|config|transform|dataset|loader|util/i.test(name) &&
+        (largeParts.test(name) || largeNames.test(name))
+      );
+    }
+    const isAtLeast = (least: number, parameter: string): boolean => {
+      const size = constantArgument(call, parameter, 1);
+      return typeof size === 'number' && size >= least;
+    };
+    return (
+      (largeParts.test(name) && !/Tokenizer|Processor|Config/.test(name)) ||
+      (convolution.test(name) && isAtLeast(manyChannels, 'out_channels')) ||
+      (/^torch\.nn\.(LSTM|GRU|RNN)$/.test(name) && isAtLeast(manyUnits, 'hidden_size')) ||
+      (name === 'torch.nn.Linear' && isAtLeast(wideLayer, 'out_features')) ||
+      (name === 'torch.nn.Embedding' && isAtLeast(manyUnits, 'embedding_dim'))
+    );
+  });
+}
+
 /** The size of a network by the layers that the program makes; `model` is what is called in each step. */
 export function networkSize(program: Program, model: Possible | null): NetworkSize {
   if (passesMessages(program)) {
     return 'small';
+  }
+  if (makesLargeParts(program)) {
+    return 'large';
   }
   if (model !== null && !isMadeHere(program, model)) {
     return 'unknown';

@@ -434,7 +434,7 @@ describe('train-loop-fp32', () => {
               opt.step()
       train(build(), batches, torch.device("cuda"))
     `,
-      { severity: 'warning' },
+      { severity: 'hint' },
     );
 
     finds(

@@ -101,7 +101,7 @@ function isExcluded(program: Program, call: Activation): boolean {
 /** What is fitted has so little to compute that kernel launches bind its steps. */
 function trainsSmallNetwork(program: Program): boolean {
   const fitted = program.callsNamed('fit').flatMap(({ arguments: given }) => given.positional[0] ?? given.keywords.get('model') ?? []);
-  return fitted.length > 0 && fitted.every((model) => networkSize(program, model) !== 'unknown');
+  return fitted.length > 0 && fitted.every((model) => ['tiny', 'small'].includes(networkSize(program, model)));
 }
 
 function isFullPrecision(call: Activation): boolean {

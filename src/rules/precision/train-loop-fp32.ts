@@ -37,7 +37,7 @@ export const trainLoopFp32: Rule = {
         if (size !== 'tiny') {
           yield {
             ...finding(program, loop, forward),
-            ...(size === 'small' || ml.devices.cudaBySwitch || isSwitchedFromOutside(program) ? { severity: 'hint' } : {}),
+            ...(size !== 'large' || ml.devices.cudaBySwitch || isSwitchedFromOutside(program) ? { severity: 'hint' } : {}),
           };
         }
       }

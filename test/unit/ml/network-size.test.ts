@@ -18,19 +18,37 @@ describe('the size of a network', () => {
     assert.equal(sizeOf('model = nn.Sequential(nn.Linear(width(), 300), nn.ReLU(), nn.Linear(300, 1))\n'), 'small');
   });
 
-  it('is not known where a dense layer is wide', () => {
-    assert.equal(sizeOf('model = nn.Sequential(nn.Linear(512, 4096), nn.ReLU(), nn.Linear(4096, 10))\n'), 'unknown');
+  it('is large where a dense layer is wide', () => {
+    assert.equal(sizeOf('model = nn.Sequential(nn.Linear(512, 4096), nn.ReLU(), nn.Linear(4096, 10))\n'), 'large');
   });
 
-  it('is not known where a part comes from a package', () => {
+  it('is large where a part is a published architecture', () => {
     assert.equal(
       sizeOf(
         'from efficientnet_pytorch import EfficientNet\nclass Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.base = EfficientNet.from_pretrained("b0")\n        self.head = nn.Linear(1280, 5)\nmodel = Net()\n',
       ),
+      'large',
+    );
+    assert.equal(sizeOf('import torchvision\nmodel = torchvision.models.resnet18()\nmodel.fc = nn.Linear(512, 10)\n'), 'large');
+    assert.equal(sizeOf('from shop import model\nhead = nn.Linear(512, 10)\n'), 'unknown');
+  });
+
+  it('is not known where a part comes from elsewhere', () => {
+    assert.equal(
+      sizeOf(
+        'from shop import Stem\nclass Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.stem = Stem()\n        self.head = nn.Linear(64, 5)\nmodel = Net()\n',
+      ),
       'unknown',
     );
-    assert.equal(sizeOf('import torchvision\nmodel = torchvision.models.resnet18()\nmodel.fc = nn.Linear(512, 10)\n'), 'unknown');
-    assert.equal(sizeOf('from shop import model\nhead = nn.Linear(512, 10)\n'), 'unknown');
+  });
+
+  it('is not told by a tokenizer or the transforms of an architecture', () => {
+    assert.equal(
+      sizeOf(
+        'from transformers import BertTokenizer\ntokenizer = BertTokenizer.from_pretrained("b")\nfrom resnet_tools import make_transforms\nmake_transforms()\nfrom shop import model\n',
+      ),
+      'unknown',
+    );
   });
 
   const embedded = (body: string): string =>
