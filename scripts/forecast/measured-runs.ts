@@ -17,6 +17,8 @@ export interface MeasuredRun {
   readonly boardKwh: number | null;
   /** What the energy was read from, as the source says; empty without any. */
   readonly meter: string;
+  /** The figure was read in the public source named. */
+  readonly isVerified: boolean;
   /** A script from start to end with its loader, not the throughput of its steps. */
   readonly isWholeRun: boolean;
 }
@@ -36,6 +38,7 @@ interface RawRun {
   name: string;
   source: string;
   use?: string;
+  verified?: boolean;
   model?: { name?: string; ref?: string };
   dataset?: { train_samples?: number; seq?: number; image?: number | string };
   hw: { accelerator: string; count?: number };
@@ -119,6 +122,7 @@ function toMeasuredRun(run: RawRun): MeasuredRun | null {
     hours,
     boardKwh: boardEnergy(run, hours, isEndToEnd),
     meter: boardEnergy(run, hours, isEndToEnd) === null ? '' : (measured.energy_scope ?? ''),
+    isVerified: run.verified === true,
     isWholeRun: isEndToEnd && facts.dataLoading !== 'synthetic',
   };
 }

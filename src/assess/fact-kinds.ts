@@ -57,6 +57,7 @@ export const factKinds: Readonly<Record<FactName, FactKind>> = {
   dataLoading: choice('synthetic', 'memory', 'disk'),
   validationShare: share,
   secondsPerStep: amount,
+  wattsPerAccelerator: amount,
   work: { type: 'object' },
 };
 

@@ -54,6 +54,7 @@ const factRows: readonly FactRow[] = [
   { key: 'seeds', label: 'seeds' },
   { key: 'trials', label: 'trials' },
   { key: 'secondsPerStep', label: 'seconds a step' },
+  { key: 'wattsPerAccelerator', label: 'watts each' },
 ];
 
 export function inputRows(of: InputsOf): readonly InputRow[] {

@@ -1,4 +1,4 @@
-import { together, type Quantiles } from '../accounting/quantiles';
+import { exactly, together, type Quantiles } from '../accounting/quantiles';
 import type { ForecastConstants } from './constants';
 import type { LogWidths } from './interval';
 import { around, combined, symmetric } from './interval';
@@ -18,6 +18,8 @@ export interface EnergyInputs {
   /** Of the duration. */
   readonly widths: LogWidths;
   readonly constants: ForecastConstants;
+  /** Mean watts of all that runs, per accelerator, where somebody states them: nothing is modelled then. */
+  readonly statedWatts?: number | undefined;
 }
 
 /** Energy by part. The total is the sum of its parts in each quantile: they grow together with the duration. */
@@ -28,7 +30,12 @@ export function forecastEnergy({
   durationHours,
   widths,
   constants,
+  statedWatts,
 }: EnergyInputs): Pick<RunForecast, 'energyKwh' | 'acceleratorWatts'> {
+  if (statedWatts !== undefined) {
+    const total = around((statedWatts * devices * durationHours.p50) / 1000, widths);
+    return { energyKwh: { accelerators: total, cpu: exactly(0), memory: exactly(0), total }, acceleratorWatts: statedWatts };
+  }
   const share = boardShare(machine.accelerator, pace.busy, constants.power);
   const power = runPower(machine, devices, share, pace.loadingCores, constants.power);
   const [below, above] = constants.power.logWidth;

@@ -12,6 +12,7 @@ import type { ResolvedMachine } from './machine';
 import { TYPICAL_BUSY } from './pace';
 import { onProcessor, trainsOnProcessor } from './processor';
 import type { RunForecast } from './run-forecast';
+import { positive } from './schedule';
 import { uncertaintiesOf } from './uncertainty';
 
 const SECONDS_PER_HOUR = 3600;
@@ -31,6 +32,7 @@ export function forecastGivenHours(
   const host = run !== null && trainsOnProcessor(run, machine) ? onProcessor(machine) : asProcessesSee(machine);
   const devices = run === null ? Math.max(1, host.count) : devicesUsed(run, host).devices;
   const durationHours = exactly(hours);
+  const statedWatts = run === null ? undefined : (positive(run, 'wattsPerAccelerator') ?? undefined);
   const noWidth = { below: 0, above: 0 };
   const pace = {
     stepSeconds: 0,
@@ -40,7 +42,7 @@ export function forecastGivenHours(
     loadingCores: forecast?.loadingCores ?? 0,
     assumed: [],
   } as const;
-  const energy = forecastEnergy({ machine: host, devices, pace, durationHours, widths: noWidth, constants });
+  const energy = forecastEnergy({ machine: host, devices, pace, durationHours, widths: noWidth, constants, statedWatts });
   return {
     durationHours,
     epochHours: null,
@@ -55,9 +57,9 @@ export function forecastGivenHours(
     loadingCores: pace.loadingCores,
     ...energy,
     memory: forecast?.memory ?? { peakGiB: null, availableGib: host.accelerator.memoryGib, fits: 'unknown' },
-    uncertainties: uncertaintiesOf({ pace, assumed: [], powerWidths: constants.power.logWidth, startUpShare: 0 }),
+    uncertainties: uncertaintiesOf({ pace, assumed: [], powerWidths: statedWatts === undefined ? constants.power.logWidth : [0, 0], startUpShare: 0 }),
     assumed:
-      forecast === null
+      forecast === null && statedWatts === undefined
         ? [{ quantity: 'utilisation', value: '70 %', why: 'How busy the accelerators are cannot be told from the profile.', logWidth: 0 }]
         : [],
   };

@@ -130,11 +130,19 @@ function assemble({ run, work, host, devices, plan, pace, assumed, memory, const
   const steppingWidths = combined(pace.widths, ...assumed.map(({ logWidth }) => symmetric(logWidth)));
   const widths = combined(inShare(steppingWidths, steppingSeconds / seconds), symmetric((START_UP_LOG_WIDTH * startUp) / seconds));
   const durationHours = around(seconds / 3600, widths);
-  const energy = forecastEnergy({ machine: host, devices, pace, durationHours, widths, constants });
+  const energy = forecastEnergy({
+    machine: host,
+    devices,
+    pace,
+    durationHours,
+    widths,
+    constants,
+    statedWatts: positive(run, 'wattsPerAccelerator') ?? undefined,
+  });
   const uncertainties: readonly Uncertainty[] = uncertaintiesOf({
     pace,
     assumed,
-    powerWidths: constants.power.logWidth,
+    powerWidths: positive(run, 'wattsPerAccelerator') === null ? constants.power.logWidth : [0, 0],
     startUpShare: startUp / seconds,
   });
   return {

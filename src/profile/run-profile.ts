@@ -115,6 +115,8 @@ export interface RunFacts {
   dataLoading: DataLoading;
   validationShare: number;
   secondsPerStep: number;
+  /** Mean power of all that runs, for each accelerator: whatever the source of the figure counts. It takes the place of the power model, host included. */
+  wattsPerAccelerator: number;
   work: Work;
 }
 
