@@ -32,9 +32,9 @@ export function page(compared: readonly Compared[]): string {
 
 # Counting models without running them
 
-Joulewise counts the weights and the multiply-adds of models that are written in the code. It follows the shapes of arrays through \`forward\`, loops and sub-modules included, and runs no Python. Where a shape, a branch or a number of rounds cannot be told, it says nothing of the work, and the forecast falls back on a rule of thumb with a wider range.
+Joulewise counts the weights and the multiply-adds of models that are written in the code. It follows the shapes of arrays through \`forward\`, loops and sub-modules included, and runs no Python. Where a shape, a branch or a number of rounds cannot be told, the count says so and is bounded: what was followed is the least, every weight applied at every pixel or token the most. Sizes that a script leaves open (\`num_classes = len(labels)\`, the side of images) are taken by the names they are given, at a usual, a small and a large figure, and the forecast is as wide as these make it. Networks of timm, torchvision and the Hugging Face hub inside own classes count by their published figures, with the layers around them.
 
-This page compares the counts with those of a real counter: \`scripts/workload/truth.py\` builds each model with PyTorch 2 or Keras 3 and asks \`torch.utils.flop_counter\`. FLOPs are those of one sample forward, 1 multiply-add = 2 FLOPs; of public repositories nothing but names and numbers is kept here.
+On this page nothing is taken for granted: it compares the counts with those of a real counter: \`scripts/workload/truth.py\` builds each model with PyTorch 2 or Keras 3 and asks \`torch.utils.flop_counter\`. FLOPs are those of one sample forward, 1 multiply-add = 2 FLOPs; of public repositories nothing but names and numbers is kept here.
 
 ## Results
 

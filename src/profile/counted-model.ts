@@ -93,7 +93,10 @@ function isKnown(facts: Facts): boolean {
 /** The module that is trained: one of PyTorch or Keras that the program makes. */
 function modelIn(reader: FactReader, trained: Possible): InstanceValue | undefined {
   for (const { value } of trained.options) {
-    if (value.kind === 'instance' && reader.program.typesOf(value).some((type) => type === 'torch.nn.Module' || type === 'keras.Model')) {
+    if (
+      value.kind === 'instance' &&
+      reader.program.typesOf(value).some((type) => /^(torch\.nn\.Module|keras\.Model|flax\.linen\.Module)$/.test(type))
+    ) {
       return value;
     }
   }

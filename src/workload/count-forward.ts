@@ -9,7 +9,7 @@ import { certainly, constantOf, type Possible } from '../python/values/possible'
 import type { InstanceValue, Value } from '../python/values/value';
 import { countModel, type CountedModel } from './count-model';
 import type { FollowedWork, Work } from '../libraries/tensors/operation';
-import { makeTensor, tensorOf, type ElementType, type Shape } from '../libraries/tensors/tensor';
+import { likely, makeTensor, tensorOf, type ElementType, type Shape } from '../libraries/tensors/tensor';
 
 /** One array that a model is called with. */
 export interface ModelInput {
@@ -40,11 +40,12 @@ export function countForward(
   model: InstanceValue,
   site: CallSite,
   inputs: readonly ModelInput[],
+  keywords: ReadonlyMap<string, Possible> = noArguments.keywords,
 ): CountedForward | null {
   return program.call(
     certainly(model),
     site,
-    (ev) => ({ ...noArguments, positional: inputs.map(({ shape, type }) => certainly(makeTensor(ev, shape, type))) }),
+    (ev) => ({ ...noArguments, keywords, positional: inputs.map(({ shape, type }) => certainly(makeTensor(ev, shape, type))) }),
     fuelToFollow,
     (followed) => readCall(program, notes, model, followed),
   );
@@ -76,7 +77,15 @@ function readCall(program: Program, notes: FollowedWork, model: InstanceValue, f
   } else if (!holdsTensor(followed.result)) {
     doubts.push('the result of the model, whose shape is not known');
   }
-  return { ...total, works, doubts, model: countModel(program, notes, model) };
+  return { ...total, works, doubts, model: countModel(program, notes, model, ...madeInside(followed)) };
+}
+
+/** Layers that the call itself made, as compact modules of Flax do. */
+function madeInside({ activations }: FollowedCall): readonly InstanceValue[] {
+  return activations.flatMap(({ receiver, callee }) => {
+    const holder = receiver === null ? (callee.kind === 'object' ? likely(callee.of) : undefined) : likely(receiver);
+    return holder?.kind === 'instance' && holder.className.startsWith('flax.linen.') ? [holder] : [];
+  });
 }
 
 export function totalOf(works: readonly Work[]): Pick<CountedForward, 'flops' | 'activationElements'> {

@@ -115,7 +115,7 @@ export function isModule(program: Program, value: InstanceValue): boolean {
   return layerOf(value) !== undefined || program.typesOf(value).some((type) => roots.has(type));
 }
 
-const roots = new Set(['torch.nn.Module', 'keras.layers.Layer', 'keras.Model']);
+const roots = new Set(['torch.nn.Module', 'keras.layers.Layer', 'keras.Model', 'flax.linen.Module']);
 
 /** A module of a library whose inside is not known. */
 function isOpaque(program: Program, holder: InstanceValue): boolean {
@@ -134,7 +134,9 @@ function isOpaque(program: Program, holder: InstanceValue): boolean {
 
 /** Bases that add methods to modules but no weights. */
 function isPlainBase(type: string): boolean {
-  return /^(lightning|pytorch_lightning|abc|typing|builtins|torch\.nn\.Module|keras\.layers\.Layer$|.*(Mixin|ABC))/.test(type);
+  return /^(lightning|pytorch_lightning|abc|typing|builtins|torch\.nn\.Module|flax\.linen\.Module$|keras\.layers\.Layer$|.*(Mixin|ABC))/.test(
+    type,
+  );
 }
 
 /** Whether all that an attribute may be holds as many weights: a dropout or nothing in its place. */

@@ -42,7 +42,7 @@ export function countKeras(
   }
   const own = inputOf(model, itemsOf(model));
   const type = firstIsEmbedding(model) ? 'int' : 'float';
-  const stated: readonly ModelInput[] = own === undefined ? likelyArrays(known) : [{ shape: own, type }];
+  const stated: readonly ModelInput[] = own === undefined ? channelsLast(known) : [{ shape: own, type }];
   const candidates = [
     ...stated.map((input) => ({ input, assumed: null })),
     ...(own === undefined && level !== null ? assumedArrays(model, known.batch, level) : []),
@@ -79,14 +79,14 @@ function assumedArrays(model: InstanceValue, batch: number, level: SizeLevel): r
   if (/^Conv1D|LSTM|GRU|RNN|Bidirectional/.test(type)) {
     return usualLengths('steps', level).map((length) => of([length, columns], `${String(length)} steps of ${String(columns)} columns`));
   }
-  if (type.startsWith("Embedding")) {
+  if (type.startsWith('Embedding')) {
     return usualLengths('text', level).map((length) => of([length], `texts of ${String(length)} tokens`, 'int'));
   }
   return /^(Dense|Normalization|BatchNormalization|Dropout)/.test(type) ? [of([columns], `tables of ${String(columns)} columns`)] : [];
 }
 
-/** Keras keeps channels last. */
-function likelyArrays({ batch, sampleShape, tokens }: KnownBatch): readonly ModelInput[] {
+/** Keras and Flax keep channels last. */
+export function channelsLast({ batch, sampleShape, tokens }: KnownBatch): readonly ModelInput[] {
   const arrays: ModelInput[] = tokens === undefined ? [] : [{ shape: [batch, tokens], type: 'int' }];
   if (sampleShape !== undefined) {
     const [first = 1, ...rest] = sampleShape;

@@ -11,6 +11,7 @@ import type { InstanceValue } from '../python/values/value';
 import type { Place } from '../python/values/trail';
 import { countModel, isModule, type CountedModel } from './count-model';
 import { countKeras, isKeras } from './keras-model';
+import { countFlax, isFlax } from './flax-model';
 import { ForwardSearch, type Forward } from './forward-search';
 import { boundedBy, withPartial, type LevelCount, type ModelCount } from './model-count';
 import type { KnownBatch } from './model-inputs';
@@ -61,6 +62,12 @@ export class ModelCounter {
       return keras === undefined
         ? { doubts: ['the shape of the input'], assumed: taken }
         : summed(keras.counted.model, keras.counted.doubts.length === 0 ? keras : { doubts: keras.counted.doubts }, taken);
+    }
+    if (isFlax(program, instance)) {
+      const flax = countFlax(program, work, instance, made, known);
+      return flax === undefined
+        ? { doubts: ['the shape of the input'], assumed: taken }
+        : summed(flax.counted.model, flax.counted.doubts.length === 0 ? flax : { doubts: flax.counted.doubts }, taken);
     }
     const counted = countModel(program, work, instance);
     const search = new ForwardSearch(program, work, this.program, assumes ? level : null);

@@ -3,7 +3,11 @@ export const flax = `in flax.linen : .Module
 alias flax.linen.* = flax.linen
 class .Dense(features, use_bias=True, dtype?, **)
 class .Conv(features, kernel_size, strides=1, padding="SAME", **)
-class .{BatchNorm,LayerNorm,Dropout,Embed,MultiHeadDotProductAttention,GRUCell,LSTMCell}(...)
+class .ConvTranspose(features, kernel_size, strides?, padding="SAME", **)
+class .Embed(num_embeddings, features, **)
+class .Dropout(rate, **)
+class .{MultiHeadDotProductAttention,SelfAttention}(num_heads, **)
+class .{BatchNorm,LayerNorm,GroupNorm,RMSNorm,GRUCell,LSTMCell}(...)
 in flax
 class .linen.Module(...)
 def .linen.{relu,gelu,softmax,log_softmax,max_pool,avg_pool}(...) -> jax.Array

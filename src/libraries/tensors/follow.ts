@@ -12,6 +12,7 @@ import { iterate } from '../../python/evaluate/iteration';
 import { broadcast } from './arithmetic';
 import { rearranged } from './einops';
 import { wantedBy, type AssumedSizes } from './assumed-sizes';
+import { jaxOperation, param } from './flax/layers';
 import { attributeOfHubModel, callHubModel, itemOfOutput } from './hub-models';
 import { indexed } from './indexing';
 import { application, isApplication, runNetwork, type Networks } from './keras/applications';
@@ -88,7 +89,7 @@ function summaryOf(name: string, work: FollowedWork, networks: Networks): CallSu
   if (isModuleMethod(short) && owner.startsWith('torch.nn.')) {
     return (call) => moduleMethod(short, call);
   }
-  const operation = operationNamed(name) ?? kerasOperation(name);
+  const operation = operationNamed(name) ?? kerasOperation(name) ?? jaxOperation(name);
   if (operation === undefined) {
     return undefined;
   }
@@ -166,6 +167,7 @@ function inOrder({ evaluator, activation, given }: SummaryCall): Possible | unde
 const first: CallSummary = ({ given }) => given.positional[0];
 
 const specials: Readonly<Record<string, CallSummary>> = {
+  'flax.linen.Module.param': param,
   'keras.Model': functional,
   'keras.Sequential.add': add,
   'copy.deepcopy': (call) => {

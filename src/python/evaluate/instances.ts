@@ -24,8 +24,8 @@ export function instantiate(ev: Evaluator, of: ClassValue, site: CallSite, args:
   }
   if (own !== null) {
     callFunction(ev, own, args, activation, activation.result);
-  } else if (ev.following !== undefined && inherited !== null) {
-    summarize(ev, `${inherited}.__init__`, activation, args);
+  } else if (ev.following !== undefined && inherited !== null && summarize(ev, `${inherited}.__init__`, activation, args) !== undefined) {
+    return activation.result;
   } else if (!dataclassConstructor(ev, of, instance, args) && !closed) {
     escape(ev, args);
   }

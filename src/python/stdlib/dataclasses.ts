@@ -48,6 +48,10 @@ export function dataclassConstructor(ev: Evaluator, of: ClassValue, instance: In
     instance.attributes.set(field.name, given !== undefined && mayBeAbsent(given) ? union(present(given, field.name), value) : value);
   });
   callNamed(ev, certainly(instance), '__post_init__', []);
+  if (ev.following !== undefined && library.includes('flax.linen.Module')) {
+    // Flax calls it before the module is used first.
+    callNamed(ev, certainly(instance), 'setup', []);
+  }
   return true;
 }
 

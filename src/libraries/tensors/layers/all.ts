@@ -1,3 +1,4 @@
+import { flaxLayers } from '../flax/layers';
 import { publishedLayers } from '../published-network';
 import { convolutionalKinds } from '../keras/convolutional';
 import { denseKinds } from '../keras/dense';
@@ -18,6 +19,7 @@ export function registerAllLayers(): void {
         ...wrappers,
         ...visionLayers,
         ...publishedLayers,
+        ...flaxLayers.map(([name, kind]) => [`flax.linen.${name}`, kind] as const),
         ...[...convolutionalKinds, ...denseKinds].map(([name, kind]) => [`keras.layers.${name}`, kind] as const),
       ]),
     );
