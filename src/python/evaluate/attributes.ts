@@ -32,6 +32,9 @@ function attributeOfValue(ev: Evaluator, value: Value, object: Possible, name: s
       );
     }
     case 'module': {
+      if (name === '__dict__') {
+        return aliasOf(ev, value.scope.names);
+      }
       const found = value.scope.names.get(name);
       return found === undefined
         ? unknownly(`${name} is not found in ${value.name}`, { kind: 'attribute', of: object, name })

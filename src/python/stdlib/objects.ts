@@ -188,6 +188,9 @@ function vars(call: SummaryCall): Possible | undefined {
     return globals(call);
   }
   const value = single(object);
+  if (value?.kind === 'module') {
+    return certainly(aliasOf(call.evaluator, value.scope.names));
+  }
   return value?.kind === 'instance' ? certainly(aliasOf(call.evaluator, value.attributes)) : undefined;
 }
 

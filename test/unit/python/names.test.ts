@@ -178,6 +178,13 @@ describe('imports', () => {
     });
   }
 
+  it('finds what a module holds by a name that is computed', () => {
+    const files = { 'nets.py': 'def small():\n    return 3\n' };
+    assert.equal(used('import nets\nuse(nets.__dict__["small"]())', { files }), '3');
+    assert.equal(used('import nets\nuse(vars(nets)["sm" + "all"]())', { files }), '3');
+    assert.equal(used('import nets\nuse("small" in nets.__dict__)', { files }), 'true');
+  });
+
   it('ask for files that are not loaded yet', () => {
     const program = programOf('import utils', { files: {} });
     assert.deepEqual(program.wants, []);
