@@ -6,6 +6,18 @@ const { silent, finds, repairs } = ruleTester('freeze-no-effect');
 describe('freeze-no-effect', () => {
   describe('says nothing of', () => {
     silent(
+      'an attribute of the same name on something else',
+      py`
+      import keras
+      from shop import Row
+      row = Row()
+      row.is_trainable = False
+      base = keras.applications.ResNet50(include_top=False)
+      base.trainable = False
+    `,
+    );
+
+    silent(
       'parameters one by one',
       py`
       from torchvision import models
@@ -183,6 +195,18 @@ describe('freeze-no-effect', () => {
   });
 
   describe('finds', () => {
+    finds(
+      'a misspelled attribute of Keras',
+      py`
+      import keras
+      base = keras.applications.ResNet50(include_top=False)
+      «base.trainble» = False
+      for layer in base.layers[:-4]:
+          «layer.trainabe» = False
+    `,
+      { fixes: ['Set trainable'] },
+    );
+
     finds(
       'a flag on a part of a model',
       py`

@@ -25,7 +25,23 @@ const misspellings = new Set([
   'requires_grad_',
 ]);
 
+/** What people write where they mean `trainable`. */
+const kerasMisspellings = new Set([
+  'trainble',
+  'trainabe',
+  'trianable',
+  'trainabel',
+  'traniable',
+  'traineable',
+  'trainible',
+  'trainables',
+  'tranable',
+  'is_trainable',
+]);
+
 const messages = {
+  misspelledKeras:
+    'Keras does not know this attribute, so nothing is frozen and the whole backward pass is still computed. The attribute of a layer is trainable; set it before compile().',
   misspelled:
     'PyTorch does not know this attribute, so nothing is frozen and the whole backward pass is still computed. The attribute of a parameter is requires_grad.',
   module:
@@ -42,7 +58,15 @@ export const freezeNoEffect: Rule = {
     title: 'Freezing that has no effect',
     severity: 'warning',
     frameworks: ['torch', 'keras'],
-    markers: ['.requires_grad', '.require', '.requre_grad', '.requiers_grad', '.reguires_grad', '.trainable'],
+    markers: [
+      '.requires_grad',
+      '.require',
+      '.requre_grad',
+      '.requiers_grad',
+      '.reguires_grad',
+      '.trainable',
+      ...[...kerasMisspellings].map((name) => `.${name}`),
+    ],
     saving: {
       energyShare: null,
       evidence: 'none',
@@ -57,6 +81,14 @@ export const freezeNoEffect: Rule = {
       }
       if (misspellings.has(write.name) && isParameterOrModule(program, write.object)) {
         yield { place: write.place, message: messages.misspelled, confidence: 'high', fixes: renaming(program, write) };
+      } else if (kerasMisspellings.has(write.name) && isLayer(program, write.object)) {
+        const edits = [{ span: program.span(write.namePlace), text: 'trainable' }];
+        yield {
+          place: write.place,
+          message: messages.misspelledKeras,
+          confidence: 'high',
+          fixes: [{ title: 'Set trainable', safe: false, edits }],
+        };
       } else if (write.name === 'requires_grad' && constantOf(write.value) !== true && isModule(program, write.object)) {
         if (!isFrozenElsewhere(program, write) && !keepsArgument(program, write)) {
           yield { place: write.place, message: messages.module, confidence: 'high', fixes: calling(program, write) };
@@ -68,6 +100,22 @@ export const freezeNoEffect: Rule = {
     }
   },
 };
+
+/** A layer or model of Keras, or one of the layers of something. */
+function isLayer(program: Program, object: Possible): boolean {
+  return object.options.some(({ value }) => comesFromLayers(value) || program.typesOf(value).some((type) => type.startsWith('keras.')));
+}
+
+/** `base.layers`, an element or a slice of it. */
+function comesFromLayers(value: Value, depth = 6): boolean {
+  const origin = originOf(value);
+  const inner =
+    value.kind === 'sequence' ? (value.state.get('element') as Possible | undefined) : origin?.kind === 'element' ? origin.of : undefined;
+  return (
+    (origin?.kind === 'attribute' && origin.name === 'layers') ||
+    (depth > 0 && inner?.options.some(({ value: one }) => comesFromLayers(one, depth - 1)) === true)
+  );
+}
 
 /** A value is known to be one thing by its type, or by the method whose result it is taken from. */
 function isAmong(program: Program, object: Possible, types: (type: string) => boolean, methods: ReadonlySet<string>): boolean {
