@@ -4,7 +4,8 @@ import { abslSummaries } from './summaries/absl-flags';
 import { attributeDictSummaries } from './summaries/attribute-dicts';
 import { configurationSummaries } from './summaries/configuration-files';
 import { commandSummaries } from './summaries/commands';
-import { parseIntoDataclasses, newArgumentParser } from './summaries/hf-argument-parser';
+import { deepspeedSummaries } from './summaries/deepspeed';
+import { parseFile, parseIntoDataclasses, newArgumentParser } from './summaries/hf-argument-parser';
 import { hydraSummaries } from './summaries/hydra';
 import { keepHyperparameters, startFromCommandLine } from './summaries/lightning';
 import { omegaConfSummaries } from './summaries/omegaconf';
@@ -23,6 +24,7 @@ export const summaries: ReadonlyMap<string, CallSummary> = new Map<string, CallS
       (parser) => [`${parser}.${method}`, parseIntoDataclasses] as const,
     ),
   ),
+  ...['parse_json_file', 'parse_yaml_file'].map((method) => [`transformers.HfArgumentParser.${method}`, parseFile] as const),
   ['accelerate.Accelerator.prepare', passOn],
   ['trl.setup_chat_format', passOn],
   ['accelerate.Accelerator.prepare_model', passOn],
@@ -44,5 +46,6 @@ export const summaries: ReadonlyMap<string, CallSummary> = new Map<string, CallS
   ...configurationSummaries,
   ...omegaConfSummaries,
   ...hydraSummaries,
+  ...deepspeedSummaries,
   ...yacsSummaries,
 ]);

@@ -7,6 +7,7 @@ import type { Program } from '../python/program/program';
 import type { Possible } from '../python/values/possible';
 import type { InstanceValue } from '../python/values/value';
 import type { Reference } from '../reference/reference';
+import { deepspeedFacts } from './deepspeed';
 import { readDataset } from './dataset-facts';
 import { asPositive, type FactReader } from './facts';
 import { epochsOf, namedConstants, stepsOf } from './loop-counts';
@@ -49,7 +50,8 @@ function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference:
     gradientAccumulation: accumulation(reader, loop),
     precision: torchPrecision(reader, ml),
     ...optimizerFacts(reader, optimizer),
-    ...deviceFacts(reader, ml),
+    ...deepspeedFacts(reader),
+    ...defined(deviceFacts(reader, ml)),
   };
   return {
     place: (epoch ?? loop.batch).place,
@@ -58,6 +60,11 @@ function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference:
     trained,
     repeats: multipliers.repeats,
   };
+}
+
+/** Without facts that are unknown, so that they leave standing what another reader knows. */
+function defined(facts: Facts): Facts {
+  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
 }
 
 /** Around a loop that counts steps, another loop goes over epochs only if it says so: else it repeats the training. */

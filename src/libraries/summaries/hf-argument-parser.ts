@@ -6,6 +6,10 @@ import type { SummaryCall } from '../../python/evaluate/summary';
 import type { Activation } from '../../python/program/call-site';
 import { truth } from '../../python/evaluate/truth';
 import { inputValue } from '../../python/stdlib/argparse';
+import { pathText } from '../../python/stdlib/paths';
+import type { ConfigTree } from '../configuration/config-tree';
+import { plainValue } from '../configuration/materialize';
+import { readDocument } from '../configuration/read-document';
 import { dataclassConstructor } from '../../python/stdlib/dataclasses';
 import { certainly, single, unknownly, type Possible } from '../../python/values/possible';
 import { constant, type InstanceValue } from '../../python/values/value';
@@ -29,23 +33,53 @@ export function newArgumentParser({ evaluator, activation }: SummaryCall): Possi
   });
 }
 
-/** One instance for each dataclass, with the defaults that hold when the command line gives nothing. */
+const nothingRead: ReadonlyMap<string, Possible> = new Map();
+
+/** One instance for each dataclass, with the defaults that hold when the command line, or the file that it names, gives nothing. */
 export function parseIntoDataclasses({ evaluator, activation }: SummaryCall): Possible | undefined {
-  const parser = activation.receiver === null ? undefined : single(activation.receiver);
-  const classes = parser?.kind === 'instance' ? parser.attributes.get(classesAttribute) : undefined;
-  const given = classes === undefined ? undefined : single(classes);
-  const types = given?.kind === 'sequence' ? itemsOf(given) : classes === undefined ? undefined : [classes];
+  const types = typesOf(activation);
   if (types === undefined) {
     return undefined;
   }
-  const parsed = types.map((type) => parseDataclass(evaluator, type, activation));
+  const isFromFile = activation.callee.kind === 'method' && activation.callee.name === 'parse_args_and_config';
+  const path = isFromFile ? pathText(inputValue(evaluator, 'config')) : undefined;
+  const tree = path === undefined ? undefined : readDocument(evaluator, path, '1.1');
+  const parsed = types.map((type) => parseDataclass(evaluator, type, activation, entriesOf(evaluator, tree)));
   const remaining = activation.arguments.keywords.get('return_remaining_strings');
   const rest = remaining === undefined || truth(remaining) === false ? [] : [unknownly('words of the command line that no option takes')];
   return certainly(newSequence(evaluator.store, 'tuple', [...parsed, ...rest]));
 }
 
+/** `parser.parse_json_file(json_file="args.json")`: the file's values go before the defaults. */
+export function parseFile({ evaluator, activation, given }: SummaryCall): Possible | undefined {
+  const types = typesOf(activation);
+  const path = pathText(given.positional[0] ?? given.keywords.get('json_file') ?? given.keywords.get('yaml_file'));
+  const tree = path === undefined ? undefined : readDocument(evaluator, path, path.endsWith('.json') ? '1.2' : '1.1');
+  return types === undefined || tree === undefined
+    ? undefined
+    : certainly(
+        newSequence(
+          evaluator.store,
+          'tuple',
+          types.map((type) => parseDataclass(evaluator, type, activation, entriesOf(evaluator, tree))),
+        ),
+      );
+}
+
+function entriesOf(ev: Evaluator, tree: ConfigTree | undefined): ReadonlyMap<string, Possible> {
+  return tree?.kind === 'map' ? new Map([...tree.entries].map(([name, entry]) => [name, plainValue(ev, entry, name)])) : nothingRead;
+}
+
+/** The dataclasses that a parser was made for. */
+function typesOf({ receiver }: Activation): readonly Possible[] | undefined {
+  const parser = receiver === null ? undefined : single(receiver);
+  const classes = parser?.kind === 'instance' ? parser.attributes.get(classesAttribute) : undefined;
+  const given = classes === undefined ? undefined : single(classes);
+  return given?.kind === 'sequence' ? itemsOf(given) : classes === undefined ? undefined : [classes];
+}
+
 /** An object of a dataclass of the program or of a library, with the values that hold when the command line gives nothing. */
-export function parseDataclass(ev: Evaluator, type: Possible, by: Activation): Possible {
+export function parseDataclass(ev: Evaluator, type: Possible, by: Activation, read: ReadonlyMap<string, Possible> = nothingRead): Possible {
   const of = single(type);
   if (of?.kind !== 'class' && of?.kind !== 'external') {
     return unknownly('parsed arguments', { kind: 'call', activation: by });
@@ -76,7 +110,7 @@ export function parseDataclass(ev: Evaluator, type: Possible, by: Activation): P
   }
   const fields = [...instance.attributes.keys(), ...(signature?.parameters ?? []).map(({ name }) => name)];
   for (const name of fields.filter((field) => !field.startsWith('@'))) {
-    const given = inputValue(ev, name);
+    const given = inputValue(ev, name) ?? read.get(name);
     if (given !== undefined) {
       instance.attributes.set(name, given);
     }

@@ -202,6 +202,11 @@ export class Program {
     return [...this.evaluator.remarks];
   }
 
+  /** What the program gave to something outside it, by the name it is kept under. */
+  outsideValue(name: string): Possible | undefined {
+    return this.evaluator.outsideValues.get(name);
+  }
+
   /** Whether the program asks how many processes it runs in. */
   get asksForProcesses(): boolean {
     return this.evaluator.asksForProcesses;

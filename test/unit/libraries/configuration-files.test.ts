@@ -154,3 +154,21 @@ describe('a configuration of yacs', () => {
     assert.equal(used(source('path')), '0.1 | …, 90 | …');
   });
 });
+
+describe('a file of arguments', () => {
+  const source = (method: string): string => py`
+    from dataclasses import dataclass
+    from transformers import HfArgumentParser
+    @dataclass
+    class Args:
+        lr: float = 0.1
+        epochs: int = 3
+    (args,) = HfArgumentParser(Args).${method}
+    use(args.lr, args.epochs)
+  `;
+
+  it('goes before the defaults of its dataclasses', () => {
+    assert.equal(used(source('parse_json_file(json_file="args.json")'), { files: { 'args.json': '{"epochs": 9}' } }), '0.1, 9');
+    assert.equal(used(source('parse_yaml_file("args.yaml")'), { files: { 'args.yaml': 'lr: 0.5' } }), '0.5, 3');
+  });
+});
