@@ -225,7 +225,7 @@ describe('tf-eager-train-step', () => {
       for x in ds:
           step(x)
     `,
-      { severity: 'information', change: { compiled: true }, fixes: ['Compile the step with @tf.function'] },
+      { severity: 'hint', change: { compiled: true }, fixes: ['Compile the step with @tf.function'] },
     );
 
     finds(

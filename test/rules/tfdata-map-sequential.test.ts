@@ -151,7 +151,7 @@ describe('tfdata-map-sequential', () => {
           .batch(8)
       )
     `,
-      { severity: 'information', confidence: 'high', fixes: ['Run it on several elements in parallel'] },
+      { severity: 'hint', confidence: 'high', fixes: ['Run it on several elements in parallel'] },
     );
 
     finds(

@@ -24,7 +24,7 @@ export const tfdataMapSequential: Rule = {
     id: 'tfdata-map-sequential',
     topic: 'data-loading',
     title: 'A tf.data pipeline handles one element at a time',
-    severity: 'information',
+    severity: 'hint',
     frameworks: ['tensorflow', 'keras'],
     markers: ['.map(', '.interleave('],
     saving: {

@@ -27,7 +27,7 @@ export const tfEagerTrainStep: Rule = {
     id: 'tf-eager-train-step',
     topic: 'loops',
     title: 'A training step of TensorFlow runs eagerly',
-    severity: 'information',
+    severity: 'hint',
     frameworks: ['tensorflow', 'keras'],
     markers: ['GradientTape'],
     saving: {
