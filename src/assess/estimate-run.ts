@@ -3,7 +3,9 @@ import { costOf } from '../accounting/cost';
 import { embodiedCarbon } from '../accounting/embodied';
 import { withFacility } from '../accounting/facility';
 import { resolveGrid, type ResolvedGrid } from '../accounting/grid';
+import { gridAtTimeOfRun, timeOfRunProblem, type TimeOfRun } from '../accounting/time-of-run';
 import { together, type Quantiles } from '../accounting/quantiles';
+import { siteWater } from '../accounting/water';
 import type { ForecastConstants } from '../forecast/constants';
 import { forecastGivenHours } from '../forecast/forecast-given-hours';
 import { forecastRun } from '../forecast/forecast-run';
@@ -19,6 +21,8 @@ import { resolveMachine } from './resolve-machine';
 export interface EstimateOptions {
   /** The duration is given, not predicted: accounting of a run that is over or planned. */
   readonly hours?: number;
+  /** When the run starts, and how the intensity goes through the day there. */
+  readonly timeOfRun?: TimeOfRun;
   /** Other constants than those shipped, to score a fit. */
   readonly constants?: ForecastConstants;
 }
@@ -37,10 +41,14 @@ export function estimateRun(
   if ('error' in machine) return machine;
   const place = resolveGrid(configuration, reference);
   if (!place.ok) return { error: place.problem, missing: [place.setting] };
-  const { hours, constants } = options;
+  const { hours, constants, timeOfRun } = options;
+  const problem = timeOfRun === undefined ? null : timeOfRunProblem(timeOfRun);
+  if (problem !== null) return { error: problem, missing: ['timeOfRun'] };
   const forecast =
     hours === undefined ? forecastRun(run, machine, reference, constants) : forecastGivenHours(run, hours, machine, reference, constants);
-  return 'error' in forecast ? forecast : compose({ run, configuration, machine, place, forecast, reference });
+  if ('error' in forecast) return forecast;
+  const grid = timeOfRun === undefined ? place.grid : gridAtTimeOfRun(place.grid, timeOfRun, forecast.durationHours.p50);
+  return compose({ run, configuration, machine, place: { ...place, grid }, forecast, reference });
 }
 
 interface Composed {
@@ -57,6 +65,7 @@ function compose({ run, configuration, machine, place, forecast, reference }: Co
   const { durationHours, energyKwh } = forecast;
   const { facilityKwh, totalKwh } = withFacility(energyKwh.total, place.pue.value);
   const priced = costOf({ facilityKwh: totalKwh, durationHours, accelerators: count }, configuration);
+  const water = siteWater(energyKwh.total, place.region, reference);
   if (!priced.ok) return { error: priced.problem, missing: ['price'] };
   return {
     version: 1,
@@ -65,6 +74,7 @@ function compose({ run, configuration, machine, place, forecast, reference }: Co
     energyKwh: totalKwh,
     carbonKg: operationalCarbon(totalKwh, place.grid).kg,
     embodiedKg: embodiedCarbon({ accelerator, count, nodes, durationHours }, reference).kg,
+    ...(water === null ? {} : { waterLitres: { ...water.litres, source: water.source } }),
     cost: priced.cost,
     memory: forecast.memory,
     breakdown: {
@@ -102,6 +112,8 @@ export interface Total {
   readonly energyKwh: Quantiles;
   readonly carbonKg: Quantiles;
   readonly embodiedKg: Quantiles | null;
+  /** Missing where any run lacks it. */
+  readonly waterLitres?: Estimate['waterLitres'];
   readonly cost: Estimate['cost'];
 }
 

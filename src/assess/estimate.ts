@@ -76,6 +76,8 @@ export interface Estimate {
   readonly energyKwh: Quantiles;
   readonly carbonKg: Quantiles;
   readonly embodiedKg: Quantiles | null;
+  /** What the site evaporates to cool the machines; missing where neither region nor provider discloses it. */
+  readonly waterLitres?: Quantiles & { readonly source: string };
   readonly cost: (Quantiles & { readonly currency: string; readonly source: string }) | null;
   readonly memory: MemoryFit;
   readonly breakdown: Readonly<Record<BreakdownPart, { readonly energyKwh: Quantiles }>>;

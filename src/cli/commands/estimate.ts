@@ -17,6 +17,7 @@ import { readOneScript } from '../one-script';
 import type { Paths } from '../paths';
 import { readText } from '../read-source';
 import { estimateFormats, renderEstimates } from '../render-estimate';
+import { readTimeOfRun } from '../time-of-run-flags';
 import { readSettings } from '../set-flags';
 import { readAll, write, type Streams } from '../streams';
 import { UsageError } from '../usage-error';
@@ -34,6 +35,8 @@ Forecasts time, energy, carbon and cost of a training script on a machine and gr
   --format text|json|jsonl|markdown|html|csv|model-card|latex  (default text)
 ${machineHelp}
   --hours H              the duration, given instead of forecast
+  --hourly FILE          24 intensities of the grid, an hour each from midnight; with --start
+  --start HOUR           local hour at which the run starts, such as 22 or 9.5
   --set KEY=VALUE        overrides a fact, such as --set epochs=90 (repeat)
   --launch COMMAND       how the script is started, such as --launch "torchrun --nproc_per_node 8 train.py"
   -- ARGUMENTS           what the script is given on its command line
@@ -47,6 +50,8 @@ ${machineHelp}
     ...machineOptions,
     format: { type: 'string' },
     hours: { type: 'string' },
+    hourly: { type: 'string' },
+    start: { type: 'string' },
     set: { type: 'string', multiple: true },
     launch: { type: 'string' },
     log: { type: 'string' },
@@ -67,6 +72,7 @@ async function run(given: Given, streams: Streams): Promise<ExitStatus> {
   }
   const flags = readMachine(given);
   const hours = numberOf(given, 'hours', (value) => value > 0, 'a positive number of hours') ?? undefined;
+  const timeOfRun = await readTimeOfRun(given, streams);
   const settings = readSettings(given) as Overrides;
   const log = await readLogFlag(given, streams);
   const overridesFor = (run: RunProfile): Overrides => ({ ...log?.overridesOf(run), ...settings });
@@ -76,7 +82,7 @@ async function run(given: Given, streams: Streams): Promise<ExitStatus> {
   }
   const assessor = await loadAssessor();
   const one = (run: RunProfile, chosen: Configuration, given: number | undefined): Estimate | NoEstimate =>
-    assessor.estimate(run, chosen, overridesFor(run), given === undefined ? {} : { hours: given });
+    assessor.estimate(run, chosen, overridesFor(run), { ...(given === undefined ? {} : { hours: given }), ...timeOfRun });
   if (profileFile !== undefined && format === 'jsonl') {
     await estimateLines(profileFile, streams, { configuration: flags, hours, estimate: one });
     return 0;

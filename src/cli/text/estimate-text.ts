@@ -59,13 +59,16 @@ function arithmetic({ arithmetic: { factors, startUpSeconds } }: Estimate): stri
   return startUpSeconds > 0 ? `${product} + ${formatNumber(startUpSeconds, 0, locale)} s start-up` : product;
 }
 
-function figureRows({ durationHours, energyKwh, carbonKg, embodiedKg, cost }: Total): readonly (readonly string[])[] {
+function figureRows({ durationHours, energyKwh, carbonKg, embodiedKg, waterLitres, cost }: Total): readonly (readonly string[])[] {
   const range = formatDurationRange(durationHours, locale);
   return [
     ['time', `${formatDuration(durationHours.p50, locale)}${range === '' ? '' : ` (${range})`}`],
     ['energy', withRange(formatEnergy(energyKwh, locale))],
     ['carbon', withRange(formatCarbon(carbonKg, locale))],
     ...(embodiedKg === null ? [] : [['embodied', withRange(formatCarbon(embodiedKg, locale))]]),
+    ...(waterLitres === undefined
+      ? []
+      : [['water', `${formatNumber(waterLitres.p50, waterLitres.p50 < 10 ? 2 : 0, locale)} L (${waterLitres.source})`]]),
     ...(cost === null ? [] : [['cost', withRange(formatCost(cost, locale))]]),
   ];
 }

@@ -10,6 +10,7 @@ const columns: readonly (readonly [name: string, of: (estimate: Estimate) => Cel
   ...quantileColumns('energy_kwh', ({ energyKwh }) => energyKwh),
   ...quantileColumns('carbon_kg_co2e', ({ carbonKg }) => carbonKg),
   ...quantileColumns('embodied_kg_co2e', ({ embodiedKg }) => embodiedKg),
+  ...quantileColumns('water_litres', ({ waterLitres }) => waterLitres ?? null),
   ...quantileColumns('cost', ({ cost }) => cost),
   ['currency', ({ cost }) => cost?.currency ?? null],
   ...quantileColumns('memory_gib', ({ memory }) => memory.peakGiB),
