@@ -7,6 +7,14 @@ const title = 'Stop when the evaluation score no longer improves';
 describe('boosting-no-early-stopping', () => {
   describe('says nothing of', () => {
     silent(
+      'a stop that old code gives by position',
+      py`
+      import xgboost as xgb
+      bst = xgb.train({"eta": 0.02}, xgb.DMatrix(X), 3000, [(xgb.DMatrix(V), "eval")], None, None, False, 50)
+    `,
+    );
+
+    silent(
       'a dict of CatBoost that stops, has few rounds, or is not known',
       py`
       import catboost as cb
@@ -192,6 +200,16 @@ describe('boosting-no-early-stopping', () => {
   });
 
   describe('finds', () => {
+    finds(
+      'a list of sets given by position',
+      py`
+      import xgboost as xgb
+      dtrain = xgb.DMatrix(X_train, label=y_train)
+      dvalid = xgb.DMatrix(X_valid, label=y_valid)
+      bst = «xgb.train»({"eta": 0.02}, dtrain, 3000, [(dtrain, "train"), (dvalid, "eval")], verbose_eval=100)
+    `,
+    );
+
     finds(
       'parameters of CatBoost in a dict, given by position',
       py`

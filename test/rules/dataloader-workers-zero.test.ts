@@ -377,6 +377,25 @@ describe('dataloader-workers-zero', () => {
 
   describe('finds', () => {
     finds(
+      'pictures of a data module that a transform makes tensors of',
+      py`
+      import lightning as L
+      from torch.utils.data import DataLoader
+      from torchvision import transforms
+      from torchvision.datasets import ImageFolder
+
+      class Data(L.LightningDataModule):
+          def setup(self, stage):
+              self.train = ImageFolder("d", transforms.Compose([transforms.Resize(256), transforms.ToTensor()]))
+
+          def train_dataloader(self):
+              return «DataLoader»(self.train, batch_size=32, shuffle=True)
+
+      L.Trainer(accelerator="gpu").fit(net, datamodule=Data())
+    `,
+    );
+
+    finds(
       'a loader without workers',
       py`
       from torch.utils.data import DataLoader

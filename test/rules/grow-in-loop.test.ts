@@ -6,6 +6,16 @@ const { silent, finds } = ruleTester('grow-in-loop');
 describe('grow-in-loop', () => {
   describe('says nothing of', () => {
     silent(
+      'a choice between two tables',
+      py`
+      import pandas as pd
+      for day in days:
+          part = pd.read_csv(day)
+          result = part if alone else pd.concat([part, other])
+    `,
+    );
+
+    silent(
       'one call for all parts',
       py`
       import pandas as pd
@@ -272,6 +282,17 @@ describe('grow-in-loop', () => {
   });
 
   describe('finds', () => {
+    finds(
+      'a table that starts as None',
+      py`
+      import pandas as pd
+      result = None
+      for day in days:
+          part = pd.read_csv(day)
+          result = part if result is None else «pd.concat»(objs=[result, part])
+    `,
+    );
+
     finds(
       'a DataFrame',
       py`

@@ -286,6 +286,23 @@ describe('loss-graph-retained', () => {
 
   describe('finds', () => {
     finds(
+      'results that a list takes up one by one',
+      py`
+      import torch
+      from shop import crit, loader, net
+      opt = torch.optim.SGD(net.parameters(), lr=0.1)
+      outs = []
+      for x, y in loader:
+          out = net(x)
+          loss = crit(out, y)
+          opt.zero_grad()
+          loss.backward()
+          opt.step()
+          outs.extend(«out»)
+    `,
+    );
+
+    finds(
       'a sum in training',
       py`
       from shop import model, loader, opt, criterion

@@ -8,7 +8,7 @@ method .XGBModel.fit(X, y, *, sample_weight?, base_margin?, eval_set?, verbose=T
 [xgboost<2.1] method .XGBModel.fit(..., eval_metric?, early_stopping_rounds?, callbacks?) -> self
 class .{DMatrix,QuantileDMatrix}(data, label?, ...)
 class .Booster(params?, cache?, model_file?)
-def .train(params, dtrain, num_boost_round=10, *, evals?, obj?, maximize?, early_stopping_rounds?, evals_result?, verbose_eval=True, xgb_model?, callbacks?, custom_metric?) -> .Booster
+def .train(params, dtrain, num_boost_round=10, evals?, *, obj?, maximize?, early_stopping_rounds?, evals_result?, verbose_eval=True, xgb_model?, callbacks?, custom_metric?) -> .Booster
 def .cv(params, dtrain, num_boost_round=10, nfold=3, *, early_stopping_rounds?, **) -> pandas.DataFrame
 class .EarlyStopping(*, rounds, **)
 alias xgboost.callback.EarlyStopping = xgboost.EarlyStopping

@@ -191,6 +191,7 @@ function* functional(program: Program): Iterable<FindingProposal> {
         const training = call.arguments.get(data, 1);
         return (
           !call.arguments.openKeywords &&
+          call.arguments.positional.length <= 4 &&
           typeof count === 'number' &&
           count >= manyRounds &&
           scores(call.arguments.get(sets), training.kind === 'given' ? training.possible : undefined) &&

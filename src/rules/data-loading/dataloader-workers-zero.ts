@@ -98,7 +98,9 @@ function isCalledTensors(program: Program, call: Activation): boolean {
   }
   const written = program.textOf(answer.argument.valuePlace);
   const sources = program.assignments.filter(({ place }) => program.textOf(place) === written);
-  return /tensor/i.test([written, ...sources.map(({ valuePlace }) => program.textOf(valuePlace))].join(' '));
+  const texts = [written, ...sources.map(({ valuePlace }) => program.textOf(valuePlace))].join(' ');
+  // A transform to tensors is work for each sample.
+  return /tensor/i.test(texts.replaceAll(/to_?tensor(V2)?|tensorflow/gi, ''));
 }
 
 /** Samples that are put on a GPU as they are read: a forked worker cannot do that. */

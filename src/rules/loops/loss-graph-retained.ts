@@ -93,10 +93,10 @@ function* collected(program: Program): Iterable<Collected> {
       yield { target, value, place: { unit: valuePlace.unit, start, end: valuePlace.end }, context, order: 0 };
     }
   }
-  for (const call of program.callsNamed('append')) {
+  for (const call of [...program.callsNamed('append'), ...program.callsNamed('extend')]) {
     const [value] = call.arguments.positional;
     const [argument] = call.site.arguments;
-    const target = compact(call.site.text).replace(/\.append$/, '');
+    const target = compact(call.site.text).replace(/\.(append|extend)$/, '');
     // A list takes one thing; `meter.append(loss, count=8)` is an object of another kind.
     const isOfList = call.site.arguments.length === 1;
     if (isOfList && value !== undefined && argument !== undefined && program.isHere(call.site.place) && call.callee.kind === 'method') {

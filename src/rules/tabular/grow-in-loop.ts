@@ -146,7 +146,7 @@ function growthBy(program: Program, call: Activation, assignments: ReadonlyMap<s
   if (!program.isHere(call.site.place) || call.site.arguments.length === 0) {
     return undefined;
   }
-  const assigned = assignments.get(placeKey(call.site.place));
+  const assigned = assignments.get(placeKey(call.site.place)) ?? assignedOtherwise(program, call);
   if (assigned === undefined) {
     return undefined;
   }
@@ -164,6 +164,21 @@ function growthBy(program: Program, call: Activation, assignments: ReadonlyMap<s
     return undefined;
   }
   return isOwnMethod || isAppended || (parts !== undefined && isPartOf(parts, target)) ? { target, statement: assigned.place } : undefined;
+}
+
+/** `x = part if x is None else concat([x, part])`: the first round has nothing to add to. */
+function assignedOtherwise(program: Program, call: Activation): Assignment | undefined {
+  const { place } = call.site;
+  return program.assignments.find(({ valuePlace, place: target, operator }) => {
+    const isLast = operator === null && valuePlace.unit === place.unit && valuePlace.start < place.start && valuePlace.end === place.end;
+    const before = isLast ? compact(program.textOf(valuePlace)).slice(0, -compact(program.textOf(place)).length) : '';
+    return isLast && isFirstRound(before, compact(program.textOf(target)));
+  });
+}
+
+/** What stands before the call, without spaces: another value, and the question whether there is one yet. */
+function isFirstRound(before: string, target: string): boolean {
+  return before.endsWith('else') && [`if${target}isNoneelse`, `ifnot${target}else`].some((question) => before.endsWith(question));
 }
 
 /** The loop over whose rounds something grows; undefined when it is made anew in the round, needed there, or grows a few times only. */
