@@ -125,10 +125,11 @@ export class AssumedSizes {
   }
 
   /** A tuple with what stands for lengths in it that are not known: `(x.shape[1], 1)`. The tuple itself when there is nothing to add. */
-  items(store: Store, text: string, possible: Possible): Possible {
+  items(store: Store, name: string, text: string, possible: Possible): Possible {
+    const isAny = (item: Possible): boolean => name.endsWith("shape") && isAnyLength(item);
     const [only, ...others] = possible.options;
     const items = only?.value.kind === 'sequence' && others.length === 0 ? itemsOf(only.value) : undefined;
-    if (items?.some(isOpenSize) !== true) {
+    if (items?.some((item) => isOpenSize(item) || isAny(item)) !== true) {
       return possible;
     }
     const texts = text.replace(/^\(|,?\s*\)$/g, '').split(/,(?![^([]*[)\]])/);
@@ -137,7 +138,11 @@ export class AssumedSizes {
       newSequence(
         store,
         'tuple',
-        items.map((item, index) => this.argument(texts.length === items.length ? (texts[index] ?? '') : '', item, wanted[index]) ?? item),
+        items.map((item, index) =>
+          isAny(item)
+            ? this.take(`axis ${String(index)} of ${text}`, items.length > 2 ? 'side' : 'length')
+            : (this.argument(texts.length === items.length ? (texts[index] ?? '') : '', item, wanted[index]) ?? item),
+        ),
       ),
     );
   }
@@ -169,6 +174,11 @@ export class AssumedSizes {
 /** The size of a kind that is taken at one level. */
 export function usualSize(kind: SizeKindName, level: SizeLevel): number {
   return kinds[kind][level];
+}
+
+/** An axis that Keras lets be of any length: `(None, 64)`. */
+function isAnyLength({ options }: Possible): boolean {
+  return options.length === 1 && options[0]?.value.kind === 'constant' && options[0].value.value === null;
 }
 
 /** Whether a value may be any number, for all that is known; what is text or an object is none. */

@@ -134,7 +134,7 @@ function settingsOf(ev: Evaluator, activation: Activation, { sizes }: FollowedWo
     const { possible } = answer;
     if (sizes === undefined || answer.kind !== 'given') return possible;
     const text = answer.argument === null ? name : ev.textOf(answer.argument.valuePlace);
-    return sizes.argument(text, possible, wantedBy[name]) ?? sizes.items(ev.store, text, possible);
+    return sizes.argument(text, possible, wantedBy[name]) ?? sizes.items(ev.store, name, text, possible);
   });
 }
 

@@ -26,6 +26,14 @@ describe('Keras models whose input is open', () => {
     assert.deepEqual(counted.assumed, ['tables of 32 columns']);
   });
 
+  it('take a usual length for an axis that may have any', () => {
+    const counted = count('model = keras.Sequential([layers.Input(shape=(None, 5)), layers.LSTM(4), layers.Dense(2)])');
+    assert.equal(counted.parameters, 4 * 4 * (5 + 4 + 1) + 10);
+    assert.equal(counted.bounds?.parameters, undefined);
+    assert.equal(counted.forwardFlopsPerSample, 2 * (70 * 4 * 4 * 9 + 8));
+    assert.equal(counted.bounds?.forwardFlopsPerSample?.low, 2 * (10 * 4 * 4 * 9 + 8));
+  });
+
   it('are exact where the input is stated', () => {
     const counted = count('model = keras.Sequential([layers.Input(shape=(7,)), layers.Dense(8)])');
     assert.deepEqual([counted.parameters, counted.bounds], [64, undefined]);

@@ -21,7 +21,7 @@ function inputTensor({ evaluator, activation }: SummaryCall, sizes: AssumedSizes
     const answer = given.get(name, position);
     if (answer.kind !== 'given') return undefined;
     const text = answer.argument === null ? '' : evaluator.textOf(answer.argument.valuePlace);
-    const taken = name.includes('shape') ? sizes?.items(evaluator.store, text, answer.possible) : undefined;
+    const taken = name.includes('shape') ? sizes?.items(evaluator.store, name, text, answer.possible) : undefined;
     return taken ?? answer.possible;
   };
   const shape = shapeGiven(read('shape', 0)) ?? shapeGiven(read('batch_shape'))?.slice(1);
