@@ -84,6 +84,25 @@ export function findTrainingLoops(program: Program): readonly TrainingLoop[] {
   return found;
 }
 
+/**
+ * Loops that go down the gradient without an optimizer: a backward pass, and weights from which a multiple of their gradient is taken,
+ * `w -= rate * w.grad`.
+ */
+export function findWrittenDescents(program: Program): readonly TrainingLoop[] {
+  const updates = program.assignments.filter(({ operator, valuePlace }) => operator === '-' && /\.grad\b/.test(program.textOf(valuePlace)));
+  const found: TrainingLoop[] = [];
+  for (const backward of updates.length === 0 ? [] : backwardCalls(program)) {
+    const around = loopsAround(backward.context);
+    const index = around.findIndex((loop) => updates.some(({ context }) => isInLoop(context, loop)));
+    const batch = around[index];
+    if (batch !== undefined && !found.some((loop) => samePlace(loop.batch, batch))) {
+      const epoch = around.slice(index + 1).find((loop) => !isPhaseLoop(loop)) ?? null;
+      found.push({ batch, epoch, backward, step: backward, graph: graphOf(backward, batch) });
+    }
+  }
+  return found;
+}
+
 /** `for phase in ["train", "val"]`: trains in one of its rounds and tests in the others. */
 export function isPhaseLoop({ iterable }: LoopInfo): boolean {
   const phases = iterable === null ? undefined : completeItems(iterable)?.map(constantOf);

@@ -3,6 +3,7 @@ import { libraryName } from '../ml/surroundings';
 import type { Activation } from '../python/program/call-site';
 import { constantOf, type Possible } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
+import { classNamedDataset } from './class-named-data';
 import { dataPathOf, namedPath } from './data-paths';
 import { passedDataset } from './passed-data';
 import { asPositive, asText, type FactReader } from './facts';
@@ -32,6 +33,10 @@ export function readDataset(reader: FactReader, data: Possible | undefined, refe
   const passed = data === undefined ? undefined : passedDataset(reader, data);
   if (passed !== undefined) {
     return { dataset: passed, ...known(reference, [passed.value]) };
+  }
+  const named = data === undefined ? undefined : classNamedDataset(reader, data);
+  if (named !== undefined) {
+    return { dataset: named, ...known(reference, [named.value]) };
   }
   for (const read of [published, local]) {
     const all = distinct(reader.program.activations.map(read));
@@ -120,11 +125,16 @@ function ofCall(reader: FactReader, call: Activation, reference: Reference): Dat
 const collections =
   /(^|\.)((Pyg|Dgl)?(Node|Link|Graph)PropPredDataset|PygPCQM4Mv2Dataset|Planetoid|TUDataset|Amazon|Coauthor|CitationFull|WebKB|GNNBenchmarkDataset|MoleculeNet|ZINC|QM9|HeterophilousGraphDataset)$/;
 
+/** Classes that are one data set each. */
+const graphDatasets = /^(?:torch_geometric\.datasets\.([A-Z]\w+)|dgl\.data\.(\w+?)(?:Graph)?Dataset)$/;
+
 function namedByArgument(reader: FactReader, call: Activation, library: string): Fact<string> | undefined {
   const name =
     library === '' && call.callee.kind === 'outside' ? call.callee.name : call.callee.kind === 'class' ? call.callee.of.name : library;
   if (!collections.test(name)) {
-    return undefined;
+    const [, geometric, dgl] = graphDatasets.exec(name) ?? [];
+    const label = geometric ?? dgl;
+    return label === undefined ? undefined : reader.seen(label, call.site.place, name);
   }
   const position = name.endsWith('PropPredDataset') ? 0 : 1;
   const given = call.arguments.keywords.get('name') ?? call.arguments.positional[position];

@@ -87,7 +87,7 @@ function readTrainer(reader: FactReader, ml: MlView, call: Activation, made: Act
     optimizer: optimizerName(option('optim', asText)),
     numWorkers: option('dataloader_num_workers', asNumber),
     pinMemory: option('dataloader_pin_memory', asBoolean),
-    precision: precisionOf(reader, ml, args, option('bf16', asBoolean), option('fp16', asBoolean)),
+    precision: precisionOf(reader, ml, args, option('bf16', isOnWithGpu), option('fp16', isOnWithGpu)),
     evalWithoutGrad: { value: true, origin: 'framework-default' } as const,
     ...deviceFacts(reader, ml),
   };
@@ -105,6 +105,12 @@ function readTrainer(reader: FactReader, ml: MlView, call: Activation, made: Act
     },
     repeats: multipliers.repeats,
   };
+}
+
+/** A switch that asks for a GPU is on: a forecast is of a machine that has one. */
+function isOnWithGpu(value: Value): boolean | undefined {
+  const origin = originOf(value);
+  return origin?.kind === 'call' && origin.activation.site.name === 'is_available' ? true : asBoolean(value);
 }
 
 /** The Trainer's own default is an implementation of AdamW; a name that the code gives is kept. */

@@ -166,7 +166,10 @@ export function kerasOptimizer(reader: FactReader, optimizer: Possible): Facts {
   const short = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   return {
     optimizer: reader.seen(short, made.site.place, name),
-    learningRate: reader.argument(made.arguments.get('learning_rate', 0), asNumber) ?? reader.argument(made.arguments.get('lr'), asNumber),
+    // Before Keras 2.3 the rate was called `lr`.
+    learningRate: made.arguments.keywords.has('lr')
+      ? reader.fact(made.arguments.keywords.get('lr'), asNumber)
+      : reader.argument(made.arguments.get('learning_rate', 0), asNumber),
   };
 }
 

@@ -50,7 +50,12 @@ export function epochsOf(reader: FactReader, loop: LoopInfo): Fact<number> | und
   if (loop.count !== null) {
     return nominal(reader, loop.count, /^(n|num|max|total)?_?(train(ing)?_)?(n|num)?_?epochs?$/i, asPositive);
   }
-  return loop.kind === 'while' ? boundOf(reader, loop) : undefined;
+  return loop.kind === 'while' && !countsSteps(loop) ? boundOf(reader, loop) : undefined;
+}
+
+/** `while step < max_steps`: ends after so many steps, however many epochs these are. */
+function countsSteps({ kind, iterableText }: LoopInfo): boolean {
+  return kind === 'while' && /step|iter|update/i.test(iterableText) && !/epoch/i.test(iterableText);
 }
 
 /** The number a loop's counter is compared with to end it. */
@@ -67,9 +72,9 @@ function boundOf(reader: FactReader, loop: LoopInfo): Fact<number> | undefined {
   return undefined;
 }
 
-/** Optimizer steps of a loop that counts steps, not epochs. */
-export function stepsOf(reader: FactReader, batch: LoopInfo): Fact<number> | undefined {
-  const bound = boundOf(reader, batch);
+/** Optimizer steps of a loop that counts steps, not epochs, or of one around it that ends after so many. */
+export function stepsOf(reader: FactReader, batch: LoopInfo, around: LoopInfo | null = null): Fact<number> | undefined {
+  const bound = boundOf(reader, batch) ?? (around !== null && countsSteps(around) ? boundOf(reader, around) : undefined);
   if (bound !== undefined) {
     return bound;
   }

@@ -39,7 +39,7 @@ export function readModel(
   trainedAt = Number.POSITIVE_INFINITY,
 ): ModelFacts {
   const facts: ModelFacts = {};
-  const adapted = reader.program.callsNamed('get_peft_model')[0];
+  const adapted = reader.program.callsNamed('get_peft_model').findLast(({ order }) => order < trainedAt);
   if (adapted !== undefined) {
     const config = adapted.arguments.get('peft_config', 1);
     const kind = config.kind === 'given' ? libraryName(makers(config.possible)[0]?.callee ?? adapted.callee) : null;
@@ -92,14 +92,21 @@ function known(reference: Reference, name: string): ModelFacts {
 
 function nameOf(reader: FactReader, of: Possible, reference: Reference, depth: number): NamedModel | undefined {
   for (const { value } of of.options) {
-    const own = value.kind === 'instance' && value.of !== null ? ofProgramClass(reader, value, reference, depth) : undefined;
+    const isClear = new Set(of.options.map(({ value: one }) => (one.kind === 'instance' ? one.of : null))).size < mostCandidates;
+    const own = isClear && value.kind === 'instance' && value.of !== null ? ofProgramClass(reader, value, reference, depth) : undefined;
     if (own !== undefined) {
       return own;
     }
   }
   const found = [...makers(of), ...loadersOfPairs(of)].flatMap((maker) => ofCall(reader, maker, reference, depth) ?? []);
+  // One of many that a setting without a default picks: which one is not known.
+  if (new Set(found.map(({ model }) => model?.value)).size >= mostCandidates) {
+    return undefined;
+  }
   return found.find(({ model }) => model !== undefined) ?? found[0];
 }
+
+const mostCandidates = 3;
 
 /** `model, tokenizer = FastModel.from_pretrained(…)`: calls that hand out a model as the first of two. */
 function loadersOfPairs(of: Possible): readonly Activation[] {
@@ -134,7 +141,7 @@ function wrapped(reader: FactReader, value: InstanceValue, reference: Reference,
     if (name.startsWith('@') || !attribute.options.some(({ value: held }) => isModelLike(reader, held))) {
       continue;
     }
-    const facts = isOwnPart(reader, value, attribute) ? undefined : nameOf(reader, attribute, reference, depth - 1);
+    const facts = isOwnPart(reader, value, name, attribute) ? undefined : nameOf(reader, attribute, reference, depth - 1);
     if (facts?.model !== undefined && !found.some((known) => known.model?.value === facts.model?.value)) {
       found.push(facts);
     }
@@ -142,9 +149,12 @@ function wrapped(reader: FactReader, value: InstanceValue, reference: Reference,
   return found;
 }
 
+/** What a class around the training calls the network that it trains. */
+const wholeNetwork = /^_?(\w*_)?(net|network|model|backbone|unet|classifier|segmentor|detector|module|core|generator|encoder)$/i;
+
 /** A block written for this very model gives it no name; the network that a class around the training holds does. */
-function isOwnPart(reader: FactReader, holder: InstanceValue, attribute: Possible): boolean {
-  const isAround = reader.program.typesOf(holder).some((type) => type.endsWith('LightningModule'));
+function isOwnPart(reader: FactReader, holder: InstanceValue, name: string, attribute: Possible): boolean {
+  const isAround = reader.program.typesOf(holder).some((type) => type.endsWith('LightningModule')) && wholeNetwork.test(name);
   return !isAround && attribute.options.some(({ value }) => value.kind === 'instance' && value.of !== null);
 }
 
@@ -249,7 +259,11 @@ function isPerceptron(maker: Activation): boolean {
 
 /** A Keras model is named after the pretrained network inside it, else after how it is built. */
 function kerasModel(reader: FactReader, maker: Activation, name: string, reference: Reference, depth: number): NamedModel {
-  for (const argument of [...maker.arguments.keywords.values(), ...maker.arguments.positional]) {
+  const added = reader.program
+    .callsNamed('add')
+    .filter(({ receiver }) => receiver !== null && makers(receiver).includes(maker))
+    .flatMap((call) => call.arguments.positional);
+  for (const argument of [...maker.arguments.keywords.values(), ...maker.arguments.positional, ...added]) {
     for (const call of ancestors(argument)) {
       if ((libraryName(call.callee) ?? '').startsWith('keras.applications.') && depth > 0) {
         return ofCall(reader, call, reference, 0) ?? {};

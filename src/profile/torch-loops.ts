@@ -1,15 +1,15 @@
 import { isInLoop, libraryName, surroundedBy } from '../ml/surroundings';
 import type { MlView } from '../ml/ml-view';
-import { goesOverEpochs, type TrainingLoop } from '../ml/training-loops';
+import { findWrittenDescents, goesOverEpochs, type TrainingLoop } from '../ml/training-loops';
 import type { Activation } from '../python/program/call-site';
 import { layers, type LoopInfo } from '../python/program/context';
 import type { Program } from '../python/program/program';
-import type { Possible } from '../python/values/possible';
+import { unionOf, type Possible } from '../python/values/possible';
 import type { InstanceValue } from '../python/values/value';
 import type { Reference } from '../reference/reference';
 import { deepspeedFacts } from './deepspeed';
 import { readDataset } from './dataset-facts';
-import { asPositive, type FactReader } from './facts';
+import { asNumber, asPositive, type FactReader } from './facts';
 import { epochsOf, namedConstants, stepsOf } from './loop-counts';
 import { readModel, type ModelFacts } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
@@ -19,7 +19,22 @@ import { deviceFacts, imageShape, loaderFacts, loaderOf, optimizerFacts, outside
 
 /** Runs of hand-written PyTorch loops. */
 export function readTorchLoops(reader: FactReader, ml: MlView, reference: Reference): readonly FoundRun[] {
-  return ml.trainingLoops.map((loop) => readLoop(reader, ml, loop, reference));
+  if (ml.trainingLoops.length > 0) {
+    return ml.trainingLoops.map((loop) => readLoop(reader, ml, loop, reference));
+  }
+  return findWrittenDescents(reader.program).map((loop) => withWrittenDescent(reader, readLoop(reader, ml, loop, reference)));
+}
+
+/** The optimizer is plain gradient descent, at the rate that the program gives a name to. */
+function withWrittenDescent(reader: FactReader, run: FoundRun): FoundRun {
+  const name = ['learning_rate', 'lr', 'LR', 'LEARNING_RATE'].find((one) =>
+    reader.program.definitions.some((definition) => definition.name === one && reader.program.isHere(definition.place)),
+  );
+  const learningRate = name === undefined ? undefined : reader.fact(reader.program.valueOf(name), asNumber);
+  return {
+    ...run,
+    facts: { ...run.facts, optimizer: { value: 'sgd', origin: 'literal' }, ...(learningRate === undefined ? {} : { learningRate }) },
+  };
 }
 
 function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference: Reference): FoundRun {
@@ -38,7 +53,7 @@ function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference:
       : loaderFacts(reader, loader, reference);
   const epoch = epochLoopOf(loop);
   const epochs = epoch === null ? undefined : epochsOf(reader, epoch);
-  const steps = epochs === undefined ? stepsOf(reader, loop.batch) : undefined;
+  const steps = epochs === undefined ? stepsOf(reader, loop.batch, loop.epoch) : undefined;
   const multipliers = multipliersAround(reader, loop.backward.context, [loop.batch, epoch, ...innerLoops(loop)]);
   const facts: Facts = {
     framework: { value: 'pytorch', origin: 'literal' },
@@ -77,7 +92,14 @@ function epochLoopOf({ epoch, batch }: TrainingLoop): LoopInfo | null {
 /** The object whose call gives the loss its graph: the first model called in the loop. */
 function modelOf(program: Program, loop: TrainingLoop): Possible | undefined {
   const calls = [...new Set([...loop.graph].map((call) => outermostCall(call, loop)))].sort((a, b) => a.order - b.order);
-  const called = calls.flatMap(({ callee }) => (callee.kind === 'object' && !isLoss(callee.of) ? [callee.of] : []));
+  // A line that may call one of several models calls each of them in turn.
+  const atSite = (site: unknown): Possible =>
+    unionOf(
+      program.activations.flatMap((call) =>
+        call.site === site && call.callee.kind === 'object' && isInLoop(call.context, loop.batch) ? [call.callee.of] : [],
+      ),
+    );
+  const called = calls.flatMap(({ callee, site }) => (callee.kind === 'object' && !isLoss(callee.of) ? [atSite(site)] : []));
   // What is called before the model may be an augmentation: a module goes first.
   const model = called.find((of) => of.options.some(({ value }) => program.typesOf(value).includes('torch.nn.Module'))) ?? called[0];
   if (model !== undefined) {

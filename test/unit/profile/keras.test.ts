@@ -35,4 +35,22 @@ describe('Runs of Keras models', () => {
     `;
     assert.deepEqual(factsOf(script, ['model', 'optimizer', 'epochs']), { model: 'Sequential', optimizer: 'sgd', epochs: 6 });
   });
+
+  it('learn at the rate that older versions call lr, on the network that is added', () => {
+    const script = py`
+      import keras
+      base = keras.applications.VGG16(weights="imagenet", include_top=False)
+      model = keras.models.Sequential()
+      model.add(base)
+      model.add(keras.layers.Dense(2))
+      model.compile(optimizer=keras.optimizers.RMSprop(lr=2e-5), loss="mse")
+      model.fit(x, y, epochs=5)
+    `;
+    assert.deepEqual(factsOf(script, ['model', 'pretrained', 'optimizer', 'learningRate']), {
+      model: 'keras/VGG16',
+      pretrained: true,
+      optimizer: 'rmsprop',
+      learningRate: 2e-5,
+    });
+  });
 });

@@ -198,4 +198,79 @@ for x in loader:
     const cached = 'import datasets\nloader = DataLoader(datasets.load_from_disk("./cache"), batch_size=1)\n';
     assert.deepEqual(factsOf(start + cached + loop, ['dataset']), { dataset: undefined });
   });
+
+  it('go down the gradient without an optimizer', () => {
+    const script = py`
+      import torch
+      lr = 0.02
+      model = torch.nn.Sequential(torch.nn.Linear(4, 2))
+      for t in range(70):
+          loss = model(x).sum()
+          model.zero_grad()
+          loss.backward()
+          with torch.no_grad():
+              for weight in model.parameters():
+                  weight -= lr * weight.grad
+    `;
+    assert.deepEqual(factsOf(script, ['model', 'maxSteps', 'optimizer', 'learningRate']), {
+      model: 'MLP',
+      maxSteps: 70,
+      optimizer: 'sgd',
+      learningRate: 0.02,
+    });
+  });
+
+  it('end after so many steps, whatever goes around them', () => {
+    const script = py`
+      import torch
+      from torch.utils.data import DataLoader
+      loader = DataLoader(rows, batch_size=4)
+      model = torch.nn.Linear(4, 2)
+      optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+      step = 0
+      while step < 9000:
+          for x in loader:
+              model(x).sum().backward()
+              optimizer.step()
+              step += 1
+    `;
+    assert.deepEqual(factsOf(script, ['epochs', 'maxSteps']), { epochs: undefined, maxSteps: 9000 });
+  });
+
+  it('leave open which of many networks a required setting picks', () => {
+    const script = py`
+      import torch
+      import torchvision
+      if settings.net == "a":
+          net = torchvision.models.resnet18()
+      elif settings.net == "b":
+          net = torchvision.models.vgg16()
+      else:
+          net = torchvision.models.densenet121()
+      optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+      for x in rows:
+          net(x).sum().backward()
+          optimizer.step()
+    `;
+    assert.deepEqual(factsOf(script, ['model', 'optimizer']), { model: undefined, optimizer: 'sgd' });
+  });
+
+  it('are of the data set that a class is written for, if its name tells one', () => {
+    const loop = (name: string): string => `
+import torch
+from torch.utils.data import DataLoader, Dataset
+class ${name}(Dataset):
+    def __init__(self, rows):
+        self.rows = rows
+    def __getitem__(self, i):
+        return self.rows[i]
+model = torch.nn.Linear(2, 2)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+for x in DataLoader(${name}(rows), batch_size=2):
+    model(x).sum().backward()
+    optimizer.step()
+`;
+    assert.deepEqual(factsOf(loop('CarvanaImageDataset'), ['dataset']), { dataset: 'Carvana' });
+    assert.deepEqual(factsOf(loop('MyCustomImageDataset'), ['dataset']), { dataset: undefined });
+  });
 });

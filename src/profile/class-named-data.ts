@@ -1,0 +1,37 @@
+import { makers } from '../ml/surroundings';
+import type { Possible } from '../python/values/possible';
+import type { FactReader } from './facts';
+import type { Fact } from './run-profile';
+
+/** Words that tell how a class hands out data, and not which data it is. */
+const saysNothing = new Set(
+  `my custom base basic simple default own new raw main train training test testing val valid validation eval inference submission image images
+   img folder file files list map torch tensor numpy array pandas csv json hdf h lmdb parquet pickle npy sequence seq sequential token tokens
+   tokenized tokenizer time series timeseries window windowed sliding pair paired pairs siamese triplet contrastive video frame frames audio
+   speech graph node edge segmentation seg mask masked detection det object classification classifier class regression supervised self instruct
+   instruction sft dpo rlhf reward preference chat conversation prompt lm language model gpt bert llama t qa question answering char character
+   word sentence document text texts string lazy cache cached memory mem fast in random dummy synthetic toy fake mock mixed multi single label
+   labeled labelled unlabeled points patch feature features embedding embeddings local disk iterable streaming stream batch dict wrapper
+   subset set concat caption captions transform transformed augmented aug py pt nn dl v vae gan unet lstm rnn cnn mlp transformer net data loader dataset d of the and for`
+    .trim()
+    .split(/\s+/),
+);
+
+/** `CarvanaDataset`: the data set that a class of the program is written for. */
+export function classNamedDataset(reader: FactReader, data: Possible): Fact<string> | undefined {
+  const [only, ...others] = data.options;
+  if (only?.value.kind !== 'instance' || only.value.of === null || others.length > 0) {
+    return undefined;
+  }
+  const { name } = only.value.of;
+  if (!/data_?set$/i.test(name)) {
+    return undefined;
+  }
+  const words = name
+    .replace(/_/g, ' ')
+    .replace(/([a-z\d])(?=[A-Z])|([A-Z]+)(?=[A-Z][a-z])/g, '$1$2 ')
+    .split(/[\s\d]+/);
+  const telling = words.filter((word) => word.length > 2 && !saysNothing.has(word.toLowerCase()));
+  const [made] = makers(data);
+  return telling.length === 0 || made === undefined ? undefined : reader.seen(telling.join(''), made.site.place, `class ${name}`);
+}
