@@ -2,7 +2,8 @@
  * Prints the benchmarks.
  *   npm run bench                        all but that of a folder
  *   npm run bench -- analysis rules      some of them
- *   npm run bench -- corpus PATH         all files of a folder
+ *   npm run bench -- corpus PATH         all files of a folder, beside ruff
+ * BENCH_FILES=PATH names the folder for all of them, and RUFF=PATH a ruff that is not on the path.
  * A new benchmark is one file in `bench/` and one line here.
  */
 import { analysisFigures } from './bench/analysis';
@@ -32,6 +33,10 @@ void main(async () => {
   const unknown = asked.find((name) => !(name in benchmarks));
   if (unknown !== undefined) {
     throw new Problem(`There is no benchmark "${unknown}"; there are corpus, ${Object.keys(benchmarks).join(', ')}.`);
+  }
+  const { BENCH_FILES: files } = process.env;
+  if (asked.length === 0 && files !== undefined) {
+    await print('corpus', () => corpusFigures(files));
   }
   for (const [name, measure] of Object.entries(benchmarks).filter(([name]) => asked.length === 0 || asked.includes(name))) {
     await print(name, measure);

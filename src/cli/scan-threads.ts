@@ -14,7 +14,7 @@ const fewestFiles = 60;
 /** Small enough that all threads end together, large enough that modules are read once for neighbours. */
 const mostFilesInBatch = 24;
 /** Room for all that one analysis makes, so that little of it is copied before it is garbage. */
-const maxYoungGenerationSizeMb = 64;
+const maxYoungGenerationSizeMb = 192;
 
 /** How many threads a scan of so many files is worth; 1 means: none beside the main thread. */
 export function threadsFor(files: number): number {

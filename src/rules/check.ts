@@ -60,12 +60,16 @@ export function mayFind(document: SourceDocument, options: CheckOptions): boolea
   return !isTestPath(document.path) && rulesFor(document, options).length > 0;
 }
 
-const search = new MarkerSearch(new Set(rules.flatMap(({ meta }) => meta.markers)));
+const search = new MarkerSearch(new Set(rules.flatMap(({ meta }) => [...meta.markers, ...(meta.needs ?? [])])));
 
 /** Rules that run and whose markers are in the text. */
 function rulesFor(document: SourceDocument, options: CheckOptions): readonly Rule[] {
   const found = search.in(document);
-  return rules.filter((rule) => isSelected(rule, options) && rule.meta.markers.some((marker) => found.has(marker)));
+  const isThere = (word: string): boolean => found.has(word);
+  return rules.filter(
+    (rule) =>
+      isSelected(rule, options) && rule.meta.markers.some(isThere) && (rule.meta.needs === undefined || rule.meta.needs.some(isThere)),
+  );
 }
 
 /** Whether a rule was asked for, and its findings, which may be of a lower severity than its own but of no higher, are not too quiet. */

@@ -42,6 +42,7 @@ export const stepHostSync: Rule = {
     severity: 'information',
     frameworks: ['torch', 'lightning', 'transformers'],
     markers: ['.item(', '.cpu(', '.numpy(', '.tolist(', 'synchronize', 'float(', 'int(', 'bool('],
+    needs: ['backward', 'loss', 'optim', 'scaler', 'training_step', 'train_step', 'import *'],
     saving: {
       energyShare: null,
       evidence: 'none',

@@ -60,6 +60,7 @@ export const pandasRowIteration: Rule = {
     severity: 'information',
     frameworks: ['pandas'],
     markers: ['iterrows', '.apply(', 'range(', '.index'],
+    needs: ['pandas', 'pd.', 'df', 'DataFrame', 'frame', 'iterrows', 'import *'],
     saving: {
       energyShare: null,
       evidence: 'time',
