@@ -63,13 +63,16 @@ function asFacts({ parameters, forwardFlopsPerSample, work, bounds, assumed = []
   };
 }
 
+/** Assumptions that are named one by one. */
+const mostNamed = 3;
+
 /** A count is no more certain than the sizes it was made with. */
 function counted(value: number, range: Range | undefined, assumed: readonly string[]): Fact<number> {
   if (range === undefined) {
     return { value, origin: 'counted' };
   }
-  const [first = 'the input', ...others] = assumed;
-  const clause = `${first}${others.length === 0 ? '' : ` and ${String(others.length)} more`}`;
+  const others = assumed.length - mostNamed;
+  const clause = `${assumed.slice(0, mostNamed).join(', ')}${others > 0 ? ` and ${String(others)} more` : ''}`;
   return {
     value,
     origin: 'assumed',
