@@ -447,7 +447,7 @@ describe('dataloader-workers-zero', () => {
       batches = «DataLoader»(Photos(paths), batch_size=64)
       sizes = []
       for batch in batches:
-          sizes.append(count(batch))
+          sizes.append(len(batch))
     `,
       { severity: 'hint' },
     );

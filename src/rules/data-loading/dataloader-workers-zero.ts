@@ -221,7 +221,12 @@ function matters(program: Program, call: Activation): boolean {
 /** Batches are counted, measured or shown to a model once: the program has a loop over them, and nothing that learns. */
 function isReadWithoutTraining(program: Program, call: Activation): boolean {
   const learns = ['backward', 'fit', 'train', 'fit_one_cycle', 'fine_tune'].some((name) => program.callsNamed(name).length > 0);
-  return !learns && passesOver(program, call).length > 0;
+  const loops = passesOver(program, call).map(({ loop }) => loop);
+  // What comes from elsewhere may train.
+  const mayLearn = program.activations.some(
+    ({ callee, context }) => (callee.kind === 'outside' || callee.kind === 'unknown') && loops.some((loop) => isInLoop(context, loop)),
+  );
+  return !learns && !mayLearn && loops.length > 0;
 }
 
 const evaluating =

@@ -26,7 +26,7 @@ const examples: Readonly<Record<string, Expected>> = {
     facts: { framework: 'lightning', model: 'convnext_tiny', epochs: 40, batchSizePerDevice: 32, numWorkers: 8, devices: 1 },
   },
   'grid_demand.py': {
-    findings: ['43 debug-mode-left-on', '47 train-loop-fp32', '64 optuna-no-pruning'],
+    findings: ['43 debug-mode-left-on', '64 optuna-no-pruning'],
     facts: { framework: 'pytorch', model: 'DemandNet', epochs: 30, batchSizePerDevice: 256, trials: 60 },
     asks: /The model is not known/,
   },
@@ -38,7 +38,6 @@ const examples: Readonly<Record<string, Expected>> = {
     findings: [
       '2:3 pandas-row-iteration',
       '4:4 dataloader-workers-zero',
-      '4:5 dataloader-workers-zero',
       '6:7 train-loop-fp32',
       '7:4 eval-grad-enabled',
     ],
