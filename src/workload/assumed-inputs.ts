@@ -73,11 +73,27 @@ export function assumedInputs(
       );
     }
     case 'embedding':
-      return lengths.text[level].map((length) => of([length], `texts of ${String(length)} tokens`, 'int'));
+      return textLengths(program, model, level).map((length) => of([length], `texts of ${String(length)} tokens`, 'int'));
     case 'recurrent':
     case 'attention':
       return lengths.steps[level].map((length) => of([length, layer.width], `sequences of ${String(length)} steps`));
   }
+}
+
+/** Texts as long as the model has positions, where it embeds them: models are trained on whole contexts. */
+function textLengths(program: Program, model: InstanceValue, level: SizeLevel): readonly number[] {
+  const positions = positionsIn(program, model);
+  return positions === undefined ? lengths.text[level] : [level === 'low' ? Math.ceil(positions / 4) : positions, ...lengths.text.low];
+}
+
+function positionsIn(program: Program, model: InstanceValue, depth = 6): number | undefined {
+  for (const [name, child] of depth === 0 ? [] : childrenOf(model)) {
+    const layer = layerOf(child);
+    const length = layer?.type === 'torch.nn.Embedding' && /pos|wpe/.test(name) ? layer.weight('weight')?.shape[0] : undefined;
+    const found = length ?? (layer === undefined && isModule(program, child) ? positionsIn(program, child, depth - 1) : undefined);
+    if (found !== undefined && !Number.isNaN(found)) return found;
+  }
+  return undefined;
 }
 
 const nouns = { image: 'images', volume: 'volumes', signal: 'signals' } as const;

@@ -196,6 +196,24 @@ model = Net(data.width(), settings()["hidden"], len(data.names()))
     assert.deepEqual(counted?.assumed, []);
   });
 
+  it('reads texts as long as the model has positions', () => {
+    const counted = count(`
+class Language(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.tokens = nn.Embedding(50, 6)
+        self.pos_emb = nn.Embedding(40, 6)
+        self.head = nn.Linear(6, 50)
+    def forward(self, ids):
+        places = torch.arange(ids.shape[1])
+        return self.head(self.tokens(ids) + self.pos_emb(places))
+model = Language()
+`);
+    assert.deepEqual(counted?.input, [40]);
+    assert.equal(counted.bounds?.forwardFlopsPerSample?.low, 2 * 10 * 6 * 50);
+    assert.equal(counted.bounds.forwardFlopsPerSample.high, 2 * 40 * 6 * 50);
+  });
+
   it('bounds the work of a pass that cannot be followed to its end', () => {
     const counted = count(
       `
