@@ -126,14 +126,15 @@ const collections =
   /(^|\.)((Pyg|Dgl)?(Node|Link|Graph)PropPredDataset|PygPCQM4Mv2Dataset|Planetoid|TUDataset|Amazon|Coauthor|CitationFull|WebKB|GNNBenchmarkDataset|MoleculeNet|ZINC|QM9|HeterophilousGraphDataset)$/;
 
 /** Classes that are one data set each. */
-const graphDatasets = /^(?:torch_geometric\.datasets\.([A-Z]\w+)|dgl\.data\.(\w+?)(?:Graph)?Dataset)$/;
+const singleDatasets =
+  /^(?:torch_geometric\.datasets\.([A-Z]\w+)|dgl\.data\.(\w+?)(?:Graph)?Dataset|torchtext\.(?:legacy\.)?datasets\.([A-Z]\w+?)(?:\.splits|\.iters)?)$/;
 
 function namedByArgument(reader: FactReader, call: Activation, library: string): Fact<string> | undefined {
   const name =
     library === '' && call.callee.kind === 'outside' ? call.callee.name : call.callee.kind === 'class' ? call.callee.of.name : library;
   if (!collections.test(name)) {
-    const [, geometric, dgl] = graphDatasets.exec(name) ?? [];
-    const label = geometric ?? dgl;
+    const [, ...labels] = singleDatasets.exec(name) ?? [];
+    const label = labels.find(Boolean);
     return label === undefined ? undefined : reader.seen(label, call.site.place, name);
   }
   const position = name.endsWith('PropPredDataset') ? 0 : 1;

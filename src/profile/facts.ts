@@ -91,7 +91,9 @@ function triedBySearch(option: Option): readonly Option[] {
 
 /** What holds when nothing goes wrong, where that is known: `attempt = literal_eval(text)` before `except ValueError: attempt = text`. */
 function withoutExceptions(options: readonly Option[]): readonly Option[] {
-  const regular = options.filter(({ when }) => !when.some(({ text, operators }) => text === 'an exception' && operators.includes('except')));
+  const regular = options.filter(
+    ({ when }) => !when.some(({ text, operators }) => text === 'an exception' && operators.includes('except')),
+  );
   return regular.length > 0 && regular.every(({ value }) => value.kind === 'constant') ? regular : options;
 }
 

@@ -1,6 +1,7 @@
 import { libraryName } from '../ml/surroundings';
 import type { Activation } from '../python/program/call-site';
 import { layers } from '../python/program/context';
+import { constantOf } from '../python/values/possible';
 import type { FactReader } from './facts';
 
 /** Calls that put weights into a model. */
@@ -21,7 +22,7 @@ export function startsFromWeights(reader: FactReader, trainedAt: number): boolea
     .flatMap((name) => program.callsNamed(name))
     .filter((call) => call.order < trainedAt && !noModel.test(call.site.receiverText ?? '') && !isOptimizers(reader, call));
   const certain = calls.some((call) => guardsOf(call).length === 0);
-  if (certain || program.activations.some(({ callee }) => wordVectors.test(libraryName(callee) ?? ''))) {
+  if (certain || program.activations.some(isOfWordVectors)) {
     return true;
   }
   const perhaps =
@@ -33,6 +34,13 @@ export function startsFromWeights(reader: FactReader, trainedAt: number): boolea
       ['weights', 'pretrained', 'weights_path', 'pretrained_path', 'encoder_weights', 'checkpoint'].some((name) => keywords.has(name)),
     );
   return perhaps ? undefined : false;
+}
+
+/** Published vectors of words, read as such or asked for where a vocabulary is built. */
+function isOfWordVectors({ callee, site, arguments: { keywords } }: Activation): boolean {
+  const name = libraryName(callee) ?? (callee.kind === 'outside' ? callee.name : '');
+  const vectors = site.name === 'build_vocab' ? keywords.get('vectors') : undefined;
+  return wordVectors.test(name) || (vectors !== undefined && constantOf(vectors) !== null);
 }
 
 function guardsOf({ context }: Activation): readonly string[] {

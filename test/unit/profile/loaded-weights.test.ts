@@ -69,4 +69,11 @@ describe('Weights that a model starts from', () => {
       maxSteps: 40,
     });
   });
+
+  it('are the vectors of words that a vocabulary is built with', () => {
+    const script = (vectors: string): string =>
+      `from torchtext import data, datasets\n${network}text, label = data.Field(), data.LabelField()\ntrain, test = datasets.IMDB.splits(text, label)\ntext.build_vocab(train${vectors})\n${training}`;
+    assert.deepEqual(factsOf(script(', vectors="glove.6B.100d"'), ['pretrained', 'dataset']), { pretrained: true, dataset: 'IMDB' });
+    assert.deepEqual(factsOf(script(''), ['pretrained', 'dataset']), { pretrained: false, dataset: 'IMDB' });
+  });
 });
