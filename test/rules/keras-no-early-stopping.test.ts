@@ -248,6 +248,17 @@ describe('keras-no-early-stopping', () => {
 
   describe('finds', () => {
     finds(
+      'a run that goes on where the one before was interrupted',
+      py`
+      import wandb
+      import keras
+      wandb.init(resume=True)
+      model = keras.Sequential([keras.layers.Dense(1)])
+      «model.fit»(x, y, epochs=40, initial_epoch=wandb.run.step, validation_split=0.1)
+    `,
+    );
+
+    finds(
       'no callbacks',
       py`
       import keras

@@ -76,10 +76,15 @@ function validates(call: Activation): boolean {
   });
 }
 
-/** One of several fits that somebody goes on with by hand, looking at what came out. */
+/** One of several fits that somebody goes on with by hand, looking at what came out. A start that is asked of a run before resumes it. */
 function continues(call: Activation): boolean {
   const start = call.arguments.get('initial_epoch');
-  return start.kind === 'given' && constantOf(start.possible) !== 0;
+  const epoch = start.kind === 'given' ? start.possible : undefined;
+  return epoch !== undefined && constantOf(epoch) !== 0 && !asksForEarlierRun(epoch);
+}
+
+function asksForEarlierRun(epoch: Possible): boolean {
+  return epoch.options.some(({ value }) => value.kind === 'external' && /(^|\.)run\.(step|epoch)$/.test(value.name));
 }
 
 /** The same data or generator is trained on and validated with: its loss says nothing of when to stop. */
