@@ -87,7 +87,7 @@ async function run(given: Given, streams: Streams): Promise<ExitStatus> {
     await estimateLines(profileFile, streams, { configuration: flags, hours, estimate: one });
     return 0;
   }
-  const source = await subject(given, profileFile, hours, streams, async () => {
+  const source = await subject({ given, profileFile, hours, isStated: Object.keys(overrides).length > 0 }, streams, async () => {
     const read = await readOneScript(given, streams, assessor, 'profile');
     return { ...read, analysis: assessor.launched(read.analysis, chosenOver(read.analysis.project.machine, flags), settings) };
   });
@@ -168,10 +168,16 @@ interface Subject {
   readonly machine?: Partial<Configuration>;
 }
 
+interface Asked {
+  readonly given: Given;
+  readonly profileFile: string | undefined;
+  readonly hours: number | undefined;
+  /** Facts are stated on the command line. */
+  readonly isStated: boolean;
+}
+
 async function subject(
-  given: Given,
-  profileFile: string | undefined,
-  hours: number | undefined,
+  { given, profileFile, hours, isStated }: Asked,
   streams: Streams,
   read: () => ReturnType<typeof readOneScript>,
 ): Promise<Subject> {
@@ -184,6 +190,7 @@ async function subject(
   }
   const { analysis, paths, shown } = await read();
   if (analysis.profile.runs.length === 0) {
+    if (isStated) return { runs: [{ id: 'run' }], shown, paths, machine: analysis.project.machine };
     throw new UsageError(`${shown} trains nothing that was recognised; state what it trains with --set, or give a profile with --profile.`);
   }
   return { runs: analysis.profile.runs, shown, paths, machine: analysis.project.machine };

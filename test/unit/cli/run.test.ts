@@ -55,6 +55,13 @@ describe('the joulewise command', () => {
     assert.deepEqual([status, stderr], [2, 'stdin.py trains nothing that was recognised.\n']);
   });
 
+  it('takes what is stated in place of a run that a script hides', async () => {
+    const stated = ['--set', 'model=resnet50', '--set', 'trainSamples=1000', '--set', 'epochs=2'];
+    const { status, stdout } = await joulewise(['estimate', '-', '--hardware', 'A100', '--format', 'json', ...stated], { stdin: 'x = 1\n' });
+    assert.equal(status, 0);
+    assert.ok((JSON.parse(stdout) as { durationHours: { p50: number } }).durationHours.p50 > 0);
+  });
+
   it('says beside the result what was not understood', async () => {
     const { status, stdout, stderr } = await joulewise(['profile', '-', '--format', 'json'], {
       stdin: `${gluePy}\n# joulewise: epoch=3\nx = (\n`,
