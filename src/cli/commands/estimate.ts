@@ -87,7 +87,7 @@ async function run(given: Given, streams: Streams): Promise<ExitStatus> {
     await estimateLines(profileFile, streams, { configuration: flags, hours, estimate: one });
     return 0;
   }
-  const source = await subject({ given, profileFile, hours, isStated: Object.keys(overrides).length > 0 }, streams, async () => {
+  const source = await subject({ given, profileFile, hours, isStated: Object.keys(settings).length > 0 }, streams, async () => {
     const read = await readOneScript(given, streams, assessor, 'profile');
     return { ...read, analysis: assessor.launched(read.analysis, chosenOver(read.analysis.project.machine, flags), settings) };
   });
