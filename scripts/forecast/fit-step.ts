@@ -13,6 +13,7 @@ const searched: readonly { readonly path: readonly string[]; readonly low: numbe
   { path: ['efficiency', 'matrix', 'fp32'], low: 0.4, high: 1.2 },
   { path: ['efficiency', 'vision'], low: 0.3, high: 1.1 },
   { path: ['halfEfficientHidden'], low: 30, high: 2000 },
+  { path: ['attentionEfficiency'], low: 0.2, high: 1.2 },
   { path: ['activationPasses', 'convolution'], low: 8, high: 60 },
   { path: ['activationPasses', 'matrix'], low: 3, high: 60 },
   { path: ['activationPasses', 'vision'], low: 5, high: 60 },

@@ -15,7 +15,7 @@ export interface UnseenError {
 /** Fewer runs than this do not make a width of their own. */
 export const ENOUGH = 8;
 /** Weight of the parent's width, in independent pairs of source and accelerator. */
-const PARENT_ORIGINS = 4;
+const PARENT_ORIGINS = 8;
 /** Errors of fewer pairs than this say less of the next pair than a normal quantile would. */
 const ENOUGH_ORIGINS = 6;
 /** With three to five independent origins the next one lies outside their range more often than a normal quantile says: Student's t(3) over normal at 90 %. */

@@ -6,6 +6,7 @@ export const startConstants: ForecastConstants = {
   step: {
     efficiency: { convolution: { half: 0.6, tf32: 0.65, fp32: 1 }, matrix: { half: 0.85, tf32: 0.65, fp32: 0.9 }, vision: 0.85 },
     halfEfficientHidden: 330,
+    attentionEfficiency: 0.8,
     activationPasses: { convolution: 28, matrix: 20, vision: 26 },
     attentionPasses: 8,
     channelsLastShare: 0.8,

@@ -29,6 +29,8 @@ export interface StepConstants {
   };
   /** Hidden size at which matrix products reach half of that share. */
   readonly halfEfficientHidden: number;
+  /** Pace of the products of attention over that of products with weights. */
+  readonly attentionEfficiency: number;
   /** Times that each activation crosses the memory bus in a training step. */
   readonly activationPasses: Readonly<Record<'convolution' | 'matrix' | 'vision', number>>;
   /** Times that each score of attention, one per head and pair of tokens, crosses it where attention is not fused. */

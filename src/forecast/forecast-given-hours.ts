@@ -57,7 +57,12 @@ export function forecastGivenHours(
     loadingCores: pace.loadingCores,
     ...energy,
     memory: forecast?.memory ?? { peakGiB: null, availableGib: host.accelerator.memoryGib, fits: 'unknown' },
-    uncertainties: uncertaintiesOf({ pace, assumed: [], powerWidths: statedWatts === undefined ? constants.power.logWidth : [0, 0], startUpShare: 0 }),
+    uncertainties: uncertaintiesOf({
+      pace,
+      assumed: [],
+      powerWidths: statedWatts === undefined ? constants.power.logWidth : [0, 0],
+      startUpShare: 0,
+    }),
     assumed:
       forecast === null && statedWatts === undefined
         ? [{ quantity: 'utilisation', value: '70 %', why: 'How busy the accelerators are cannot be told from the profile.', logWidth: 0 }]

@@ -39,7 +39,8 @@ export function stepTime(load: StepLoad, constants: StepConstants): StepTime {
   const { work, samples, accumulation } = load;
   const family = operationFamily(work);
   const rounds = samples * accumulation;
-  const compute = (load.correction * rounds * load.trainFlopsPerSample) / flopsPerSecond(work, load.mode, family, constants);
+  const slowed = 1 + attentionShare(work) * (1 / constants.attentionEfficiency - 1);
+  const compute = (load.correction * rounds * load.trainFlopsPerSample * slowed) / flopsPerSecond(work, load.mode, family, constants);
   const layout = load.isChannelsLast && family === 'convolution' ? constants.channelsLastShare : 1;
   const crossings =
     constants.activationPasses[family] * layout * work.activationElementsPerSample +
@@ -68,6 +69,17 @@ const LARGEST_AGE = 1.6;
 function hostAge(year: number | null): number {
   const age = Math.exp(YEARLY_GROWTH * (REFERENCE_YEAR - (year ?? REFERENCE_YEAR)));
   return Math.min(LARGEST_AGE, Math.max(1 / LARGEST_AGE, age));
+}
+
+/**
+ * Share of the FLOPs that products of queries, keys and values make: what the weights of its layers do not explain, and at most all pairs of
+ * tokens. 0 where the work is not that of a transformer over texts.
+ */
+function attentionShare({ kind, tokensPerSample: tokens, layers, hidden, forwardFlopsPerSample }: RunWork): number {
+  if (kind !== 'transformer' || tokens === null || layers === null || hidden === null) return 0;
+  const ofWeights = 2 * 12 * layers * hidden * hidden * tokens;
+  const ofAllPairs = 4 * layers * hidden * tokens * tokens;
+  return Math.min(1, Math.max(0, Math.min(1 - ofWeights / forwardFlopsPerSample, ofAllPairs / forwardFlopsPerSample)));
 }
 
 /** Longer texts do not fit unless attention is fused. */
