@@ -8,17 +8,14 @@ with the logits and their loss. Workspaces of kernels and the fragmentation of t
 """
 
 import json
+import sys
 
 import torch
 from torch import nn
 from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.autograd.graph import saved_tensors_hooks
 from transformers import (AutoModelForCausalLM, AutoModelForImageClassification, AutoModelForSequenceClassification,
-                          BertConfig, ConvNextConfig, DistilBertConfig, GPT2Config, LlamaConfig, ResNetConfig, ViTConfig)
-
-
-def text(config, batch, length, **more):
-    return config, {"input_ids": (batch, length)}, more
+                          BertConfig, DistilBertConfig, GPT2Config, LlamaConfig, ResNetConfig)
 
 
 class UNetBlock(nn.Sequential):
@@ -61,6 +58,24 @@ class Recurrent(nn.Module):
         return self.head(out[:, -1])
 
 
+class Vision(nn.Module):
+    """A vision transformer on patches of 16 pixels."""
+
+    def __init__(self, width, depth, heads):
+        super().__init__()
+        self.patches = nn.Conv2d(3, width, 16, 16)
+        self.first = nn.Parameter(torch.zeros(1, 1, width))
+        self.places = nn.Parameter(torch.zeros(1, 197, width))
+        layer = nn.TransformerEncoderLayer(width, heads, 4 * width, 0.0, "gelu", batch_first=True, norm_first=True)
+        self.layers = nn.TransformerEncoder(layer, depth, nn.LayerNorm(width), enable_nested_tensor=False)
+        self.head = nn.Linear(width, 1000)
+
+    def forward(self, x):
+        tokens = self.patches(x).flatten(2).transpose(1, 2)
+        tokens = torch.cat([self.first.expand(len(x), -1, -1), tokens], 1) + self.places
+        return self.head(self.layers(tokens)[:, 0])
+
+
 def perceptron():
     return nn.Sequential(nn.Linear(784, 1024), nn.ReLU(), nn.Linear(1024, 1024), nn.ReLU(), nn.Linear(1024, 10))
 
@@ -89,10 +104,6 @@ def causal(config):
     return lambda: AutoModelForCausalLM.from_config(config)
 
 
-def vision(config):
-    return lambda: AutoModelForImageClassification.from_config(config)
-
-
 LLAMA = dict(hidden_size=2048, intermediate_size=5632, num_hidden_layers=22, num_attention_heads=32, num_key_value_heads=4, vocab_size=32000)
 # Model as our table names it (None: read from weights and activations alone), builder, sample, batch.
 MODELS = [
@@ -101,11 +112,10 @@ MODELS = [
     ("resnet50", resnet([3, 4, 6, 3], [256, 512, 1024, 2048], "bottleneck"), (3, 224, 224), 32),
     ("resnet101", resnet([3, 4, 23, 3], [256, 512, 1024, 2048], "bottleneck"), (3, 224, 224), 16),
     ("vgg16", vgg, (3, 224, 224), 16),
-    ("convnext_tiny", vision(ConvNextConfig(num_labels=1000)), (3, 224, 224), 32),
-    ("vit_tiny_patch16_224", vision(ViTConfig(hidden_size=192, num_attention_heads=3, intermediate_size=768, num_labels=1000)), (3, 224, 224), 64),
-    ("vit_small_patch16_224", vision(ViTConfig(hidden_size=384, num_attention_heads=6, intermediate_size=1536, num_labels=1000)), (3, 224, 224), 32),
-    ("google/vit-base-patch16-224", vision(ViTConfig(num_labels=1000)), (3, 224, 224), 32),
-    ("vit_large_patch16_224", vision(ViTConfig(hidden_size=1024, num_hidden_layers=24, num_attention_heads=16, intermediate_size=4096, num_labels=1000)), (3, 224, 224), 8),
+    ("vit_tiny_patch16_224", lambda: Vision(192, 12, 3), (3, 224, 224), 64),
+    ("vit_small_patch16_224", lambda: Vision(384, 12, 6), (3, 224, 224), 32),
+    ("google/vit-base-patch16-224", lambda: Vision(768, 12, 12), (3, 224, 224), 32),
+    ("vit_large_patch16_224", lambda: Vision(1024, 24, 16), (3, 224, 224), 8),
     ("bert-base-uncased", classifier(BertConfig()), (128,), 32),
     ("bert-base-uncased", classifier(BertConfig()), (512,), 8),
     ("bert-large-uncased", classifier(BertConfig(hidden_size=1024, num_hidden_layers=24, num_attention_heads=16, intermediate_size=4096)), (384,), 8),
@@ -132,9 +142,8 @@ def size(tensors):
 
 def counted(build, sample, batch, precision, optimizer):
     with FakeTensorMode(allow_non_fake_inputs=True):
+        torch.set_default_dtype(torch.bfloat16 if precision == "bf16" else torch.float32)
         model = build()
-        if precision == "bf16":
-            model = model.bfloat16()
         model.train()
         kinds = torch.bfloat16 if precision == "bf16" else torch.float32
         is_text = len(sample) == 1 and not isinstance(model, nn.Sequential)
@@ -152,7 +161,7 @@ def counted(build, sample, batch, precision, optimizer):
 
         with saved_tensors_hooks(pack, lambda one: one):
             with torch.autocast("cpu", torch.bfloat16, enabled=precision == "amp-bf16"):
-                outputs = model(data, labels=data) if hasattr(model, "config") and "CausalLM" in type(model).__name__ + "LMHead" and is_causal(model) else model(data)
+                outputs = model(data, labels=data) if is_causal(model) else model(data)
                 logits = getattr(outputs, "logits", outputs)
                 loss = outputs.loss if getattr(outputs, "loss", None) is not None else logits.float().square().mean()
         activations = sum(nbytes for _, nbytes in held.values())
@@ -174,5 +183,4 @@ if __name__ == "__main__":
             try:
                 print(json.dumps({**facts, **counted(build, sample, batch, precision, optimizer)}), flush=True)
             except Exception as problem:
-                import sys
                 print(name, precision, type(problem).__name__, str(problem)[:200], file=sys.stderr, flush=True)
