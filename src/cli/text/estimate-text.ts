@@ -66,11 +66,15 @@ function figureRows({ durationHours, energyKwh, carbonKg, embodiedKg, waterLitre
     ['energy', withRange(formatEnergy(energyKwh, locale))],
     ['carbon', withRange(formatCarbon(carbonKg, locale))],
     ...(embodiedKg === null ? [] : [['embodied', withRange(formatCarbon(embodiedKg, locale))]]),
-    ...(waterLitres === undefined
-      ? []
-      : [['water', `${formatNumber(waterLitres.p50, waterLitres.p50 < 10 ? 2 : 0, locale)} L (${waterLitres.source})`]]),
+    ...(waterLitres === undefined ? [] : [['water', `${formatWater(waterLitres.p50)} (${waterLitres.source})`]]),
     ...(cost === null ? [] : [['cost', withRange(formatCost(cost, locale))]]),
   ];
+}
+
+function formatWater(litres: number): string {
+  return litres < 1
+    ? `${formatNumber(1000 * litres, litres < 0.01 ? 1 : 0, locale)} mL`
+    : `${formatNumber(litres, litres < 10 ? 1 : 0, locale)} L`;
 }
 
 function typicalText(typical: readonly TypicalMachine[]): string {
