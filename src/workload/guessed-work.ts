@@ -73,7 +73,18 @@ function imageWork({ parameters, sampleShape, forwardFlops }: Known): GuessedWor
   };
 }
 
-function textWork({ parameters, tokens = 1, forwardFlops, layers, hidden }: Known): GuessedWork {
+/** Patches of 16 × 16 pixels, the commonest of vision transformers (Dosovitskiy 2021). */
+const PATCH_PIXELS = 256;
+
+/** Tokens of a transformer that reads no text: as many as its work says, or its image has patches. */
+function patches({ parameters, sampleShape, forwardFlops }: Known): number {
+  if (parameters !== null && forwardFlops !== null) return Math.max(1, forwardFlops / (2 * parameters));
+  return sampleShape?.length === 3 ? spatialSize(sampleShape) / PATCH_PIXELS + 1 : 1;
+}
+
+function textWork(known: Known): GuessedWork {
+  const { parameters, forwardFlops, layers, hidden } = known;
+  const tokens = known.tokens ?? patches(known);
   const weights = parameters ?? (forwardFlops === null ? TYPICAL_TEXT_PARAMETERS : forwardFlops / (2 * tokens));
   const flops = forwardFlops ?? 2 * weights * tokens;
   // A layer has about 12 hidden² weights, and depth grows with width as about hidden / 64 (GPT-3, table 2.1, 2020).
