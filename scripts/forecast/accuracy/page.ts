@@ -32,6 +32,8 @@ export function page(
 
 Joulewise says how long a training will take and what it will draw, before it runs. This page holds what it said against what was measured, and says where that comparison is weak. Factor means the larger over the smaller of forecast and measurement; ×1.5 is 50 % too long or a third too short.
 
+The first table is about models whose work is known, mostly steps of published benchmarks. A forecast that starts from a script, whose facts have to be read and partly guessed, errs by more: see [From a script to hours](#from-a-script-to-hours) below, where it is measured.
+
 ${headline(scored)}
 
 In brackets: 90 % interval when the sources are drawn anew a thousand times, each with all its runs. A source is one file or table of a public repository. Drawn by repository instead, of which there are only ${String(repositories)}, time within ×1.5 with each class counted once lies in ${low.toFixed(2)}–${high.toFixed(2)}: that is the honest width of the claim.
@@ -39,9 +41,9 @@ In brackets: 90 % interval when the sources are drawn anew a thousand times, eac
 ## Method
 
 - Each run is answered by constants that were fitted without it: the runs are split in ${String(outOfFold.length)} folds by a hash of source and accelerator, so that runs which share a host and a container are left out together. Nothing of a fold enters its own constants, neither the search, which starts anew each time, nor the widths of the ranges, which come from folds inside the rest.
-- The priors of the pooling were chosen on other splits of the same runs, not on the one that is reported. The kinds of terms in the model (which floors, which traffic) were chosen by people who had seen the errors of all runs; no held-out set can undo that. Expect new data to be a little worse.
+- The priors of the pooling, of the offsets and of the widths, were chosen on other splits of the same runs, not on the one that is reported. The kinds of terms in the model (which floors, which traffic) were chosen by people who had seen the errors of all runs; no held-out set can undo that. Expect new data to be a little worse.
 - The forecast is given what an analysis of the code would give: multiply-adds, weights, activations where known, layers, batch where stated. Errors of reading the code come on top ([how well models are counted](workload.md)).
-- P0 is FLOPs over 35 % of the peak. P2 is a roofline with a launch floor and one set of constants for all classes. P3 is P2 times the median error of the class in the other folds. All three are computed here, on the same runs and folds.
+- P0 is FLOPs over 35 % of the peak. P2 is a roofline with a launch floor and one set of constants for all classes. P3 is P2 times the median error of the class in the other folds. All three are computed here, on the same runs and folds, with the same counted work. Where one of them is as good as the forecast or better, the table shows it: for the pre-training of language models and for detection, a plain roofline says as much.
 - Runs tuned by vendors for MLPerf are left out of fit and score: they are 1.5 to 3 times faster than what a script does.
 
 ## Time, by class
