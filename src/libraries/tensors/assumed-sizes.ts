@@ -1,6 +1,6 @@
 import { itemsOf, newSequence } from '../../python/evaluate/containers';
 import type { Store } from '../../python/evaluate/store';
-import { certainly, type Option, type Possible } from '../../python/values/possible';
+import { certainly, constantOf, type Option, type Possible } from '../../python/values/possible';
 import { constant, type Value } from '../../python/values/value';
 
 /** Which figure stands for a size that nothing states. */
@@ -86,7 +86,6 @@ export type SizeKindName = keyof typeof kinds;
 export interface AssumedSize {
   /** What the code calls it. */
   readonly what: string;
-  readonly kind: SizeKindName;
   readonly low: number;
   readonly typical: number;
   readonly high: number;
@@ -109,8 +108,9 @@ export class AssumedSizes {
     if (!isOpenSize(possible)) {
       return undefined;
     }
+    const searched = searchedSize(possible);
     const kind = kindOfName(name);
-    return kind === undefined ? undefined : this.take(name, kind);
+    return searched !== undefined ? this.takeSize(name, searched) : kind === undefined ? undefined : this.take(name, kind);
   }
 
   /** What stands for an argument of a layer, by how it is computed, else by what the layer wants there. */
@@ -119,6 +119,10 @@ export class AssumedSizes {
     if (stated !== undefined || !isOpenSize(possible)) {
       return stated;
     }
+    const searched = searchedSize(possible);
+    if (searched !== undefined) {
+      return this.takeSize(text, searched);
+    }
     const last = /(\w+)["'\])]*$/.exec(text)?.[1] ?? '';
     const kind = kindOfName(last) ?? kindOfText(text) ?? otherwise;
     return kind === undefined ? undefined : this.take(text, kind);
@@ -126,7 +130,7 @@ export class AssumedSizes {
 
   /** A tuple with what stands for lengths in it that are not known: `(x.shape[1], 1)`. The tuple itself when there is nothing to add. */
   items(store: Store, name: string, text: string, possible: Possible): Possible {
-    const isAny = (item: Possible): boolean => name.endsWith("shape") && isAnyLength(item);
+    const isAny = (item: Possible): boolean => name.endsWith('shape') && isAnyLength(item);
     const [only, ...others] = possible.options;
     const items = only?.value.kind === 'sequence' && others.length === 0 ? itemsOf(only.value) : undefined;
     if (items?.some((item) => isOpenSize(item) || isAny(item)) !== true) {
@@ -165,9 +169,13 @@ export class AssumedSizes {
   }
 
   private take(what: string, kind: SizeKindName): Possible {
-    const { low, typical, high } = kinds[kind];
-    this.taken.set(what, { what, kind, low, typical, high });
-    return certainly(constant(kinds[kind][this.level]));
+    return this.takeSize(what, kinds[kind]);
+  }
+
+  private takeSize(what: string, { low, typical, high }: Readonly<Record<SizeLevel, number>>): Possible {
+    const size = { what, low, typical, high };
+    this.taken.set(what, size);
+    return certainly(constant(size[this.level]));
   }
 }
 
@@ -179,6 +187,26 @@ export function usualSize(kind: SizeKindName, level: SizeLevel): number {
 /** An axis that Keras lets be of any length: `(None, 64)`. */
 function isAnyLength({ options }: Possible): boolean {
   return options.length === 1 && options[0]?.value.kind === 'constant' && options[0].value.value === null;
+}
+
+/** The bounds within which a search varies a whole number, and what lies in their middle: `trial.suggest_int("hidden", 64, 512)`. */
+function searchedSize({ options }: Possible): Readonly<Record<SizeLevel, number>> | undefined {
+  const [only, ...others] = options;
+  if (only?.value.kind !== 'unknown' || only.value.origin.kind !== 'call' || others.length > 0) {
+    return undefined;
+  }
+  const { site, arguments: given } = only.value.origin.activation;
+  if (site.name !== 'suggest_int') {
+    return undefined;
+  }
+  const bound = (name: string, position: number): unknown => {
+    const answer = given.get(name, position);
+    return answer.kind === 'given' ? constantOf(answer.possible) : undefined;
+  };
+  const [low, high, log] = [bound('low', 1), bound('high', 2), bound('log', 4)];
+  return typeof low === 'number' && typeof high === 'number' && low > 0 && high >= low
+    ? { low, typical: Math.round(log === true ? Math.sqrt(low * high) : (low + high) / 2), high }
+    : undefined;
 }
 
 /** Whether a value may be any number, for all that is known; what is text or an object is none. */
