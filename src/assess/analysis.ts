@@ -21,3 +21,19 @@ export interface Analysis {
   /** Comments for Joulewise that say nothing it knows, such as a misspelt fact. */
   readonly problems?: readonly DirectiveProblem[];
 }
+
+/**
+ * An analysis whose runs are read when somebody asks for them: models are counted then, which takes longer than finding what is to be
+ * underlined while a person types.
+ */
+export function withProfile(read: () => Profile, others: Omit<Analysis, 'profile'>): Analysis {
+  let state: Profile | (() => Profile) = read;
+  return {
+    ...others,
+    get profile(): Profile {
+      // Once it is read, what it was read from is let go.
+      state = typeof state === 'function' ? state() : state;
+      return state;
+    },
+  };
+}

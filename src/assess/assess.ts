@@ -18,7 +18,7 @@ import { mayFind, type CheckOptions } from '../rules/check';
 import type { Finding, Severity } from '../rules/finding';
 import { adviseRun, savingIn, type AdvisedRun } from './advise-run';
 import type { FindingSaving } from './finding-saving';
-import type { Analysis } from './analysis';
+import { withProfile, type Analysis } from './analysis';
 import type { Configuration } from './configuration';
 import { directivesOf, type DirectiveProblem, type Directives } from './directives';
 import type { Estimate, NoEstimate } from './estimate';
@@ -115,19 +115,16 @@ export class Assessor {
     const parsed = this.parser.parse(document, options.remember ?? false);
     const program = Program.evaluate(parsed, this.semantics, (module) => this.parseModule(module, document), workspace, world);
     const ml = new MlView(program);
-    const analysis: Analysis = {
+    const readRuns = (): Profile => withStatedFacts(withLaunch(readProfile(program, this.reference, ml), launch), directives.facts);
+    const analysis = withProfile(options.only === 'findings' ? () => noRuns(document) : readRuns, {
       findings: checks ? shownFindings(program, rules, directives.suppressions, ml) : [],
-      profile:
-        options.only === 'findings'
-          ? noRuns(document)
-          : withStatedFacts(withLaunch(readProfile(program, this.reference, ml), launch), directives.facts),
       project,
       wants: [...project.wants, ...program.wants],
       syntaxBroken: program.broken,
       exhausted: program.exhausted,
       problems: [...directives.problems, ...(launch === null ? problemOfLaunch(directives) : [])],
       ...(program.remarks.length === 0 ? {} : { remarks: program.remarks }),
-    };
+    });
     this.sources.set(analysis, { document, workspace, world, asksForProcesses: program.asksForProcesses });
     return analysis;
   }

@@ -124,7 +124,7 @@ interface Parts {
 function assemble({ run, work, host, devices, plan, pace, assumed, memory, constants }: Parts): RunForecast {
   const factors = [...plan.factors, { label: 'seconds per step', value: pace.stepSeconds, fact: 'secondsPerStep', assumed: false }];
   const steppingSeconds = factors.reduce((product, { value }) => product * value, 1);
-  const startUp = startUpSeconds(run, work, host.accelerator.kind === 'tpu') * plan.runs;
+  const startUp = startUpSeconds(run, work, host.accelerator.kind === 'tpu', plan.runs);
   const seconds = steppingSeconds + startUp;
 
   const steppingWidths = combined(pace.widths, ...assumed.map(({ logWidth }) => symmetric(logWidth)));

@@ -43,12 +43,19 @@ export class Checker {
   private readonly running = new Map<string, { readonly stamp: string; readonly result: Promise<Checked | undefined> }>();
   private readonly checked = new vscode.EventEmitter<Checked>();
   private readonly forgotten = new vscode.EventEmitter<string>();
+  private readonly rested = new vscode.EventEmitter<string>();
   private readonly delays: Delays;
+  private readonly rests: Delays;
 
   /** Fires after a check, with what is to be shown now. */
   readonly onDidCheck = this.checked.event;
   /** Fires with the key of a script that was closed or is no longer read. */
   readonly onDidForget = this.forgotten.event;
+  /**
+   * Fires with the key of a script after its first check, and after later ones once nothing more was typed for a while: for what takes
+   * longer than findings, such as counting its model.
+   */
+  readonly onDidRest = this.rested.event;
 
   constructor(
     private readonly engine: EngineSource,
@@ -60,14 +67,18 @@ export class Checker {
     this.delays = new Delays(hostClock, (key) => {
       this.failures.inBackground('Check while typing', () => this.checkNow(key));
     });
+    this.rests = new Delays(hostClock, (key) => {
+      this.rested.fire(key);
+    });
   }
 
   register(context: vscode.ExtensionContext): void {
-    context.subscriptions.push(this.checked, this.forgotten, this.delays);
+    context.subscriptions.push(this.checked, this.forgotten, this.rested, this.delays, this.rests);
   }
 
   /** Asks for a check of a script once its text has been quiet for a while. */
   ask(key: string): void {
+    this.rests.cancel(key);
     this.delays.ask(key);
   }
 
@@ -138,8 +149,15 @@ export class Checker {
   }
 
   private publish(checked: Checked): Checked {
-    this.results.set(checked.script.key, checked);
+    const { key } = checked.script;
+    const isFirst = !this.results.has(key);
+    this.results.set(key, checked);
     this.checked.fire(checked);
+    if (isFirst) {
+      this.rested.fire(key);
+    } else {
+      this.rests.ask(key);
+    }
     return checked;
   }
 
@@ -159,6 +177,7 @@ export class Checker {
   /** Drops all that is kept of a script that was closed or is no longer read. */
   forget(key: string): void {
     this.delays.forget(key);
+    this.rests.forget(key);
     const result = this.results.get(key);
     this.results.delete(key);
     this.lastGood.delete(key);

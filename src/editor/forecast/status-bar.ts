@@ -41,9 +41,7 @@ export class StatusBar {
       this.item,
       this.active.onDidChange(update),
       this.settings.onDidChange(update),
-      this.checker.onDidCheck(({ script }) => {
-        updateIfActive(script.key);
-      }),
+      this.checker.onDidRest(updateIfActive),
       this.checker.onDidForget(updateIfActive),
       this.overrides.onDidChange(updateIfActive),
     );

@@ -47,9 +47,7 @@ export class ReportView implements vscode.WebviewViewProvider {
       vscode.window.registerWebviewViewProvider(views.report, this),
       this.active.onDidChange(update),
       this.settings.onDidChange(update),
-      this.checker.onDidCheck(({ script }) => {
-        updateIfActive(script.key);
-      }),
+      this.checker.onDidRest(updateIfActive),
       this.checker.onDidForget((key) => {
         this.selectedRuns.delete(key);
         updateIfActive(key);

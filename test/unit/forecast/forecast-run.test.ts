@@ -41,11 +41,17 @@ describe('the forecast of a run', () => {
     close(twice, 2 * once);
   });
 
-  it('counts folds, seeds and trials as trainings one after the other, each with its start-up', () => {
+  it('counts folds, seeds and trials as trainings one after the other, in a process that starts once', () => {
     const once = forecast(imagenet);
     const search = forecast({ ...imagenet, folds: 5, trials: 4 });
-    close(search.durationHours.p50, 20 * once.durationHours.p50);
-    close(search.startUpSeconds, 20 * once.startUpSeconds);
+    close(search.startUpSeconds, once.startUpSeconds + 19);
+    close(3600 * search.durationHours.p50 - search.startUpSeconds, 20 * (3600 * once.durationHours.p50 - once.startUpSeconds));
+  });
+
+  it('loads weights and compiles again for each training', () => {
+    const once = forecast({ ...imagenet, compiled: true });
+    const search = forecast({ ...imagenet, compiled: true, trials: 3 });
+    close(search.startUpSeconds, once.startUpSeconds + 2 * (60 + 1));
   });
 
   it('counts steps in the place of epochs', () => {
