@@ -7,8 +7,9 @@ import { classNamedDataset } from './class-named-data';
 import { dataPathOf, namedPath } from './data-paths';
 import { passedDataset } from './passed-data';
 import { asPositive, asText, type FactReader } from './facts';
+import { rowsOfSplit } from './row-cuts';
+import { rowsLeft } from './rows-left';
 import type { Fact } from './run-profile';
-import { shareAfterSplits } from './split-share';
 
 export interface DatasetFacts {
   dataset?: Fact<string>;
@@ -50,10 +51,9 @@ export function readDataset(reader: FactReader, data: Possible | undefined, refe
 
 /** Rows of the part that is trained on. */
 function afterSplits(data: Possible, { trainSamples, ...facts }: DatasetFacts): DatasetFacts {
-  const share = trainSamples === undefined ? undefined : shareAfterSplits(data);
-  return trainSamples === undefined || share === undefined
-    ? facts
-    : { ...facts, trainSamples: share === 1 ? trainSamples : { ...trainSamples, value: Math.round(trainSamples.value * share) } };
+  const rows = rowsLeft(data, trainSamples?.value);
+  const origin = trainSamples?.origin ?? 'literal';
+  return rows === undefined ? facts : { ...facts, trainSamples: { ...trainSamples, origin, value: Math.round(rows) } };
 }
 
 const isForTesting = /(^|[^a-z])(test|val|valid|validation|dev|eval)([^a-z]|$)/i;
@@ -206,10 +206,11 @@ function huggingFace(reader: FactReader, call: Activation, reference: Reference)
   const label = name === undefined ? path.value : `${path.value}/${name.value}`;
   const split = call.arguments.get('split');
   const part = split.kind === 'given' ? constantOf(split.possible) : null;
-  const isWhole = part === null || part === 'train';
   const facts = known(reference, [id, label, path.value]);
   const { trainSamples, ...rest } = facts;
-  return { dataset: { ...path, value: label }, ...rest, ...(isWhole && trainSamples !== undefined ? { trainSamples } : {}) };
+  const rows = part === null ? trainSamples?.value : typeof part === 'string' ? rowsOfSplit(part, trainSamples?.value) : undefined;
+  const origin = trainSamples?.origin ?? 'literal';
+  return { dataset: { ...path, value: label }, ...rest, ...(rows === undefined ? {} : { trainSamples: { value: rows, origin } }) };
 }
 
 function known(reference: Reference, names: readonly string[]): DatasetFacts {
