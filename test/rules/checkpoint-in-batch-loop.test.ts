@@ -163,7 +163,7 @@ describe('checkpoint-in-batch-loop', () => {
               optimizer.step()
               «torch.save»(model.state_dict(), f"{epoch}_{i}.pt")
     `,
-      { severity: 'warning', confidence: 'high', fixes: [] },
+      { severity: 'hint', confidence: 'high', fixes: [] },
     );
 
     finds(

@@ -31,7 +31,7 @@ describe('lstm-cudnn-fallback', () => {
 
   describe('finds', () => {
     finds('another activation', 'from tensorflow.keras.layers import LSTM\nLSTM(64, «activation="relu"»)\n', {
-      severity: 'information',
+      severity: 'hint',
       confidence: 'medium',
       fixes: [title],
     });

@@ -100,7 +100,7 @@ describe('sft-no-packing', () => {
       config = «trl.SFTConfig»(output_dir="o", max_length=2048, per_device_train_batch_size=4)
       trl.SFTTrainer("Qwen/Qwen2.5-0.5B", args=config, train_dataset=ds).train()
     `,
-      { severity: 'information', confidence: 'high', fixes: ['Pack several texts into one sequence'] },
+      { severity: 'hint', confidence: 'high', fixes: ['Pack several texts into one sequence'] },
     );
     finds(
       'packing that is switched off',

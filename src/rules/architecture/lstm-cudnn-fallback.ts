@@ -37,7 +37,7 @@ export const lstmCudnnFallback: Rule = {
     id: 'lstm-cudnn-fallback',
     topic: 'architecture',
     title: 'A recurrent layer off the fused kernel',
-    severity: 'information',
+    severity: 'hint',
     frameworks: ['keras', 'tensorflow'],
     markers: ['LSTM', 'GRU'],
     saving: {

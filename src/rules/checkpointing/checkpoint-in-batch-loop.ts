@@ -30,7 +30,7 @@ export const checkpointInBatchLoop: Rule = {
     id: 'checkpoint-in-batch-loop',
     topic: 'checkpointing',
     title: 'Weights are written every few steps',
-    severity: 'warning',
+    severity: 'hint',
     frameworks: ['torch', 'transformers', 'keras', 'lightning'],
     markers: ['save'],
     saving: {

@@ -18,7 +18,7 @@ export const sftNoPacking: Rule = {
     id: 'sft-no-packing',
     topic: 'fine-tuning',
     title: 'Fine-tuning computes padding',
-    severity: 'information',
+    severity: 'hint',
     frameworks: ['trl'],
     markers: ['SFTConfig', 'SFTTrainer'],
     saving: {

@@ -51,7 +51,7 @@ export const growInLoop: Rule = {
     id: 'grow-in-loop',
     topic: 'tabular',
     title: 'A table or array is copied in every round to grow',
-    severity: 'warning',
+    severity: 'hint',
     frameworks: ['pandas', 'numpy', 'torch', 'tensorflow'],
     markers: ['concat', 'append(', 'stack(', '.cat(', 'cat(', '.loc['],
     needs: ['pandas', 'pd.', 'numpy', 'np.', 'torch', 'tensorflow', 'tf.', 'import *'],
