@@ -9,13 +9,15 @@ import { passedDataset } from './passed-data';
 import { asPositive, asText, type FactReader } from './facts';
 import { rowsOfSplit } from './row-cuts';
 import { rowsLeft } from './rows-left';
-import type { Fact } from './run-profile';
+import type { DataLoading, Fact } from './run-profile';
+import { tensorFacts } from './tensor-data';
 
 export interface DatasetFacts {
   dataset?: Fact<string>;
   trainSamples?: Fact<number>;
   sampleShape?: Fact<readonly number[]>;
   tokensPerSample?: Fact<number>;
+  dataLoading?: Fact<DataLoading>;
 }
 
 /**
@@ -23,6 +25,12 @@ export interface DatasetFacts {
  * Without a lead, the only data set that the program loads.
  */
 export function readDataset(reader: FactReader, data: Possible | undefined, reference: Reference): DatasetFacts {
+  const tensors = data === undefined ? {} : tensorFacts(reader, data);
+  const named = 'trainSamples' in tensors ? {} : namedDataset(reader, data, reference);
+  return { ...tensors, ...named };
+}
+
+function namedDataset(reader: FactReader, data: Possible | undefined, reference: Reference): DatasetFacts {
   const published = (call: Activation): DatasetFacts | undefined => ofCall(reader, call, reference);
   const local = (call: Activation): DatasetFacts | undefined => localData(reader, call);
   for (const read of data === undefined ? [] : [published, local]) {
