@@ -122,3 +122,14 @@ export function devicesIn(value: Possible): readonly string[] {
   }
   return found;
 }
+
+/** GPUs before Volta, by the names that people write: Pascal, Maxwell and Kepler (NVIDIA, CUDA GPUs and their compute capability, 2025). */
+const withoutTensorCores =
+  /(?<![A-Za-z0-9])(P100|K80|([Gg][Pp][Uu]|[Kk]aggle|[Tt]esla)[ _-]*([Pp]100|[Kk]80|[Pp]40?|[Mm]40|[Mm]60)|[Gg][Tt][Xx][ _-]?(9|10)\d0|T[Ii][Tt][Aa][Nn][ _-]Xp?)(?![A-Za-z0-9])/;
+const withTensorCores = /(?<![A-Za-z0-9])([TL]4|[TL]4[x×]2|[VAH]100|H200|B200|A10G?|L40S?|RTX[ _-]?\w*)(?![A-Za-z0-9])/i;
+
+/** Code or comments name a GPU that multiplies 16-bit numbers no faster, and none that does. */
+export function namesGpuWithoutTensorCores(program: Program): boolean {
+  const texts = program.document.fragments.map(({ text }) => text);
+  return texts.some((text) => withoutTensorCores.test(text)) && !texts.some((text) => withTensorCores.test(text));
+}

@@ -4,6 +4,7 @@ import type { Program } from '../python/program/program';
 import { constantOf, type Possible } from '../python/values/possible';
 import { isWritten } from './settings';
 import { libraryName, makers } from './surroundings';
+import { codeOf } from './unused-code';
 
 /** A statement of the code about arithmetic precision. */
 export type PrecisionEvidence =
@@ -117,13 +118,18 @@ export function readPrecision(program: Program): PrecisionEvidence {
   return { kind: 'none' };
 }
 
-/** Mixed precision is there, and a flag of the command line or of a configuration switches it on. */
+/** Mixed precision is there, and a flag of the command line, of a configuration or a branch that is not taken switches it on. */
 export function isSwitchedFromOutside(program: Program): boolean {
-  return [...autocastNames, ...scalerNames].some((name) =>
-    program.callsOf(name).some((call) => {
-      const enabled = call.arguments.get('enabled', name.endsWith('autocast') ? 2 : undefined);
-      return enabled.kind === 'given' && !isWritten(enabled.possible);
-    }),
+  const names = [...autocastNames, ...scalerNames];
+  const isInOtherBranch = /\b(autocast|GradScaler)\s*\(/.test(codeOf(program)) && names.every((name) => program.callsOf(name).length === 0);
+  return (
+    isInOtherBranch ||
+    names.some((name) =>
+      program.callsOf(name).some((call) => {
+        const enabled = call.arguments.get('enabled', name.endsWith('autocast') ? 2 : undefined);
+        return enabled.kind === 'given' && !isWritten(enabled.possible);
+      }),
+    )
   );
 }
 

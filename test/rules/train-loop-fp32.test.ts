@@ -717,6 +717,138 @@ describe('train-loop-fp32', () => {
     `;
 
     finds(
+      'as a hint, a GPU that has no tensor cores',
+      py`
+      import torch, torchvision
+      # Takes two hours on a GTX 1080.
+      model = torchvision.models.resnet50().cuda()
+      opt = torch.optim.Adam(model.parameters())
+      for x, y in loader:
+          loss = crit(«model»(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'a GPU without tensor cores beside one that has them',
+      py`
+      import torch, torchvision
+      # Takes two hours on a P100, one on a T4.
+      model = torchvision.models.resnet50().cuda()
+      opt = torch.optim.Adam(model.parameters())
+      for x, y in loader:
+          loss = crit(«model»(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+    `,
+      { severity: 'warning' },
+    );
+
+    finds(
+      'a percentile that is called like a GPU',
+      py`
+      import torch, torchvision
+      p100 = max(times)
+      model = torchvision.models.resnet50().cuda()
+      opt = torch.optim.Adam(model.parameters())
+      for x, y in loader:
+          loss = crit(«model»(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+    `,
+      { severity: 'warning' },
+    );
+
+    finds(
+      'as a hint, PyTorch before it had autocast',
+      py`
+      import torch, torchvision
+      model = torchvision.models.resnet50().cuda()
+      opt = torch.optim.Adam(model.parameters())
+      for x, y in loader:
+          loss = crit(«model»(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+          total += loss.data[0]
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, a function that the script never calls',
+      py`
+      import torch, torchvision
+      def show(path):
+          print(path)
+      model = torchvision.models.resnet50().cuda()
+      opt = torch.optim.Adam(model.parameters())
+      def learn(rounds):
+          for x, y in loader:
+              loss = crit(«model»(x.cuda()), y.cuda())
+              loss.backward()
+              opt.step()
+      # learn(3)
+      show("weights.pt")
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'a function that a launcher is handed',
+      py`
+      import torch, torchvision
+      def show(path):
+          print(path)
+      model = torchvision.models.resnet50().cuda()
+      opt = torch.optim.Adam(model.parameters())
+      def learn(rounds):
+          for x, y in loader:
+              loss = crit(«model»(x.cuda()), y.cuda())
+              loss.backward()
+              opt.step()
+      show("weights.pt")
+      launch(learn)
+    `,
+      { severity: 'warning' },
+    );
+
+    finds(
+      'a function of a module that others import',
+      py`
+      import torch, torchvision
+      model = torchvision.models.resnet50().cuda()
+      opt = torch.optim.Adam(model.parameters())
+      def learn(rounds):
+          for x, y in loader:
+              loss = crit(«model»(x.cuda()), y.cuda())
+              loss.backward()
+              opt.step()
+    `,
+      { severity: 'warning' },
+    );
+
+    finds(
+      'as a hint, the branch beside one with autocast',
+      py`
+      import torch, torchvision
+      lowered = False
+      model = torchvision.models.resnet50().cuda()
+      opt = torch.optim.Adam(model.parameters())
+      for x, y in loader:
+          if lowered:
+              with torch.autocast("cuda"):
+                  loss = crit(model(x.cuda()), y.cuda())
+          else:
+              loss = crit(«model»(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'as a hint, the model under an autocast that a flag switches on',
       py`
       import argparse, torch

@@ -1,8 +1,10 @@
+import { namesGpuWithoutTensorCores } from '../../ml/devices';
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
 import { networkSize } from '../../ml/network-size';
 import { autocastAround, isSwitchedFromOutside, mayBeLoweredAround } from '../../ml/precision';
 import type { TrainingLoop } from '../../ml/training-loops';
+import { codeOf, isNeverCalled } from '../../ml/unused-code';
 import type { Activation, Callee } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
@@ -37,13 +39,27 @@ export const trainLoopFp32: Rule = {
         if (size !== 'tiny') {
           yield {
             ...finding(program, loop, forward),
-            ...(size !== 'large' || ml.devices.cudaBySwitch || isSwitchedFromOutside(program) ? { severity: 'hint' } : {}),
+            ...(size !== 'large' || speaksAgainst(program, ml, loop) ? { severity: 'hint' } : {}),
           };
         }
       }
     }
   },
 };
+
+/** The GPU or autocast is a matter of switches, the GPU or PyTorch is too old to gain, or nothing runs the loop. */
+function speaksAgainst(program: Program, ml: MlView, { step }: TrainingLoop): boolean {
+  return (
+    ml.devices.cudaBySwitch ||
+    isSwitchedFromOutside(program) ||
+    namesGpuWithoutTensorCores(program) ||
+    beforeAutocast.test(codeOf(program)) ||
+    isNeverCalled(program, step.context)
+  );
+}
+
+/** What PyTorch 0.4 (2018) took away or broke, and Python 3.7 forbids: with any version that has autocast, the code fails. */
+const beforeAutocast = /\bvolatile\s*=\s*True|[(,]\s*async\s*=\s*True|loss\w*\.data\s*\[\s*0\s*\]/i;
 
 /** The model's call: the first call in the loop from which the loss was computed; undefined where no model is called. */
 function firstForward(loop: TrainingLoop): Activation | undefined {
