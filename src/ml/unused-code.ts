@@ -32,9 +32,9 @@ export function isNeverCalled(program: Program, context: Context): boolean {
   return isCarriedOut(program) && /^\w+$/.test(entered.of.name) && !isEntry.test(codeOf(program));
 }
 
-/** Something is done when the file runs: it is a notebook, or calls functions of its own. */
-function isCarriedOut(program: Program): boolean {
-  const isNotebook = program.document.fragments.some(({ cell }) => cell !== null);
+/** Something is done when the file runs: it is a notebook, or was one, or calls functions of its own. */
+export function isCarriedOut(program: Program): boolean {
+  const isNotebook = program.document.fragments.some(({ cell, text }) => cell !== null || /^# (In\[|%%)/m.test(text));
   return (
     isNotebook ||
     program.activations.some(

@@ -453,6 +453,82 @@ describe('dataloader-workers-zero', () => {
     );
 
     finds(
+      'as a hint, a script that stands on a drive of Windows and has no guard against being imported again',
+      py`
+      ${photos}
+      root = "D:/photos"
+      loader = «DataLoader»(Photos(root), batch_size=64)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'a script of Windows whose main part is guarded',
+      py`
+      ${photos}
+      root = "D:/photos"
+      if __name__ == "__main__":
+          loader = «DataLoader»(Photos(root), batch_size=64)
+    `,
+      { severity: 'information' },
+    );
+
+    finds(
+      'a text that only looks like a drive',
+      py`
+      ${photos}
+      print("s://bucket", "a:b")
+      loader = «DataLoader»(Photos(paths), batch_size=64)
+    `,
+      { severity: 'information' },
+    );
+
+    finds(
+      'as a hint, a data set of two samples',
+      py`
+      import cv2
+      from torch.utils.data import DataLoader, Dataset
+      class Pair(Dataset):
+          def __getitem__(self, index):
+              return cv2.imread(self.paths[index])
+          def __len__(self):
+              return 2
+      loader = «DataLoader»(Pair(), batch_size=2)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, the hook of a module that the script only predicts with',
+      py`
+      ${photos}
+      import pytorch_lightning as pl
+      class Net(pl.LightningModule):
+          def train_dataloader(self):
+              return «DataLoader»(Photos(paths), batch_size=64)
+      def predict(net):
+          return net(picture)
+      predict(Net())
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'the hook of a module that is fitted',
+      py`
+      ${photos}
+      import pytorch_lightning as pl
+      class Net(pl.LightningModule):
+          def train_dataloader(self):
+              return «DataLoader»(Photos(paths), batch_size=64)
+      def run(net):
+          pl.Trainer().fit(net)
+      run(Net())
+    `,
+      { severity: 'information' },
+    );
+
+    finds(
       'a loader whose name only sounds like validation',
       py`
       ${photos}

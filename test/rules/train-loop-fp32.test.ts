@@ -796,6 +796,23 @@ describe('train-loop-fp32', () => {
     );
 
     finds(
+      'as a hint, a function that a notebook saved as a script defines for nothing',
+      py`
+      import torch, torchvision
+      # In[1]:
+      model = torchvision.models.resnet50().cuda()
+      opt = torch.optim.Adam(model.parameters())
+      # In[2]:
+      def learn(rounds):
+          for x, y in loader:
+              loss = crit(«model»(x.cuda()), y.cuda())
+              loss.backward()
+              opt.step()
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'a function that a launcher is handed',
       py`
       import torch, torchvision

@@ -6,7 +6,8 @@ import { networkSize } from '../../ml/network-size';
 import { remarksAt } from '../../ml/remarks';
 import { passesOver } from '../../ml/loaders';
 import { itemsOf, sampleWork } from '../../ml/sample-work';
-import { callsDuring, guardsWithin, isInLoop, libraryName, surroundedBy } from '../../ml/surroundings';
+import { callsDuring, guardsWithin, innermostFrame, isInLoop, libraryName, surroundedBy } from '../../ml/surroundings';
+import { codeOf, isCarriedOut } from '../../ml/unused-code';
 import { nameOf } from '../../ml/written-loops';
 import type { LoopInfo } from '../../python/program/context';
 import { addKeyword, insertImport, replaceArgument } from '../../python/program/edits';
@@ -210,12 +211,54 @@ function matters(program: Program, call: Activation): boolean {
     dataset.kind === 'given' &&
     sampleWork(program, dataset.possible) === 'work' &&
     !isReadWithoutTraining(program, call) &&
+    !isHookOfNoFit(program, call) &&
+    !spawnsAtImport(program) &&
+    !hasFewSamples(program, dataset.possible) &&
     networkSize(program, null) !== 'tiny' &&
     !remarksAt(program, call.site.place).some((remark) => /worker/i.test(remark)) &&
     ![...program.imports].some((name) => name.startsWith('torch_xla')) &&
     !texts.some((text) => evaluating.test(text)) &&
     !surroundedBy(call.context, (layer) => layer.kind === 'frame' && evaluating.test(layer.of.name))
   );
+}
+
+/** A hook of Lightning that only a fit would call, in a program that is carried out and has none. */
+function isHookOfNoFit(program: Program, { context }: Activation): boolean {
+  const hook = innermostFrame(context);
+  return (
+    hook?.by === null &&
+    hook.owner !== null &&
+    hook.of.name === 'train_dataloader' &&
+    isCarriedOut(program) &&
+    !/\bfit\b/.test(codeOf(program))
+  );
+}
+
+/**
+ * A path of Windows, where a worker imports the main script again: without a guard it starts over and fails, and from a notebook it can
+ * import nothing.
+ */
+function spawnsAtImport(program: Program): boolean {
+  const code = codeOf(program);
+  const isNotebook = program.document.fragments.some(({ cell }) => cell !== null);
+  return /["'][A-Za-z]:(\\\\|\/|\\(?![nrt]))\w/.test(code) && (isNotebook || !code.includes('__main__'));
+}
+
+/** So few that an epoch is a step or two. */
+const fewSamples = 64;
+
+/** The data set's own class gives its length as a small number. */
+function hasFewSamples(program: Program, dataset: Possible): boolean {
+  const lengths = dataset.options.map(({ value }) =>
+    value.kind === 'instance' && value.of !== null ? program.methodOf(value.of, '__len__') : undefined,
+  );
+  return lengths.length > 0 && lengths.every((length) => length !== undefined && returnedNumber(program.textOf(length.node)) <= fewSamples);
+}
+
+/** The number that is all a function returns; infinity for any other. */
+function returnedNumber(text: string): number {
+  const [, number] = /:\s*return\s+(\d+)\s*$/.exec(text) ?? [];
+  return number === undefined ? Infinity : Number(number);
 }
 
 /** Batches are counted, measured or shown to a model once: the program has a loop over them, and nothing that learns. */
