@@ -11,6 +11,7 @@ import { loraKind, readModel } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
 import { notApplicable, type FoundRun } from './run-builder';
 import type { Fact, Precision } from './run-profile';
+import { textsOfTrainer } from './text-length';
 import { deviceFacts, torchPrecision } from './torch-facts';
 
 /** Runs of Hugging Face Trainers, those of TRL among them: `trainer.train()`. */
@@ -73,11 +74,16 @@ function readTrainer(reader: FactReader, ml: MlView, call: Activation, made: Act
   const data = made.arguments.get('train_dataset');
   const multipliers = multipliersAround(reader, call.context, []);
   const trained = model.kind === 'given' ? model.possible : init.kind === 'given' ? resultOf(reader, init.possible) : undefined;
+  const dataset = readDataset(reader, data.kind === 'given' ? data.possible : undefined, reference);
+  const isOfTrl = made.result.options.some(({ value }) => reader.program.typesOf(value).some((type) => type.startsWith('trl.')));
   const facts = {
     framework: { value: 'transformers', origin: 'literal' } as const,
     ...(isTextOfName(trained) ? { pretrained: { value: true, origin: 'framework-default' } as const } : {}),
     ...readModel(reader, trained, reference, call.order),
-    ...readDataset(reader, data.kind === 'given' ? data.possible : undefined, reference),
+    ...dataset,
+    ...(isOfTrl
+      ? textsOfTrainer((name, convert) => option(name, convert) ?? reader.argument(made.arguments.get(name), convert), dataset)
+      : {}),
     epochs: maxSteps === undefined ? option('num_train_epochs', asPositive) : notApplicable,
     maxSteps,
     batchSizePerDevice: option('per_device_train_batch_size', asPositive),

@@ -36,7 +36,7 @@ export interface RunWork {
 }
 
 /** Tokens a text is cut to when nothing says so: most fine-tuning recipes pad or cut to 128 (Hugging Face examples, run_glue, 2020–24). */
-const TYPICAL_TOKENS = 128;
+export const TYPICAL_TOKENS = 128;
 
 /** P90 over P50 of the work when nothing at all is known of a model; a count is never less certain than that. */
 const MOST_UNCERTAIN = Math.log(10);

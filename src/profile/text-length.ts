@@ -1,0 +1,81 @@
+import { libraryName } from '../ml/surroundings';
+import type { Activation } from '../python/program/call-site';
+import type { Value } from '../python/values/value';
+import { TYPICAL_TOKENS } from '../workload/run-work';
+import type { DatasetFacts } from './dataset-facts';
+import { asBoolean, asPositive, asText, type FactReader } from './facts';
+import type { Facts, FoundRun } from './run-builder';
+import type { Fact } from './run-profile';
+
+/** Reads a setting of a trainer, wherever it is made. */
+type Setting = <T>(name: string, convert: (value: Value) => T | undefined) => Fact<T> | undefined;
+
+/** What the settings for the length of a text have been called (trl 0.7 to 1.0, 2023–26). */
+const lengthSettings = ['max_length', 'max_seq_length'];
+
+/**
+ * Tokens of a sample that a trainer of TRL cuts its texts to. Packed, every sample is as long as it may be and there are fewer of them; else
+ * texts that are known to be shorter stay as they are.
+ */
+export function textsOfTrainer(setting: Setting, { tokensPerSample: usual, trainSamples }: DatasetFacts): DatasetFacts {
+  const lengths = lengthSettings.flatMap((name) => setting(name, asPositive) ?? []);
+  const length = lengths.find(({ origin }) => origin !== 'framework-default') ?? lengths[0];
+  const isPacked = setting('packing', asBoolean)?.value === true;
+  if (length === undefined || (!isPacked && length.origin === 'framework-default')) {
+    return {};
+  }
+  if (!isPacked) {
+    return { tokensPerSample: usual !== undefined && usual.value < length.value ? usual : length };
+  }
+  return {
+    tokensPerSample: length,
+    ...(trainSamples === undefined ? {} : { trainSamples: packed(trainSamples, usual, length.value) }),
+  };
+}
+
+function packed(texts: Fact<number>, usual: Fact<number> | undefined, length: number): Fact<number> {
+  const value = Math.max(1, Math.ceil((texts.value * (usual?.value ?? TYPICAL_TOKENS)) / length));
+  return usual === undefined ? { value, origin: 'assumed' } : { ...texts, value };
+}
+
+/** Adds the length that a tokenizer pads all texts of the program to. */
+export function withPaddedTexts(reader: FactReader, found: readonly FoundRun[]): readonly FoundRun[] {
+  const length = found.some(({ facts }) => mayBePadded(facts)) ? paddedLength(reader) : undefined;
+  return length === undefined
+    ? found
+    : found.map((run) => (mayBePadded(run.facts) ? { ...run, facts: { ...run.facts, tokensPerSample: length } } : run));
+}
+
+const networks = new Set(['pytorch', 'transformers', 'lightning', 'keras', 'tensorflow']);
+
+/** What the program says of the length of its texts goes before what is known of the data set, and images have none. */
+function mayBePadded({ framework, sampleShape, tokensPerSample }: Facts): boolean {
+  const isStated = tokensPerSample !== undefined && (!('value' in tokensPerSample) || tokensPerSample.origin !== 'catalogue');
+  const isImage = sampleShape !== undefined && 'value' in sampleShape && sampleShape.value.length >= 3;
+  return !isStated && !isImage && framework !== undefined && 'value' in framework && networks.has(framework.value);
+}
+
+/** Captions, prompts and transcripts are not what a model of images or sound spends its time on. */
+const otherSenses = /^diffusers\.|(Processor|FeatureExtractor)(\.from_pretrained)?$|^(torchvision|torchaudio|timm)\./;
+
+/** The longest of the lengths that texts are padded to: what they are answered with is shorter than they are. */
+function paddedLength(reader: FactReader): Fact<number> | undefined {
+  const { activations } = reader.program;
+  if (activations.some(({ callee }) => otherSenses.test(libraryName(callee) ?? ''))) {
+    return undefined;
+  }
+  const lengths = activations.filter((call) => padsToLength(reader, call)).map((call) => lengthGiven(reader, call));
+  const known = lengths.filter((fact) => fact !== undefined);
+  return known.length < lengths.length ? undefined : known.toSorted((a, b) => b.value - a.value)[0];
+}
+
+function padsToLength(reader: FactReader, { arguments: { keywords } }: Activation): boolean {
+  return (
+    reader.fact(keywords.get('padding'), asText)?.value === 'max_length' ||
+    reader.fact(keywords.get('pad_to_max_length'), asBoolean)?.value === true
+  );
+}
+
+function lengthGiven(reader: FactReader, { arguments: { keywords } }: Activation): Fact<number> | undefined {
+  return reader.fact(keywords.get('max_length'), asPositive);
+}
