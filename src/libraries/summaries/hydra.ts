@@ -69,7 +69,9 @@ function flagOf(ev: Evaluator, ...flags: readonly string[]): string | undefined 
 /** `hydra.compose("config", overrides=[…])` under the folder that `initialize(config_path=…)` named last. */
 function compose({ evaluator, given, activation }: SummaryCall): Possible | undefined {
   const name = pathText(given.positional[0] ?? given.keywords.get('config_name'));
-  const opened = evaluator.activations.filter(({ callee }) => callee.kind === 'library' && callee.name.startsWith("hydra.initialize")).at(-1);
+  const opened = evaluator.activations
+    .filter(({ callee }) => callee.kind === 'library' && callee.name.startsWith('hydra.initialize'))
+    .at(-1);
   const folder = pathText(opened?.arguments.positional[0] ?? opened?.arguments.keywords.get('config_path'));
   const overrides = given.keywords.get('overrides') ?? given.positional[1];
   const list = overrides === undefined ? undefined : single(overrides);

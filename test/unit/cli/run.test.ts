@@ -57,7 +57,9 @@ describe('the joulewise command', () => {
 
   it('takes what is stated in place of a run that a script hides', async () => {
     const stated = ['--set', 'model=resnet50', '--set', 'trainSamples=1000', '--set', 'epochs=2'];
-    const { status, stdout } = await joulewise(['estimate', '-', '--hardware', 'A100', '--format', 'json', ...stated], { stdin: 'x = 1\n' });
+    const { status, stdout } = await joulewise(['estimate', '-', '--hardware', 'A100', '--format', 'json', ...stated], {
+      stdin: 'x = 1\n',
+    });
     assert.equal(status, 0);
     assert.ok((JSON.parse(stdout) as { durationHours: { p50: number } }).durationHours.p50 > 0);
   });
