@@ -259,6 +259,71 @@ describe('keras-no-early-stopping', () => {
     );
 
     finds(
+      'as a hint, test data that the result is scored with',
+      py`
+      import keras
+      model = keras.Sequential([keras.layers.Dense(64), keras.layers.Dense(1)])
+      «model.fit»(x_train, y_train, epochs=40, validation_data=(x_test, y_test))
+      print(model.evaluate(x_test, y_test))
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'test data of which others are scored',
+      py`
+      import keras
+      model = keras.Sequential([keras.layers.Dense(64), keras.layers.Dense(1)])
+      «model.fit»(x_train, y_train, epochs=40, validation_data=(x_test, y_test))
+      print(model.evaluate(x_held, y_held))
+    `,
+      { severity: 'information' },
+    );
+
+    finds(
+      'as a hint, a few steps in all',
+      py`
+      import keras
+      model = keras.Sequential([keras.layers.Dense(64), keras.layers.Dense(1)])
+      «model.fit»(batches, epochs=40, steps_per_epoch=2, validation_data=val)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'many steps',
+      py`
+      import keras
+      model = keras.Sequential([keras.layers.Dense(64), keras.layers.Dense(1)])
+      «model.fit»(batches, epochs=40, steps_per_epoch=200, validation_data=val)
+    `,
+      { severity: 'information' },
+    );
+
+    finds(
+      'as a hint, a network that is to overfit',
+      py`
+      import keras
+      model = keras.Sequential([keras.layers.Dense(64), keras.layers.Dense(1)])
+      # Far too large: it will overfit.
+      history = «model.fit»(x, y, epochs=40, validation_split=0.2)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, a small table',
+      py`
+      import keras
+      model = keras.Sequential([keras.layers.Dense(64), keras.layers.Dense(1)])
+      import pandas as pd
+      passengers = pd.read_csv("titanic/train.csv")
+      «model.fit»(passengers[names], passengers["Survived"], epochs=40, validation_split=0.2)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'no callbacks',
       py`
       import keras

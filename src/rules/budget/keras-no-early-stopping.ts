@@ -1,7 +1,10 @@
 import { isInTest } from '../../ml/file-role';
 import { kerasFits } from '../../ml/keras';
-import { libraryName, makers } from '../../ml/surroundings';
-import { compact } from '../../ml/written-loops';
+import { networkSize } from '../../ml/network-size';
+import { remarksAt } from '../../ml/remarks';
+import { constantArgument, libraryName, makers } from '../../ml/surroundings';
+import { tableSize } from '../../ml/table-size';
+import { compact, nameOf } from '../../ml/written-loops';
 import { completeItems } from '../../python/evaluate/containers';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { addKeyword, insertImport, type SpanEdit } from '../../python/program/edits';
@@ -52,7 +55,13 @@ export const kerasNoEarlyStopping: Rule = {
         )
       ) {
         const fix = proposeFix(program, site, calls);
-        yield { place: calleePlace(site), message, confidence: 'high', fixes: fix === undefined ? [] : [fix] };
+        yield {
+          place: calleePlace(site),
+          message,
+          confidence: 'high',
+          ...(calls.every((call) => gainsLittle(program, call)) ? { severity: 'hint' as const } : {}),
+          fixes: fix === undefined ? [] : [fix],
+        };
       }
     }
   },
@@ -89,14 +98,44 @@ function asksForEarlierRun(epoch: Possible): boolean {
 
 /** The same data or generator is trained on and validated with: its loss says nothing of when to stop. */
 function validatesOnTraining(program: Program, call: Activation): boolean {
-  const written = (name: string, position?: number): string | undefined => {
-    const answer = call.arguments.get(name, position);
-    return answer.kind === 'given' && answer.argument !== null ? compact(program.textOf(answer.argument.valuePlace)) : undefined;
-  };
-  const validated = written('validation_data');
-  const trained = written('x', 0) ?? written('generator');
+  const validated = writtenAs(program, call, 'validation_data');
+  const trained = writtenAs(program, call, 'x', 0) ?? writtenAs(program, call, 'generator');
   const [first = ''] = /^[([]([\w.]+),/.exec(validated ?? '')?.slice(1) ?? [];
   return trained !== undefined && /^[\w.]+$/.test(trained) && (trained === validated || trained === first);
+}
+
+/** Steps that take seconds, whatever the network. */
+const fewSteps = 200;
+
+/** The whole training takes seconds, shows how a network overfits, or would be stopped by the data that it is scored with afterwards. */
+function gainsLittle(program: Program, call: Activation): boolean {
+  const [epochs, steps] = [constantArgument(call, 'epochs', 3), constantArgument(call, 'steps_per_epoch')];
+  const isShort = typeof epochs === 'number' && typeof steps === 'number' && epochs * steps <= fewSteps;
+  const said = [nameOf(program, call) ?? '', ...remarksAt(program, call.site.place)];
+  return (
+    isShort ||
+    said.some((text) => /over-?_?fit/i.test(text)) ||
+    (tableSize(program) === 'small' && networkSize(program, call.receiver) !== 'large') ||
+    validatesOnTest(program, call)
+  );
+}
+
+/** What is called test data decides nothing during training: it is what the result is measured with. */
+function validatesOnTest(program: Program, call: Activation): boolean {
+  const validated = writtenAs(program, call, 'validation_data') ?? '';
+  const [, data = ''] = /^[([]?([\w.]+)/.exec(validated) ?? [];
+  return (
+    /test/i.test(data) &&
+    ['evaluate', 'predict', 'evaluate_generator', 'predict_generator', 'predict_classes'].some((name) =>
+      program.callsNamed(name).some((scoring) => writtenAs(program, scoring, 'x', 0) === data),
+    )
+  );
+}
+
+/** An argument as the code writes it, without whitespace. */
+function writtenAs(program: Program, call: Activation, name: string, position?: number): string | undefined {
+  const answer = call.arguments.get(name, position);
+  return answer.kind === 'given' && answer.argument !== null ? compact(program.textOf(answer.argument.valuePlace)) : undefined;
 }
 
 /** All callbacks are known, and none of them can stop the training for lack of progress. */

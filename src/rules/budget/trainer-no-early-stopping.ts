@@ -27,7 +27,7 @@ const messages = {
     'This Trainer is given no number of epochs or steps, so it trains for 1000 epochs, and no callback stops it. Set max_epochs, or add EarlyStopping(monitor=…).',
   transformers:
     'This fine-tuning runs for many epochs and evaluates, but nothing stops it when the metric no longer improves. Add EarlyStoppingCallback with load_best_model_at_end=True, or train for fewer epochs.',
-  loop: 'This loop trains for many epochs and validates in each, but nothing ends it when the validation metric no longer improves. Count the epochs without improvement, and break after some of them.',
+  loop: 'This loop trains for many epochs and validates on its way, but nothing ends it when the validation metric no longer improves. Count the validations without improvement, and break after some of them.',
 } as const;
 
 /** A long training with validation that nothing stops. */
@@ -60,7 +60,7 @@ export const trainerNoEarlyStopping: Rule = {
 
 /** Something in the file ends trainings early, or none is meant to end by a validation metric. */
 const stoppingWords =
-  /early_?stop|patience|should_stop|stop_training|\b\w*(gan|diffusion|ddpm|simclr|byol|moco|dino|ppo|dqn|replay|pretrain(?!ed))\w*\b\s*[=(]/i;
+  /early_?stop|patience|should_stop|stop_training|\b\w*(gan|vae|diffusion|ddpm|simclr|byol|moco|dino|ppo|dqn|replay|pretrain(?!ed))\w*\b\s*[=(]/i;
 
 /** The learning rate follows a plan over all epochs: a scheduler's, one of the project that cannot be read, or one set by hand. */
 function isPlanned(program: Program): boolean {
@@ -214,7 +214,12 @@ function* handWrittenLoops(program: Program, ml: MlView): Iterable<FindingPropos
       trainsOneModel(program) &&
       !isInTest(loop.step.context)
     ) {
-      yield { place: epoch.header, message: messages.loop, confidence: 'medium' };
+      yield {
+        place: epoch.header,
+        message: messages.loop,
+        confidence: 'medium',
+        ...(isCompared(program, loop) ? { severity: 'hint' as const } : {}),
+      };
     }
   }
 }
@@ -231,6 +236,15 @@ function isValidatedIn(program: Program, { epoch, batch }: TrainingLoop): boolea
       )
   );
 }
+
+/** How long epochs take is collected in a function that is called for several trainings: they are to be of the same length. */
+function isCompared(program: Program, { epoch, step }: TrainingLoop): boolean {
+  const frame = innermostFrame(step.context);
+  const calls = program.activations.filter(({ callee }) => callee.kind === 'function' && callee.of.node === frame?.of.node);
+  return epoch !== null && timing.test(program.textOf(epoch.place)) && new Set(calls.map(({ site }) => site)).size > 1;
+}
+
+const timing = /\bappend\(\s*time\.(time|perf_counter|monotonic)\(\)\s*-/;
 
 const choosingWords = /(^|[^a-z])(val(?!ue)\w*|dev|evaluat\w*|best\w*|(max|min)_\w+)([^a-z]|$)/i;
 
