@@ -1,9 +1,10 @@
 import { ancestors, originOf } from '../ml/data-flow';
 import { libraryName, makers } from '../ml/surroundings';
 import type { Activation } from '../python/program/call-site';
-import { constantOf, type Possible } from '../python/values/possible';
+import type { Possible } from '../python/values/possible';
 import type { InstanceValue, Value } from '../python/values/value';
 import type { Reference } from '../reference/reference';
+import { adaptersBefore } from './adapters';
 import { asBoolean, asText, type FactReader } from './facts';
 import { startsFromWeights } from './loaded-weights';
 import { outsideModel } from './outside-models';
@@ -39,15 +40,9 @@ export function readModel(
   trainedAt = Number.POSITIVE_INFINITY,
 ): ModelFacts {
   const facts: ModelFacts = {};
-  const adapted = reader.program.callsNamed('get_peft_model').findLast(({ order }) => order < trainedAt);
-  if (adapted !== undefined) {
-    const config = adapted.arguments.get('peft_config', 1);
-    const kind = config.kind === 'given' ? libraryName(makers(config.possible)[0]?.callee ?? adapted.callee) : null;
-    facts.peft = reader.seen<PeftMethod>(
-      kind?.includes('Prompt') === true || kind?.includes('Prefix') === true ? 'prompt' : loraKind(reader),
-      adapted.site.place,
-      'get_peft_model',
-    );
+  const peft = adaptersBefore(reader, trainedAt);
+  if (peft !== undefined) {
+    facts.peft = peft;
   }
   if (trained === undefined) {
     return facts;
@@ -72,15 +67,6 @@ function pretrainedByLoading(reader: FactReader, isMadeHere: boolean, trainedAt:
 /** What is found of a model, and whether the program makes its layers itself. */
 interface NamedModel extends ModelFacts {
   readonly isMadeHere?: boolean;
-}
-
-/** Adapters beside weights of four bits are QLoRA. */
-export function loraKind({ program }: FactReader): 'lora' | 'qlora' {
-  const isQuantized = program.activations.some(({ arguments: { keywords } }) => {
-    const given = keywords.get('load_in_4bit');
-    return given !== undefined && constantOf(given) === true;
-  });
-  return isQuantized ? 'qlora' : 'lora';
 }
 
 function known(reference: Reference, name: string): ModelFacts {
