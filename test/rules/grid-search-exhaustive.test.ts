@@ -60,6 +60,48 @@ describe('grid-search-exhaustive', () => {
 
   describe('finds, as a hint,', () => {
     finds(
+      'as a hint, one estimator on a small table',
+      py`
+      import pandas as pd
+      from sklearn.svm import SVC
+      from sklearn.model_selection import GridSearchCV
+      people = pd.read_csv("titanic/train.csv")
+      grid = {"a": [1, 2, 3, 4, 5], "b": [1, 2, 3, 4, 5]}
+      search = «GridSearchCV»(SVC(), grid, cv=5)
+      search.fit(people[names], people["Survived"])
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'a forest on a small table',
+      py`
+      import pandas as pd
+      from sklearn.ensemble import RandomForestClassifier
+      from sklearn.model_selection import GridSearchCV
+      people = pd.read_csv("titanic/train.csv")
+      grid = {"a": [1, 2, 3, 4, 5], "b": [1, 2, 3, 4, 5]}
+      search = «GridSearchCV»(RandomForestClassifier(), grid, cv=5)
+      search.fit(people[names], people["Survived"])
+    `,
+      { severity: 'information' },
+    );
+
+    finds(
+      'as a hint, a search in a function that the script never calls',
+      py`
+      from sklearn.svm import SVC
+      from sklearn.model_selection import GridSearchCV
+      def tune(x, y):
+          return «GridSearchCV»(SVC(), {"C": list(range(1, 9)), "gamma": list(range(1, 9))}, cv=5).fit(x, y)
+      def show(path):
+          print(path)
+      show("scores.csv")
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'many fits that are cheap on ordinary data',
       py`
       import numpy as np

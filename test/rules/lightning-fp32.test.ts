@@ -221,6 +221,42 @@ describe('lightning-fp32', () => {
     );
 
     finds(
+      'as a hint, a few steps in each of a few epochs',
+      py`
+      import lightning as L
+      t = «L.Trainer»(accelerator="gpu", limit_train_batches=30, max_epochs=10)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'a share of the data in each of a few epochs',
+      py`
+      import lightning as L
+      t = «L.Trainer»(accelerator="gpu", limit_train_batches=0.5, max_epochs=10)
+    `,
+      { severity: 'warning' },
+    );
+
+    finds(
+      'as a hint, a few steps in all',
+      py`
+      import lightning as L
+      t = «L.Trainer»(accelerator="gpu", max_steps=200)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'many steps',
+      py`
+      import lightning as L
+      t = «L.Trainer»(accelerator="gpu", max_steps=20000)
+    `,
+      { severity: 'warning' },
+    );
+
+    finds(
       'the older package with gpus',
       py`
       import pytorch_lightning as pl

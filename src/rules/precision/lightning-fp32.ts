@@ -1,5 +1,6 @@
 import { isInTest } from '../../ml/file-role';
 import { networkSize } from '../../ml/network-size';
+import { constantArgument } from '../../ml/surroundings';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { addKeyword, replaceArgument } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -47,7 +48,7 @@ export const lightningFp32: Rule = {
           place: calleePlace(site),
           message,
           confidence: 'high',
-          ...(trainsSmallNetwork(program) ? { severity: 'hint' } : {}),
+          ...(trainsSmallNetwork(program) || activations.every(isShort) ? { severity: 'hint' } : {}),
           change: { precision: 'amp-bf16' },
           fixes: [fix(program, site, activations)],
         };
@@ -96,6 +97,24 @@ function isExcluded(program: Program, call: Activation): boolean {
   const trains = program.callsNamed('fit').length > 0 || program.callsNamed('setup').length > 0;
   const onlyTests = !trains && ['test', 'validate', 'predict'].some((name) => program.callsNamed(name).length > 0);
   return isInTest(call.context) || triesOut || onlyTests || hasOwnStrategy || ['plugins', 'amp_backend', 'amp_level'].some(given);
+}
+
+/** Steps that take minutes, whatever the network. */
+const fewSteps = 500;
+
+/** The run is cut to a few steps: in all, or in each of a known number of epochs. */
+function isShort(call: Activation): boolean {
+  const [limit, batches, epochs] = ['max_steps', 'limit_train_batches', 'max_epochs'].map((name) => constantArgument(call, name));
+  return (
+    (typeof limit === 'number' && limit > 0 && limit <= fewSteps) ||
+    // A fraction is a share of the data, not a number of batches.
+    (typeof batches === 'number' &&
+      Number.isInteger(batches) &&
+      batches > 1 &&
+      typeof epochs === 'number' &&
+      epochs > 0 &&
+      batches * epochs <= fewSteps)
+  );
 }
 
 /** What is fitted has so little to compute that kernel launches bind its steps. */

@@ -2,6 +2,8 @@ import { isInTest } from '../../ml/file-role';
 import { countCombinations, countFolds, countGrid, finalEstimator } from '../../ml/search-space';
 import { countTuneGrid, hasScheduler, rayTuneCalls, tuneSpace } from '../../ml/ray-tune';
 import { loopsAround, makers } from '../../ml/surroundings';
+import { tableSize } from '../../ml/table-size';
+import { isNeverCalled } from '../../ml/unused-code';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { insertImport, type SpanEdit } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -69,11 +71,28 @@ function* gridSearches(program: Program): Iterable<FindingProposal> {
         place: calleePlace(site),
         message: `This grid search makes ${fits} fits, one for each combination and fold. ${page}`,
         confidence: 'high',
-        ...(fits < manyCheapFits && isModest ? { severity: 'hint' as const } : {}),
+        ...(isModest || calls.every((call) => isMinor(program, call, fits, estimatorsOf(call))) ? { severity: 'hint' as const } : {}),
         fixes: fix === undefined ? [] : [fix],
       };
     }
   }
+}
+
+/** The fits are few, each of one estimator on a table of few rows, or nothing runs them. */
+function isMinor(program: Program, { context }: Activation, fits: number, estimators: readonly string[]): boolean {
+  const isSingle = estimators.length > 0 && !estimators.some((name) => ofMany.test(name));
+  return (fits < manyCheapFits && isSingle && tableSize(program) === 'small') || isNeverCalled(program, context);
+}
+
+/** Estimators that train many others, or for many rounds. */
+const ofMany = /Forest|ExtraTrees|Boost|XGB|LGBM|Bagging|Stacking|Voting|MLP|GaussianProcess|Keras|Net/;
+
+/** The classes that an `estimator` may be of. */
+function estimatorsOf(call: Activation): readonly string[] {
+  const estimator = call.arguments.get('estimator', 0);
+  return estimator.kind === 'given'
+    ? finalEstimator(estimator.possible).options.flatMap(({ value }) => (value.kind === 'instance' ? [value.className] : []))
+    : [];
 }
 
 /** Points so few that a fit takes no time. */
@@ -198,7 +217,9 @@ function* fitsInLoops(program: Program): Iterable<FindingProposal> {
         place: calleePlace(call.site),
         message: `These loops make ${fits} fits, one for each combination. ${kind === 'network' ? networks : page}`,
         confidence: 'medium',
-        ...(fits < manyCheapFits && modest.test(fittedClass(call)) ? { severity: 'hint' as const } : {}),
+        ...(modest.test(fittedClass(call)) || (kind !== 'network' && isMinor(program, call, fits, [fittedClass(call)]))
+          ? { severity: 'hint' as const }
+          : {}),
         fixes: [],
       };
     }
@@ -225,6 +246,7 @@ function* nestedLoops(program: Program): Iterable<FindingProposal> {
         place: calleePlace(site),
         message: `These loops make ${combinations * folds} fits, one for each combination and fold. ${page}`,
         confidence: 'medium',
+        ...(isMinor(program, call, combinations * folds, estimatorsOf(call)) ? { severity: 'hint' as const } : {}),
         fixes: [],
       };
     }
