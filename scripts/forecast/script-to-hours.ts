@@ -22,7 +22,7 @@ export interface Pair {
   readonly count: number;
   readonly seconds: number;
   readonly span: 'run' | 'epoch';
-  /** Facts that the command line beside the printed time states, KEY=VALUE;KEY=VALUE. */
+  /** Facts that the command line beside the printed time states, KEY=VALUE;KEY=VALUE, or the line itself as launch=LINE. */
   readonly stated: string;
   readonly printed: string;
   /** What the report asks for and the text or the log of the notebook says: told in a second forecast. */
@@ -81,7 +81,10 @@ export function readPairs(text: string): Pair[] {
 function answerOf(pair: Pair, sources: string, stated: string): Said {
   const file = path.join(sources, pair.repository.replace('/', '+'), pair.path);
   if (!existsSync(file)) return { why: 'The file is not among the sources.' };
-  const settings = stated === '' ? [] : stated.split(';').flatMap((one) => ['--set', one]);
+  const settings =
+    stated === ''
+      ? []
+      : stated.split(';').flatMap((one) => (one.startsWith('launch=') ? ['--launch', one.slice('launch='.length)] : ['--set', one]));
   const call = [path.join('dist', 'cli.js'), 'estimate', file, '--hardware', pair.hardware, '--count', String(pair.count)];
   const done = spawnSync(process.execPath, [...call, ...settings, '--format', 'json'], { encoding: 'utf8', maxBuffer: 1e8 });
   if (done.status !== 0) return { why: reason(done.stderr, file) };

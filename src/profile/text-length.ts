@@ -14,8 +14,9 @@ type Setting = <T>(name: string, convert: (value: Value) => T | undefined) => Fa
 const lengthSettings = ['max_length', 'max_seq_length'];
 
 /**
- * Tokens of a sample that a trainer of TRL cuts its texts to. Packed, every sample is as long as it may be and there are fewer of them; else
- * texts that are known to be shorter stay as they are.
+ * Tokens of a sample that a trainer of TRL cuts its texts to. Packed, every sample is as long as it may be and there are fewer of them:
+ * how many is known where the number of texts is, or does not matter where steps are counted. Else the length is a limit: texts that
+ * are known to be shorter stay as they are, and others lie somewhere below it.
  */
 export function textsOfTrainer(setting: Setting, { tokensPerSample: usual, trainSamples }: DatasetFacts): DatasetFacts {
   const lengths = lengthSettings.flatMap((name) => setting(name, asPositive) ?? []);
@@ -24,18 +25,24 @@ export function textsOfTrainer(setting: Setting, { tokensPerSample: usual, train
   if (length === undefined || (!isPacked && length.origin === 'framework-default')) {
     return {};
   }
-  if (!isPacked) {
-    return { tokensPerSample: usual !== undefined && usual.value < length.value ? usual : length };
+  const texts = usual ?? belowLimit(length);
+  if (isPacked && trainSamples !== undefined) {
+    return { tokensPerSample: length, trainSamples: packed(trainSamples, texts, length.value) };
   }
-  return {
-    tokensPerSample: length,
-    ...(trainSamples === undefined ? {} : { trainSamples: packed(trainSamples, usual, length.value) }),
-  };
+  if (isPacked && setting('max_steps', asPositive) !== undefined) {
+    return { tokensPerSample: length };
+  }
+  return { tokensPerSample: texts.value < length.value ? texts : length };
 }
 
-function packed(texts: Fact<number>, usual: Fact<number> | undefined, length: number): Fact<number> {
-  const value = Math.max(1, Math.ceil((texts.value * (usual?.value ?? TYPICAL_TOKENS)) / length));
-  return usual === undefined ? { value, origin: 'assumed' } : { ...texts, value };
+/** Of texts of which nothing is known but a limit, half way between the usual length and the limit, as ratios go. */
+function belowLimit({ value }: Fact<number>): Fact<number> {
+  return { value: Math.min(value, Math.round(Math.sqrt(value * TYPICAL_TOKENS))), origin: 'assumed' };
+}
+
+function packed(texts: Fact<number>, tokens: Fact<number>, length: number): Fact<number> {
+  const value = Math.max(1, Math.ceil((texts.value * tokens.value) / length));
+  return tokens.origin === 'assumed' ? { value, origin: 'assumed' } : { ...texts, value };
 }
 
 /** Adds the length that a tokenizer pads all texts of the program to. */

@@ -16,13 +16,22 @@ trainer.train()
 describe('Lengths of texts', () => {
   // The reference tables say that a review of imdb has 300 tokens.
   for (const [what, data, settings, trainer, tokensPerSample, trainSamples] of [
-    ['are what they are cut to', 'me/letters', 'max_length=640', '', 640, undefined],
-    ['are what they are cut to by the former name', 'me/letters', 'max_seq_length=512', '', 512, undefined],
-    ['are what the trainer cuts them to', 'me/letters', '', ', max_seq_length=384', 384, undefined],
+    ['lie below what they are cut to', 'me/letters', 'max_length=512', '', 256, undefined],
+    ['lie below what they are cut to by the former name', 'me/letters', 'max_seq_length=2048', '', 512, undefined],
+    ['lie below what the trainer cuts them to', 'me/letters', '', ', max_seq_length=128', 128, undefined],
     ['are not what nobody chose', 'me/letters', '', '', undefined, undefined],
     ['stay those of shorter texts', 'imdb', 'max_length=2048', '', 300, 25000],
     ['are cut', 'imdb', 'max_length=100', '', 100, 25000],
     ['are full when samples are packed', 'imdb', 'max_length=3000, packing=True', '', 3000, 2500],
+    [
+      'are full when samples are packed and steps are counted',
+      'me/letters',
+      'max_length=3000, packing=True, max_steps=10',
+      '',
+      3000,
+      undefined,
+    ],
+    ['lie below where packed samples are not counted', 'me/letters', 'max_length=2048, packing=True', '', 512, undefined],
     ['are full when samples are packed as long as the framework says', 'imdb', 'packing=True', '', 1024, 7325],
   ] as const) {
     it(`${what}: ${data} with ${settings}${trainer}`, () => {
@@ -35,10 +44,10 @@ describe('Lengths of texts', () => {
       from datasets import load_dataset
       from trl import DPOConfig, DPOTrainer
       rows = load_dataset("me/pairs", split="train[:500]")
-      trainer = DPOTrainer("gpt2", args=DPOConfig("out", max_length=768, max_prompt_length=256), train_dataset=rows)
+      trainer = DPOTrainer("gpt2", args=DPOConfig("out", max_length=512, max_prompt_length=256), train_dataset=rows)
       trainer.train()
     `;
-    assert.deepEqual(factsOf(script, ['tokensPerSample', 'trainSamples']), { tokensPerSample: 768, trainSamples: 500 });
+    assert.deepEqual(factsOf(script, ['tokensPerSample', 'trainSamples']), { tokensPerSample: 256, trainSamples: 500 });
   });
 
   const tokenized = (call: string, before = ''): string => `
