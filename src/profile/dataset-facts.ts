@@ -57,11 +57,14 @@ function namedDataset(reader: FactReader, data: Possible | undefined, reference:
   return {};
 }
 
-/** Rows of the part that is trained on. */
+/** Rows of the part that is trained on: at most all of them, where it is not known how many a part has. */
 function afterSplits(data: Possible, { trainSamples, ...facts }: DatasetFacts): DatasetFacts {
   const rows = rowsLeft(data, trainSamples?.value);
+  if (rows === undefined) {
+    return trainSamples === undefined ? facts : { ...facts, trainSamples: { value: trainSamples.value, origin: 'assumed' } };
+  }
   const origin = trainSamples?.origin ?? 'literal';
-  return rows === undefined ? facts : { ...facts, trainSamples: { ...trainSamples, origin, value: Math.round(rows) } };
+  return { ...facts, trainSamples: { ...trainSamples, origin, value: Math.round(rows) } };
 }
 
 const isForTesting = /(^|[^a-z])(test|val|valid|validation|dev|eval)([^a-z]|$)/i;
