@@ -12,6 +12,9 @@ const offNames = new Set([
   'torch.autograd.inference_mode',
   'torch.autograd.grad_mode.no_grad',
   'torch.autograd.grad_mode.inference_mode',
+  // Evaluation mode and no_grad in one (MONAI 0.6, 2021).
+  'monai.networks.eval_mode',
+  'monai.networks.utils.eval_mode',
 ]);
 const switchNames = new Set(['torch.set_grad_enabled', 'torch.autograd.set_grad_enabled', 'torch.autograd.grad_mode.set_grad_enabled']);
 
@@ -104,7 +107,7 @@ function recordingOf(value: Possible): Recording {
   for (const maker of makers(value)) {
     const name = libraryName(maker.callee);
     if (name !== null && offNames.has(name)) {
-      const mode = maker.arguments.get('mode', 0);
+      const mode = maker.arguments.get('mode', name.startsWith('torch.') ? 0 : undefined);
       return mode.kind === 'given' && constantOf(mode.possible) === false ? 'on' : 'off';
     }
     if (name !== null && switchNames.has(name)) {

@@ -22,6 +22,19 @@ describe('eval-grad-enabled', () => {
     );
 
     silent(
+      'a mode of MONAI that records nothing',
+      py`
+      import torch
+      from monai.networks.utils import eval_mode
+      net = torch.load("net.pt")
+      net.eval()
+      with eval_mode(net):
+          for x, y in loader:
+              scores.append(net(x).argmax())
+    `,
+    );
+
+    silent(
       'an example for an exporter',
       py`
       import torch

@@ -1,4 +1,5 @@
-import { py } from '../support/analysis';
+import assert from 'node:assert/strict';
+import { analyze, py } from '../support/analysis';
 import { ruleTester } from '../support/rule-tester';
 
 const { silent, finds } = ruleTester('step-host-sync');
@@ -415,6 +416,27 @@ describe('step-host-sync', () => {
   });
 
   describe('finds', () => {
+    it('only hints at a print behind a read in the same step', () => {
+      const { findings } = analyze(
+        py`
+        import torch
+        model = build().cuda()
+        opt = torch.optim.SGD(model.parameters(), lr=0.1)
+        for x, y in loader:
+            loss = crit(model(x.cuda()), y.cuda())
+            loss.backward()
+            opt.step()
+            total += loss.item()
+            print("loss: {:.4f}".format(loss))
+      `,
+        { select: new Set(['step-host-sync']) },
+      );
+      assert.deepEqual(
+        findings.map(({ severity }) => severity),
+        ['information', 'hint'],
+      );
+    });
+
     finds(
       'a read behind a remainder that is always zero',
       py`

@@ -67,8 +67,13 @@ export const stepHostSync: Rule = {
         found.set(key, { proposal: proposalFor(program, ml, call, kind), order: call.order });
       }
     }
-    for (const { proposal } of found.values()) {
-      yield proposal;
+    for (const [key, { proposal, order }] of found) {
+      const owner = key.slice(0, key.lastIndexOf(':'));
+      const waitedBefore = [...found].some(
+        ([other, earlier]) => other.startsWith(`${owner}:`) && earlier.order < order && earlier.proposal.severity === undefined,
+      );
+      // The host has waited in this step: what is read or printed after that is there, or nearly.
+      yield waitedBefore ? { ...proposal, severity: 'hint' } : proposal;
     }
   },
 };
