@@ -324,6 +324,38 @@ describe('pandas-row-iteration', () => {
 
   describe('finds', () => {
     finds(
+      'as a hint, a table that is known to be short',
+      py`
+      import pandas as pd
+      people = pd.read_csv("titanic/train.csv")
+      people["kin"] = «people.apply»(lambda row: row.SibSp + row.Parch, axis=1)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, rows that are listed for others to work on',
+      py`
+      import pandas as pd
+      from multiprocessing import Pool
+      from shop import mix
+      songs = pd.read_csv("songs.csv")
+      Pool(8).map(mix, [row for _, row in «songs.iterrows»()])
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'values of rows that a list collects',
+      py`
+      import pandas as pd
+      songs = pd.read_csv("songs.csv")
+      lengths = [row["end"] - row["start"] for _, row in «songs.iterrows»()]
+    `,
+      { severity: 'information' },
+    );
+
+    finds(
       'iterrows',
       py`
       import pandas as pd

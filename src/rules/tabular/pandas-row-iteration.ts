@@ -1,7 +1,8 @@
 import { isInTest } from '../../ml/file-role';
 import { iterableSources, originOf } from '../../ml/data-flow';
 import { constantArgument, isInLoop, libraryName, liesIn, loopsAround, makers, samePlace, surroundedBy } from '../../ml/surroundings';
-import type { Activation } from '../../python/program/call-site';
+import { tableSize } from '../../ml/table-size';
+import type { Activation, CallSite } from '../../python/program/call-site';
 import type { LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
@@ -69,8 +70,12 @@ export const pandasRowIteration: Rule = {
   },
   *check(program) {
     const loops = [...iterrowsCalls(program), ...indexLoops(program)];
-    yield* loops.filter(({ loop }) => !loops.some((other) => isWithin(loop, other.loop))).map(({ proposal }) => proposal);
-    yield* rowApplies(program);
+    const outermost = loops.filter(({ loop }) => !loops.some((other) => isWithin(loop, other.loop))).map(({ proposal }) => proposal);
+    // A pass over a few thousand rows takes well under a second.
+    const isShortTable = tableSize(program) === 'small';
+    for (const proposal of [...outermost, ...rowApplies(program)]) {
+      yield isShortTable ? { ...proposal, severity: 'hint' } : proposal;
+    }
   },
 };
 
@@ -147,9 +152,17 @@ function* iterrowsCalls(program: Program): Iterable<RowLoop> {
     );
     if (loop === undefined || !(worksPerRow(program, loop) || feedsTraining(program, call, loop))) {
       const confidence = loop === undefined ? 'medium' : 'high';
-      yield { proposal: { place: calleePlace(site), message, confidence, fixes: [] }, loop: loop ?? null };
+      const severity = areOnlyListed(site) ? { severity: 'hint' as const } : {};
+      yield { proposal: { place: calleePlace(site), message, confidence, ...severity, fixes: [] }, loop: loop ?? null };
     }
   }
+}
+
+/** `[row for _, row in table.iterrows()]`: the rows as they are, for something else to work on. */
+function areOnlyListed(site: CallSite): boolean {
+  const { document, fragment, start } = spanOf(site.place);
+  const before = document.fragments[fragment]?.text.slice(0, start) ?? '';
+  return /[[(]\s*(\w+)\s+for\s+\w+\s*,\s*\1\s+in\s+$/.test(before);
 }
 
 /** A small table whose rows stand in the code. */
