@@ -29,8 +29,11 @@ export function isNeverCalled(program: Program, context: Context): boolean {
     return false;
   }
   const isEntry = new RegExp(String.raw`(?<![\w.])(?<!def\s+)${entered.of.name}(?!\w)`);
-  return isCarriedOut(program) && /^\w+$/.test(entered.of.name) && !isEntry.test(codeOf(program));
+  return isCarriedOut(program) && /^\w+$/.test(entered.of.name) && !isEntry.test(codeOf(program).replace(shortTexts, ''));
 }
+
+/** Strings of one line: `"data/train"` calls nothing. */
+const shortTexts = /(["'])(?:\\.|(?!\1)[^\\\n])*\1/g;
 
 /** Something is done when the file runs: it is a notebook, or was one, or calls functions of its own. */
 export function isCarriedOut(program: Program): boolean {

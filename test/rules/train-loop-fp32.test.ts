@@ -790,7 +790,7 @@ describe('train-loop-fp32', () => {
               loss.backward()
               opt.step()
       # learn(3)
-      show("weights.pt")
+      show("to learn/weights.pt")
     `,
       { severity: 'hint' },
     );
