@@ -386,7 +386,7 @@ describe('grow-in-loop', () => {
     );
 
     finds(
-      'a tensor, less gravely',
+      'a tensor',
       py`
       import torch
       from shop import loader, net
@@ -398,7 +398,7 @@ describe('grow-in-loop', () => {
     );
 
     finds(
-      'beside the training of a model, less gravely',
+      'beside the training of a model',
       py`
       import numpy as np
       from shop import folds, make
@@ -446,7 +446,7 @@ describe('grow-in-loop', () => {
     );
 
     finds(
-      'labels beside the passes of a network, less gravely',
+      'labels beside the passes of a network',
       py`
       import numpy as np
       from shop import loader, net
@@ -470,7 +470,7 @@ describe('grow-in-loop', () => {
     );
 
     finds(
-      'as a hint, the rows of a handful of classes',
+      'the rows of a handful of classes',
       py`
       import numpy as np
       picked = np.zeros((0, 3))
@@ -482,7 +482,7 @@ describe('grow-in-loop', () => {
     );
 
     finds(
-      'as a hint, one of many that grow',
+      'one of many that grow',
       py`
       import numpy as np
       for i, j in pairs:
@@ -493,7 +493,7 @@ describe('grow-in-loop', () => {
     );
 
     finds(
-      'as a hint, arrays, whose copies are cheaper than those of tables',
+      'arrays, whose copies are cheaper than those of tables',
       py`
       import numpy as np
       signal = np.zeros(0)

@@ -175,7 +175,7 @@ describe('tensor-from-array-list', () => {
     );
 
     finds(
-      'a few arrays, as a hint',
+      'a few arrays',
       py`
       import numpy as np
       import torch

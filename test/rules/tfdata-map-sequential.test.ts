@@ -215,7 +215,7 @@ describe('tfdata-map-sequential', () => {
     );
 
     finds(
-      'Python in a parallel map, as a hint',
+      'Python in a parallel map',
       py`
       import tensorflow as tf
       def read(path):
@@ -226,7 +226,7 @@ describe('tfdata-map-sequential', () => {
     );
 
     finds(
-      'arithmetic on single elements, as a hint',
+      'arithmetic on single elements',
       py`
       import tensorflow as tf
       ds = tf.data.Dataset.from_tensor_slices(a).«map»(lambda x: tf.cast(x, tf.float32) / 255.0).batch(8)
@@ -247,7 +247,7 @@ describe('tfdata-map-sequential', () => {
     );
 
     finds(
-      'as a hint, what is cached right away',
+      'what is cached right away',
       py`
       import tensorflow as tf
       data = tf.data.Dataset.from_tensor_slices(names)
@@ -258,7 +258,7 @@ describe('tfdata-map-sequential', () => {
     );
 
     finds(
-      'as a hint, records that are only written',
+      'records that are only written',
       py`
       import tensorflow as tf
       records = tf.data.TFRecordDataset(names)

@@ -1,5 +1,5 @@
 import { isInTest } from '../../ml/file-role';
-import { constantArgument, libraryName, makers } from '../../ml/surroundings';
+import { libraryName, makers } from '../../ml/surroundings';
 import type { Activation, CallArgument } from '../../python/program/call-site';
 import { replaceArgument } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -65,7 +65,6 @@ export const lstmCudnnFallback: Rule = {
         place: given[0]?.argument?.place ?? calleePlace(site),
         message,
         confidence: 'medium',
-        ...(calls.every(isSmall) ? { severity: 'hint' as const } : {}),
         fixes: edits.length === broken.length ? [{ title: 'Use the settings of the fused kernel', safe: false, edits }] : [],
       };
     }
@@ -80,14 +79,6 @@ export const lstmCudnnFallback: Rule = {
 /** The GPU is hidden, or another backend computes. */
 function isWithoutGpu(program: Program): boolean {
   return program.document.fragments.some(({ text }) => /KERAS_BACKEND|CUDA_VISIBLE_DEVICES["']\]\s*=\s*["'](-1)?["']|\.v1\b/.test(text));
-}
-
-/** Fewer units than this give the fused kernel nothing to do. */
-const fewUnits = 32;
-
-function isSmall(call: Activation): boolean {
-  const units = constantArgument(call, 'units', 0);
-  return typeof units === 'number' && units < fewUnits;
 }
 
 function breaks(call: Activation, { parameter, position, holds }: Demand): boolean {

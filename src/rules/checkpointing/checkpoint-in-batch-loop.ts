@@ -167,17 +167,11 @@ function* settings(program: Program): Iterable<FindingProposal> {
           place: given.place,
           message: messages.setting,
           confidence: 'high',
-          ...(savesAdapters(program) ? { severity: 'hint' as const } : {}),
           fixes: proposals(program, site, given.possible, fix),
         };
       }
     }
   }
-}
-
-/** Adapters are a hundredth of their model: writing them often costs little. */
-function savesAdapters(program: Program): boolean {
-  return [...program.imports].some((name) => /^(peft|unsloth)(\.|$)/.test(name));
 }
 
 function proposals(program: Program, site: CallSite, possible: Possible, { title, text }: Setting['fix']): readonly FixProposal[] {

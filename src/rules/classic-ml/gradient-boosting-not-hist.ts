@@ -14,8 +14,6 @@ import { bySite } from '../sites';
 const classes = ['sklearn.ensemble.GradientBoostingClassifier', 'sklearn.ensemble.GradientBoostingRegressor'];
 /** Fewer trees than these are built quickly either way. */
 const manyTrees = 100;
-/** So many trees, or a search, make the difference felt whatever the table is. */
-const veryManyTrees = 300;
 /** Losses that the histogram version has as well (scikit-learn 1.5, 2024). */
 const sharedLosses = new Set(['log_loss', 'deviance', 'squared_error', 'ls', 'absolute_error', 'lad']);
 /** Parameters that only the older class has, beside `subsample`. */
@@ -60,13 +58,11 @@ export const gradientBoostingNotHist: Rule = {
         calls.every((call) => isLarge(call) && !needsThisClass(call) && !isInTest(call.context)) &&
         !calls.some((call) => searchesOwn(program, call) || takesSparse(program, call))
       ) {
-        const isHeavy = size === 'large' || calls.some((call) => treesOf(call) >= veryManyTrees || isFittedOften(program, call));
         const fix = isSearched(program, calls) ? undefined : renamed(program, site, calls);
         yield {
           place: calleePlace(site),
           message,
           confidence: size === 'large' ? 'high' : 'medium',
-          ...(isHeavy ? {} : { severity: 'hint' as const }),
           fixes: fix === undefined ? [] : [fix],
         };
       }
@@ -136,10 +132,6 @@ function fitsOf(program: Program, made: Activation): readonly Activation[] {
       const estimator = call.arguments.keywords.get('estimator') ?? first;
       return searches.test(libraryName(call.callee) ?? '') && estimator !== undefined && ancestors(estimator, 60).has(made);
     });
-}
-
-function isFittedOften(program: Program, made: Activation): boolean {
-  return fitsOf(program, made).length > 0;
 }
 
 /** Names of its parameters stand in a grid, which a rename of the class would break. */

@@ -29,7 +29,7 @@ export function* readsPerTrial(program: Program): Iterable<FindingProposal> {
     const site = read === undefined ? undefined : siteIn(objective, read);
     if (site !== undefined && program.isHere(site.place) && !found.has(site)) {
       found.add(site);
-      yield { place: calleePlace(site), message, confidence: 'medium', severity: 'hint', fixes: [] };
+      yield { place: calleePlace(site), message, confidence: 'medium', fixes: [] };
     }
   }
 }

@@ -48,7 +48,7 @@ export const repeatedRead: Rule = {
     }
     yield* readsPerTrial(program);
     for (const site of readInManyCells(program, sites)) {
-      yield { place: calleePlace(site), message: messages.cells, confidence: 'medium', severity: 'hint', fixes: [] };
+      yield { place: calleePlace(site), message: messages.cells, confidence: 'medium', fixes: [] };
     }
   },
 };

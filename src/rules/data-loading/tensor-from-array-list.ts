@@ -1,6 +1,6 @@
 import { isInTest } from '../../ml/file-role';
 import { innermostFrame, libraryName } from '../../ml/surroundings';
-import { listed } from '../../python/evaluate/containers';
+import { isOpen, listed } from '../../python/evaluate/containers';
 import { insertImport } from '../../python/program/edits';
 import type { Activation, CallArgument, CallSite } from '../../python/program/call-site';
 import type { Context } from '../../python/program/context';
@@ -14,8 +14,6 @@ import { bySite } from '../sites';
 const constructors = ['tensor', 'as_tensor', 'Tensor', 'FloatTensor', 'LongTensor', 'DoubleTensor', 'IntTensor'].map(
   (name) => `torch.${name}`,
 );
-/** A list of so few arrays is converted quickly. */
-const fewArrays = 8;
 
 const message =
   'A list of NumPy arrays is turned into a tensor number by number, in Python. Stack the arrays first: torch.from_numpy(np.stack(arrays)), or np.stack around the list.';
@@ -40,14 +38,12 @@ export const tensorFromArrayList: Rule = {
       program,
       constructors.flatMap((name) => program.callsOf(name)),
     )) {
-      const counts = calls.map((call) => arraysIn(program, call));
-      if (!counts.includes(0) && !calls.some(({ context }) => isInTest(context) || makesLayer(program, context))) {
+      if (calls.every((call) => takesArrays(program, call) && !isInTest(call.context) && !makesLayer(program, call.context))) {
         const fix = stackFirst(program, site);
         yield {
           place: calleePlace(site),
           message,
           confidence: 'high',
-          ...(counts.every((count) => count < fewArrays) ? { severity: 'hint' } : {}),
           fixes: fix === undefined ? [] : [fix],
         };
       }
@@ -65,22 +61,19 @@ function makesLayer(program: Program, context: Context): boolean {
   );
 }
 
-/** How many arrays a call is given in a list; none unless all it holds are arrays, and any number when they are not counted. */
-function arraysIn(program: Program, call: Activation): number {
+/** Whether a call is given a list that holds arrays and nothing else. */
+function takesArrays(program: Program, call: Activation): boolean {
   const answer = call.arguments.get('data', 0);
   const list = answer.kind === 'given' ? single(answer.possible) : undefined;
   if (list?.kind !== 'sequence' || (list.type !== 'list' && list.type !== 'tuple')) {
-    return 0;
+    return false;
   }
   const items = listed(list);
   const element = list.state.get('element') as Possible | undefined;
-  const isOpen = list.state.get('open') === true;
-  const appended = isOpen && element === undefined ? appendedTo(program, call) : [];
+  const appended = isOpen(list) && element === undefined ? appendedTo(program, call) : [];
   const held = [...items, ...(element === undefined ? [] : [element]), ...appended];
-  if (held.length === 0 || !held.every((one) => isArray(program, one)) || (isOpen && element === undefined && appended.length === 0)) {
-    return 0;
-  }
-  return isOpen ? Number.POSITIVE_INFINITY : items.length;
+  const isFilled = isOpen(list) ? element !== undefined || appended.length > 0 : items.length > 0;
+  return isFilled && held.every((one) => isArray(program, one));
 }
 
 /** What a loop appends to the list that a call is given by name; nothing where the list grows in another way too. */

@@ -1,7 +1,7 @@
 import { ancestors } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
 import { isDebugGuard } from '../../ml/guards';
-import { callsDuring, functionsOf, guardsWithin, libraryName, liesIn, makers, surroundedBy } from '../../ml/surroundings';
+import { callsDuring, functionsOf, guardsWithin, libraryName, liesIn, surroundedBy } from '../../ml/surroundings';
 import { addKeyword, insertImport, replaceArgument } from '../../python/program/edits';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
@@ -63,7 +63,7 @@ function* pythonSteps(program: Program): Iterable<FindingProposal> {
   for (const [site, calls] of bySite(program, wrapped)) {
     const isMapped = calls.some(({ context }) => surroundedBy(context, (layer) => layer.kind === 'frame' && nodes.has(layer.of.node)));
     if (isMapped && !calls.some(({ context }) => isInTest(context))) {
-      yield { place: namePlace(site), message: pythonMessage, confidence: 'medium', severity: 'hint', fixes: [] };
+      yield { place: namePlace(site), message: pythonMessage, confidence: 'medium', fixes: [] };
     }
   }
 }
@@ -129,21 +129,6 @@ function isExcluded(program: Program, call: Activation): boolean {
 /** `next(iter(data.map(f).batch(4)))`: one batch, to look at. */
 function isLookedAt(program: Program, call: Activation): boolean {
   return program.callsOf('builtins.iter').some(({ site }) => liesIn(call.site.place, site.place));
-}
-
-/** What comes out is kept right away: each element is handled once. */
-function isCachedBehind(program: Program, call: Activation): boolean {
-  return program.callsNamed('cache').some(({ receiver, site, arguments: given }) => {
-    return receiver !== null && site.receiverText === null && given.positional.length === 0 && makers(receiver).includes(call);
-  });
-}
-
-/** A loop of the program goes over the elements, and nothing learns from them: records are counted or written somewhere. */
-function isReadWithoutTraining(program: Program, call: Activation): boolean {
-  const learns =
-    program.callsOf('tensorflow.GradientTape').length > 0 ||
-    ['fit', 'fit_generator', 'train_on_batch', 'train'].some((name) => program.callsNamed(name).length > 0);
-  return !learns && program.loops.some(({ iterable }) => iterable !== null && ancestors(iterable).has(call));
 }
 
 /** Written in a function that a parallel `interleave` runs on many inputs at once. */
@@ -224,9 +209,6 @@ function finding(program: Program, site: CallSite, calls: readonly Activation[],
     place: namePlace(site),
     message,
     confidence: isLight ? 'medium' : 'high',
-    ...(isLight || calls.every((call) => isCachedBehind(program, call) || isReadWithoutTraining(program, call))
-      ? { severity: 'hint' as const }
-      : {}),
     fixes: fix === undefined ? [] : [fix],
   };
 }

@@ -120,13 +120,11 @@ function* transformersArguments(program: Program): Iterable<FindingProposal> {
     argumentClasses.flatMap((name) => program.callsOf(name)),
   )) {
     if (calls.every((call) => scoresOften(call) && !isInTest(call.context))) {
-      const accumulates = calls.every((call) => numberOf(call, 'gradient_accumulation_steps') >= 8);
       const isTied = ['load_best_model_at_end', 'max_steps'].some((name) => site.arguments.some((argument) => argument.name === name));
       yield {
         place: site.arguments.find(({ name }) => name === 'eval_steps')?.place ?? calleePlace(site),
         message: messages.steps,
         confidence: 'medium',
-        ...(accumulates ? { severity: 'hint' as const } : {}),
         fixes: isTied ? [] : raised(program, site, 'eval_steps', '500'),
       };
     }

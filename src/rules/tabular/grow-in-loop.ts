@@ -9,7 +9,7 @@ import { spanOf } from '../../python/program/trails';
 import type { Place } from '../../python/values/trail';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, Rule } from '../rule';
-import { goesOverGroups, modelInRound, rounds } from './growing-loops';
+import { modelOutweighsCopies, rounds } from './growing-loops';
 import { isPartOf, itemsIn, namesIn } from './written-lists';
 
 type Library = 'pandas' | 'numpy' | 'torch' | 'tensorflow';
@@ -62,7 +62,6 @@ export const growInLoop: Rule = {
     },
   },
   *check(program) {
-    const found: { readonly proposal: FindingProposal; readonly at: number }[] = [];
     const seen = new Set<number>();
     const collected = new Collected(program);
     let assignments: ReadonlyMap<string, Assignment> | undefined;
@@ -76,27 +75,15 @@ export const growInLoop: Rule = {
         continue;
       }
       seen.add(at);
-      const model = modelInRound(program, loop);
-      if (model === 'outweighs') {
+      if (modelOutweighsCopies(program, loop)) {
         continue;
       }
       const isTensor = library === 'torch' || library === 'tensorflow';
       if (isTensor && growth !== undefined && isReadInRound(program, call, growth, loop)) {
         continue;
       }
-      found.push({
-        proposal: {
-          place: calleePlace(call.site),
-          message: messageOf(library),
-          confidence: 'high',
-          ...(library !== 'pandas' || model === 'works' || goesOverGroups(program, loop) || (growth !== undefined && isOneOfMany(growth))
-            ? { severity: 'hint' }
-            : {}),
-        },
-        at,
-      });
+      yield { place: calleePlace(call.site), message: messageOf(library), confidence: 'high' };
     }
-    yield* found.map(({ proposal }) => proposal);
     yield* rowsBehindTheLast(program);
   },
 };
@@ -286,11 +273,6 @@ function isReadInRound(program: Program, growth: Activation, { target, statement
       call.site.arguments.some(({ valuePlace }) => parts.includes(program.textOf(valuePlace))),
   );
   return isFed || mentions(compact(others), target);
-}
-
-/** `parts[key] = concat([parts[key], …])`: each of many grows a few times. */
-function isOneOfMany({ target }: Growth): boolean {
-  return /\[(?!['"])[A-Za-z_]\w*\]$/.test(target);
 }
 
 /** Blocks of a network that pass on all that was computed before them. */
