@@ -239,6 +239,12 @@ export function stringEntries(value: MappingValue): readonly (readonly [string, 
   });
 }
 
+/** Entries of a value that is one dict, written out in full, with string keys; undefined when there may be others. */
+export function completeEntries(possible: Possible): readonly (readonly [string, Possible])[] | undefined {
+  const only = single(possible);
+  return only?.kind === 'mapping' && !isOpen(only) ? stringEntries(only) : undefined;
+}
+
 export function keyOf(text: string): Value {
   return keyValue(text);
 }

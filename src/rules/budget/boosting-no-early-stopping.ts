@@ -1,7 +1,7 @@
 import { isInTest } from '../../ml/file-role';
 import { finalEstimator, variedParameters } from '../../ml/search-space';
 import { libraryName, makers } from '../../ml/surroundings';
-import { completeItems, stringEntries } from '../../python/evaluate/containers';
+import { completeEntries, completeItems, isOpen } from '../../python/evaluate/containers';
 import type { Activation, ArgumentAnswer, CallSite } from '../../python/program/call-site';
 import { addKeyword, insertImport } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -63,10 +63,18 @@ interface Library {
   readonly stops: readonly string[];
 }
 
-/** CatBoost 1.2 (2025). */
-const catBoostRounds = 1000;
+/** Parameters that stop CatBoost, wherever they are given. */
+const catBoostStops = ['early_stopping_rounds', 'od_type', 'od_wait', 'od_pval'];
 
-/** Aliases as in the parameter pages of XGBoost 3.0, LightGBM 4.6 and CatBoost 1.2 (2025). */
+/** As in the parameter pages of CatBoost 1.2 (2025). */
+const catBoost: Library = {
+  model: /^catboost\.CatBoost(Classifier|Regressor|Ranker)?$/,
+  rounds: ['iterations', 'n_estimators', 'num_boost_round', 'num_trees'],
+  standard: 1000,
+  stops: [...catBoostStops, 'params', 'callbacks'],
+};
+
+/** Aliases as in the parameter pages of XGBoost 3.0 and LightGBM 4.6 (2025). */
 const libraries: readonly Library[] = [
   {
     model: /^xgboost\.XGB(Classifier|Regressor|Ranker)$/,
@@ -90,12 +98,7 @@ const libraries: readonly Library[] = [
     standard: 100,
     stops: ['early_stopping_round', 'early_stopping_rounds', 'early_stopping', 'n_iter_no_change', 'callbacks'],
   },
-  {
-    model: /^catboost\.CatBoost(Classifier|Regressor|Ranker)?$/,
-    rounds: ['iterations', 'n_estimators', 'num_boost_round', 'num_trees'],
-    standard: catBoostRounds,
-    stops: ['early_stopping_rounds', 'od_type', 'od_wait', 'od_pval', 'params', 'callbacks'],
-  },
+  catBoost,
 ];
 
 function* fits(program: Program): Iterable<FindingProposal> {
@@ -125,16 +128,14 @@ function isUnwatched(fit: Activation, made: Activation, library: Library, change
     !isChanged &&
     !fit.arguments.openKeywords &&
     !made.arguments.openKeywords &&
-    roundsOf(made, library) >= manyRounds &&
+    roundsIn(made.arguments.keywords, library, library === catBoost ? made.arguments.positional[0] : undefined) >= manyRounds &&
     scores(fit.arguments.get('eval_set'), fit.arguments.positional[0]) &&
     [fit, made].every((call) => library.stops.every((name) => isLeftOut(call, name)))
   );
 }
 
-function roundsOf({ arguments: given }: Activation, { rounds, standard }: Library): number {
-  const answer =
-    rounds.map((name) => given.keywords.get(name)).find((value) => value !== undefined) ??
-    (rounds[0] === 'iterations' ? given.positional[0] : undefined);
+function roundsIn(settings: ReadonlyMap<string, Possible>, { rounds, standard }: Library, first?: Possible): number {
+  const answer = rounds.map((name) => settings.get(name)).find((value) => value !== undefined) ?? first;
   const count = answer === undefined ? standard : constantOf(answer);
   return typeof count === 'number' ? count : 0;
 }
@@ -215,7 +216,7 @@ function hasNoStopIn(call: Activation): boolean {
   const only = params.kind === 'given' ? single(params.possible) : undefined;
   return (
     only?.kind === 'mapping' &&
-    only.state.get('open') !== true &&
+    !isOpen(only) &&
     [...only.state.keys()].every(
       (key) => !/early_stopping|n_iter_no_change|num_(iteration|tree|round|boost)|n_iter\b|n_estimators/.test(key),
     )
@@ -224,22 +225,22 @@ function hasNoStopIn(call: Activation): boolean {
 
 /** CatBoost takes all of its parameters in one dict: `catboost.train(pool, params)` and `CatBoost(params)`. */
 function* byParameters(program: Program): Iterable<FindingProposal> {
-  const trains = program.callsOf('catboost.train').map((call) => ({ call, params: call.arguments.get('params', 1), scored: call }));
+  const trains = program.callsOf('catboost.train').map((call) => ({ call, params: call.arguments.get('params', 1) }));
   const fits = program.callsNamed('fit').flatMap((call) => {
     const [made, ...others] = call.receiver === null ? [] : makers(call.receiver);
     const isPlain = made !== undefined && others.length === 0 && libraryName(made.callee) === 'catboost.CatBoost';
-    return isPlain ? [{ call, params: made.arguments.get('params', 0), scored: call }] : [];
+    return isPlain ? [{ call, params: made.arguments.get('params', 0) }] : [];
   });
-  for (const { call, params, scored } of [...trains, ...fits]) {
-    const settings = params.kind === 'given' ? settingsIn(params.possible) : undefined;
-    const training = scored.arguments.positional[0];
-    const sets = ['eval_set', 'evals'].map((name) => scored.arguments.get(name));
+  for (const { call, params } of [...trains, ...fits]) {
+    const entries = params.kind === 'given' ? completeEntries(params.possible) : undefined;
+    const settings = new Map([...(entries ?? []), ...call.arguments.keywords]);
+    const training = call.arguments.positional[0];
     if (
-      settings !== undefined &&
+      entries !== undefined &&
       !call.arguments.openKeywords &&
-      !['early_stopping_rounds', 'od_type', 'od_wait', 'od_pval'].some((name) => settings.has(name) || call.arguments.keywords.has(name)) &&
-      roundsIn(settings, call) >= manyRounds &&
-      sets.some((answer) => scores(answer, training)) &&
+      !catBoostStops.some((name) => settings.has(name)) &&
+      roundsIn(settings, catBoost) >= manyRounds &&
+      ['eval_set', 'evals'].some((name) => scores(call.arguments.get(name), training)) &&
       program.isHere(call.site.place) &&
       !isDeclined(program, call.site) &&
       !isInTest(call.context)
@@ -248,19 +249,6 @@ function* byParameters(program: Program): Iterable<FindingProposal> {
       yield { place: calleePlace(call.site), message, confidence: 'high', fixes: fix === undefined ? [] : [fix] };
     }
   }
-}
-
-/** The entries of a dict that is fully known. */
-function settingsIn(value: Possible): ReadonlyMap<string, Possible> | undefined {
-  const only = single(value);
-  return only?.kind === 'mapping' && only.state.get('open') !== true ? new Map(stringEntries(only)) : undefined;
-}
-
-function roundsIn(settings: ReadonlyMap<string, Possible>, { arguments: given }: Activation): number {
-  const names = ['iterations', 'n_estimators', 'num_boost_round', 'num_trees'];
-  const value = names.map((name) => given.keywords.get(name) ?? settings.get(name)).find((one) => one !== undefined);
-  const count = value === undefined ? catBoostRounds : constantOf(value);
-  return typeof count === 'number' ? count : 0;
 }
 
 const gradientBoosting = ['sklearn.ensemble.GradientBoostingClassifier', 'sklearn.ensemble.GradientBoostingRegressor'];
