@@ -1,4 +1,4 @@
-import { listed } from '../python/evaluate/containers';
+import { listed, sourcesOf } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import type { Possible } from '../python/values/possible';
 import type { Origin, Value } from '../python/values/value';
@@ -100,12 +100,8 @@ export function iterableSources(iterable: Possible | null, depth = 4): readonly 
     return [];
   }
   const inner = iterable.options.flatMap(({ value }) => {
-    if (value.kind === 'sequence') {
-      return (value.state.get('over') as readonly Possible[] | undefined) ?? [];
-    }
-    if (value.kind === 'instance') {
-      const over = value.attributes.get('@iterates');
-      return over === undefined ? [] : [over];
+    if (value.kind === 'sequence' || value.kind === 'instance') {
+      return sourcesOf(value);
     }
     const made = originOf(value);
     const [given] = made?.kind === 'call' && progressBars.test(made.activation.site.name) ? made.activation.arguments.positional : [];

@@ -1,4 +1,4 @@
-import { listed } from '../python/evaluate/containers';
+import { isOpen, listed } from '../python/evaluate/containers';
 import type { Program } from '../python/program/program';
 import type { LoopInfo } from '../python/program/context';
 import type { Possible } from '../python/values/possible';
@@ -66,9 +66,9 @@ export function isFixed(value: Possible, depth = 8): boolean {
       case 'external':
         return !/(^|[._])(request|query|form)s?([._]|$)/.test(option.name);
       case 'sequence':
-        return option.state.get('open') !== true && each(listed(option));
+        return !isOpen(option) && each(listed(option));
       case 'mapping':
-        return option.state.get('open') !== true;
+        return !isOpen(option);
       case 'instance':
       case 'unknown': {
         const origin = originOf(option);

@@ -1,3 +1,4 @@
+import { isOpen } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import type { Program } from '../python/program/program';
 import { constantOf, single, type Possible } from '../python/values/possible';
@@ -43,7 +44,7 @@ export function tuneSpace(call: Activation): Possible | undefined {
 /** Points of the grid in a search space: the product of its `grid_search` lists. Undefined without one, or when one cannot be counted. */
 export function countTuneGrid(space: Possible): number | undefined {
   const only = single(space);
-  if (only?.kind !== 'mapping' || only.state.get('open') === true) {
+  if (only?.kind !== 'mapping' || isOpen(only)) {
     return undefined;
   }
   let points = 1;

@@ -48,7 +48,7 @@ function asNumber(value: unknown): number | undefined {
 export function countGrid(grid: Possible): number | undefined {
   const only = single(grid);
   if (only?.kind === 'mapping') {
-    if (only.state.get('open') === true) {
+    if (isOpen(only)) {
       return undefined;
     }
     let points = 1;

@@ -1,6 +1,6 @@
 import { isInTest } from '../../ml/file-role';
 import { libraryName, makers } from '../../ml/surroundings';
-import { completeItems, stringEntries } from '../../python/evaluate/containers';
+import { completeEntries, completeItems } from '../../python/evaluate/containers';
 import type { Activation } from '../../python/program/call-site';
 import { addKeyword } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -92,8 +92,7 @@ function inContainers(program: Program): readonly Activation[] {
 
 /** The layers of `Sequential(OrderedDict([("conv", …), …]))`. */
 function namedLayers([first, ...others]: readonly Possible[]): readonly Possible[] | undefined {
-  const only = first === undefined || others.length > 0 ? undefined : single(first);
-  return only?.kind === 'mapping' && only.state.get('open') !== true ? stringEntries(only).map(([, layer]) => layer) : undefined;
+  return first === undefined || others.length > 0 ? undefined : completeEntries(first)?.map(([, layer]) => layer);
 }
 
 /** What is added to each Keras model, in order. */

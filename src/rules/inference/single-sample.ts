@@ -1,7 +1,7 @@
 import { originOf } from '../../ml/data-flow';
 import { namesWritten } from '../../ml/loop-flow';
 import { libraryName, makers } from '../../ml/surroundings';
-import { listed } from '../../python/evaluate/containers';
+import { isOpen, listed } from '../../python/evaluate/containers';
 import type { Activation, CallArgument } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
 import { constantOf, single, type Possible } from '../../python/values/possible';
@@ -39,8 +39,7 @@ function isOne(value: Possible, depth: number): boolean {
 
 function isOneValue(option: Value, depth: number): boolean {
   if (option.kind === 'sequence') {
-    const items = option.state.get('items') as readonly Possible[] | undefined;
-    return (option.type === 'list' || option.type === 'tuple') && option.state.get('open') !== true && items?.length === 1;
+    return (option.type === 'list' || option.type === 'tuple') && !isOpen(option) && listed(option).length === 1;
   }
   const origin = originOf(option);
   if (origin?.kind === 'operation') {

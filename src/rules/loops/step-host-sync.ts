@@ -4,6 +4,7 @@ import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
 import { guardsWithin, isInLoop, libraryName, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
 import { batchHookAround, goesOverEpochs, isOptimizerStep } from '../../ml/training-loops';
+import { listed } from '../../python/evaluate/containers';
 import type { Activation } from '../../python/program/call-site';
 import type { LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
@@ -196,7 +197,7 @@ function isDrawnOnHost(made: readonly Activation[]): boolean {
       given.positional.every(({ options }) =>
         options.every(({ value }) => {
           const origin = originOf(value);
-          const isEmpty = value.kind === 'sequence' && (value.state.get('items') as readonly unknown[] | undefined)?.length === 0;
+          const isEmpty = value.kind === 'sequence' && listed(value).length === 0;
           return value.kind === 'constant' || isEmpty || (origin?.kind === 'call' && made.includes(origin.activation));
         }),
       ),

@@ -1,6 +1,6 @@
 import { isInTest } from '../../ml/file-role';
 import { constantArgument, libraryName, makers } from '../../ml/surroundings';
-import { completeItems } from '../../python/evaluate/containers';
+import { completeItems, isOpen } from '../../python/evaluate/containers';
 import type { Activation } from '../../python/program/call-site';
 import { addKeyword } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -118,7 +118,7 @@ function keysOfSpace(space: Possible): readonly string[] | undefined {
   const only = single(space);
   if (only?.kind === 'mapping') {
     const keys = [...only.state.keys()].filter((key) => key !== 'open');
-    const isKnown = only.state.get('open') !== true && keys.every((key) => key.startsWith('k:str:'));
+    const isKnown = !isOpen(only) && keys.every((key) => key.startsWith('k:str:'));
     return isKnown ? keys.map((key) => key.slice('k:str:'.length)) : undefined;
   }
   const parts = completeItems(space)?.map(keysOfSpace);

@@ -6,7 +6,7 @@ import { trainsInSteps } from '../../ml/stepwise-training';
 import { constantArgument } from '../../ml/surroundings';
 import type { Activation } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
-import { entryOf } from '../../python/evaluate/containers';
+import { entryOf, isOpen } from '../../python/evaluate/containers';
 import { constantOf, single, type Possible } from '../../python/values/possible';
 import { calleePlace } from '../quoting';
 import type { Rule } from '../rule';
@@ -47,7 +47,7 @@ export const sweepNoEarlyTerminate: Rule = {
 function endsNoRun(call: Activation): boolean {
   const answer = call.arguments.get('sweep', 0);
   const config = answer.kind === 'given' ? single(answer.possible) : undefined;
-  if (config?.kind !== 'mapping' || config.state.get('open') === true) {
+  if (config?.kind !== 'mapping' || isOpen(config)) {
     return false;
   }
   const entry = (name: string): Possible | undefined => entryOf(config, `k:str:${name}`);

@@ -6,7 +6,7 @@ import type { Activation, CallSite } from '../../python/program/call-site';
 import type { LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
-import { listed, rangeBounds } from '../../python/evaluate/containers';
+import { isOpen, listed, rangeBounds } from '../../python/evaluate/containers';
 import { constantOf, single, type Possible } from '../../python/values/possible';
 import type { Value } from '../../python/values/value';
 import { calleePlace } from '../quoting';
@@ -171,11 +171,11 @@ function isWrittenHere(frame: Possible | null): boolean {
   const [content] = maker !== undefined && libraryName(maker.callee) === 'pandas.DataFrame' ? maker.arguments.positional : [];
   const value = content === undefined ? undefined : single(content);
   if (value?.kind === 'sequence') {
-    return value.state.get('open') !== true && listed(value).length < fewRows;
+    return !isOpen(value) && listed(value).length < fewRows;
   }
   return (
     value?.kind === 'mapping' &&
-    value.state.get('open') !== true &&
+    !isOpen(value) &&
     [...value.state.values()].every((column) => single(column as Possible)?.kind === 'sequence')
   );
 }
