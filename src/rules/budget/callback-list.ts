@@ -13,9 +13,13 @@ export function callbacksOf(answer: ArgumentAnswer): readonly string[] | undefin
   if (answer.kind === 'unknown') {
     return undefined;
   }
-  const items = completeItems(answer.possible) ?? (single(answer.possible)?.kind === 'instance' ? [answer.possible] : undefined);
-  const names = items?.map(nameOf);
+  const names = callbacksIn(answer.possible)?.map(nameOf);
   return names?.every((name) => name !== undefined) === true ? names : undefined;
+}
+
+/** The callbacks of a list that is fully known, or a single one; undefined when there may be others. */
+export function callbacksIn(value: Possible): readonly Possible[] | undefined {
+  return completeItems(value) ?? (single(value)?.kind === 'instance' ? [value] : undefined);
 }
 
 function nameOf(callback: Possible): string | undefined {

@@ -5,7 +5,6 @@ import { remarksAt } from '../../ml/remarks';
 import { constantArgument, libraryName, makers } from '../../ml/surroundings';
 import { tableSize } from '../../ml/table-size';
 import { compact, nameOf } from '../../ml/written-loops';
-import { completeItems } from '../../python/evaluate/containers';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { addKeyword, insertImport, type SpanEdit } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -14,6 +13,7 @@ import { constantOf, single, type Possible } from '../../python/values/possible'
 import { calleePlace } from '../quoting';
 import type { FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
+import { callbacksIn } from './callback-list';
 
 /** From this many epochs on, stopping when the validation loss no longer falls is worth asking for. */
 const longTraining = 20;
@@ -148,15 +148,6 @@ function nothingStops(program: Program, call: Activation): boolean {
     return true;
   }
   return callbacksIn(answer.possible)?.every((callback) => isHarmless(callback) || onlyWatches(program, callback)) === true;
-}
-
-/** The callbacks of a list that is fully known; undefined when there may be others. */
-function callbacksIn(value: Possible): readonly Possible[] | undefined {
-  const only = single(value);
-  if (only?.kind === 'sequence') {
-    return completeItems(value);
-  }
-  return only?.kind === 'instance' ? [value] : undefined;
 }
 
 function isHarmless(callback: Possible): boolean {
