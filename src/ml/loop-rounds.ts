@@ -8,10 +8,15 @@ import { makers } from './surroundings';
 /** The usual number of folds where it is not said: scikit-learn's default is 5 since 0.22 (2019), and 10 is the most common other choice. */
 export const usualFolds = 5;
 
+/** Rounds of a loop over a range or a list whose length is known. */
+export function countedRounds({ count }: LoopInfo): number | undefined {
+  const known = count === null ? undefined : constantOf(count);
+  return typeof known === 'number' ? known : undefined;
+}
+
 /** Rounds of a loop where they can be counted: of a range, of a list, or of the splits of a cross-validation. */
 export function roundsOf(loop: LoopInfo): number | undefined {
-  const known = loop.count === null ? undefined : constantOf(loop.count);
-  return typeof known === 'number' ? known : foldsOf(loop);
+  return countedRounds(loop) ?? foldsOf(loop);
 }
 
 /** A loop over the splits of a cross-validation: `for train, test in folds.split(X, y)`. */

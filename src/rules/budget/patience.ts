@@ -1,7 +1,8 @@
 import { isInTest } from '../../ml/file-role';
 import { kerasFits } from '../../ml/keras';
 import type { MlView } from '../../ml/ml-view';
-import { isInLoop, libraryName, makers } from '../../ml/surroundings';
+import { countedRounds } from '../../ml/loop-rounds';
+import { constantArgument, isInLoop, libraryName, makers } from '../../ml/surroundings';
 import { completeItems } from '../../python/evaluate/containers';
 import type { Activation } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
@@ -43,28 +44,28 @@ function isIdle(program: Program, ml: MlView, stopper: Activation): boolean {
   return (
     typeof patience === 'number' &&
     epochs.length > 0 &&
-    epochs.every((count) => count !== undefined && count >= shortTraining && count <= patience) &&
+    epochs.every((count) => typeof count === 'number' && count >= shortTraining && count <= patience) &&
     !isInTest(stopper.context)
   );
 }
 
-/** Epochs of each training that the stopper may end; undefined for one that cannot be counted. */
-function epochsOf(program: Program, ml: MlView, stopper: Activation): readonly (number | undefined)[] {
+/** Epochs of each training that the stopper may end; no number for one that cannot be counted. */
+function epochsOf(program: Program, ml: MlView, stopper: Activation): readonly unknown[] {
   const name = libraryName(stopper.callee) ?? '';
   if (name.startsWith('keras.')) {
     return kerasFits(program)
       .filter((fit) => hasCallback(fit, stopper))
-      .map((fit) => numberOf(fit, 'epochs'));
+      .map((fit) => constantArgument(fit, 'epochs'));
   }
   if (name.startsWith('lightning.')) {
     return program
       .callsOf('lightning.pytorch.Trainer')
       .filter((trainer) => hasCallback(trainer, stopper))
-      .map((trainer) => (checksOncePerEpoch(trainer) ? numberOf(trainer, 'max_epochs') : undefined));
+      .map((trainer) => (checksOncePerEpoch(trainer) ? constantArgument(trainer, 'max_epochs') : undefined));
   }
   return ml.trainingLoops.flatMap(({ epoch }) =>
     epoch !== null && program.activations.some((call) => asks(call, stopper) && isInLoop(call.context, epoch))
-      ? [epoch.count === null ? undefined : asNumber(constantOf(epoch.count))]
+      ? [countedRounds(epoch)]
       : [],
   );
 }
@@ -84,15 +85,6 @@ function hasCallback({ arguments: given }: Activation, stopper: Activation): boo
 function asks({ callee, receiver }: Activation, stopper: Activation): boolean {
   const object = callee.kind === 'object' || callee.kind === 'unknown' ? callee.of : receiver;
   return object !== null && makers(object).includes(stopper);
-}
-
-function numberOf(call: Activation, parameter: string): number | undefined {
-  const value = call.arguments.get(parameter);
-  return value.kind === 'given' ? asNumber(constantOf(value.possible)) : undefined;
-}
-
-function asNumber(value: unknown): number | undefined {
-  return typeof value === 'number' ? value : undefined;
 }
 
 /** Where the number itself stands, in this document. */

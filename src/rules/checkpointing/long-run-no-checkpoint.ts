@@ -1,10 +1,10 @@
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
+import { countedRounds } from '../../ml/loop-rounds';
 import { constantArgument } from '../../ml/surroundings';
 import { givenNumber, trainingArgumentCalls } from '../../ml/training-arguments';
 import { goesOverEpochs, type TrainingLoop } from '../../ml/training-loops';
 import type { Program } from '../../python/program/program';
-import { constantOf } from '../../python/values/possible';
 import type { FindingProposal, Rule } from '../rule';
 import { bySite } from '../sites';
 
@@ -64,9 +64,7 @@ function keepsSomething(program: Program): boolean {
 
 /** Many epochs, each over more than one batch. */
 function isLong({ batch, epoch }: TrainingLoop): boolean {
-  const rounds = epoch?.count ?? null;
-  const count = rounds === null ? undefined : constantOf(rounds);
-  return !goesOverEpochs(batch) && typeof count === 'number' && count >= longTraining;
+  return epoch !== null && !goesOverEpochs(batch) && (countedRounds(epoch) ?? 0) >= longTraining;
 }
 
 function* trainers(program: Program): Iterable<FindingProposal> {

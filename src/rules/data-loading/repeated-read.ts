@@ -1,6 +1,7 @@
 import { tableReaders } from '../../libraries/families';
 import { isInTest } from '../../ml/file-role';
 import { isFixedPath, makingOf } from '../../ml/fixed-paths';
+import { countedRounds } from '../../ml/loop-rounds';
 import { guardsWithin, isInLoop, libraryName, loopsAround, surroundedBy } from '../../ml/surroundings';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import type { LoopInfo } from '../../python/program/context';
@@ -95,9 +96,8 @@ function loopThatRepeats(calls: readonly Activation[]): LoopInfo | undefined {
   return isAlways && isSame(calls, file, loop) ? loop : undefined;
 }
 
-function isOnce({ count }: LoopInfo): boolean {
-  const rounds = count === null ? undefined : constantOf(count);
-  return typeof rounds === 'number' && rounds < 2;
+function isOnce(loop: LoopInfo): boolean {
+  return (countedRounds(loop) ?? Infinity) < 2;
 }
 
 function isSame(calls: readonly Activation[], file: Possible, loop: LoopInfo): boolean {

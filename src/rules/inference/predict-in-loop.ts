@@ -1,6 +1,7 @@
 import { iterableSources, originOf } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
 import { flowOf, namesWritten } from '../../ml/loop-flow';
+import { countedRounds } from '../../ml/loop-rounds';
 import { isInLoop, libraryName, loopsAround, makers } from '../../ml/surroundings';
 import { isOptimizerStep } from '../../ml/training-loops';
 import { rangeBounds } from '../../python/evaluate/containers';
@@ -198,12 +199,11 @@ function isBatched({ targets, iterableText, iterable }: LoopInfo): boolean {
 }
 
 /** A few samples, written out or counted. */
-function hasFewRounds({ count, iterableText }: LoopInfo): boolean {
-  const rounds = count === null ? undefined : constantOf(count);
-  const shown = /\[:(\d+)\]\)*$|\.(?:head|sample)\((?:n=)?(\d+)\)|(?:sample|choice)\(.*?,(?:k=|size=)?(\d+)/.exec(iterableText);
+function hasFewRounds(loop: LoopInfo): boolean {
+  const shown = /\[:(\d+)\]\)*$|\.(?:head|sample)\((?:n=)?(\d+)\)|(?:sample|choice)\(.*?,(?:k=|size=)?(\d+)/.exec(loop.iterableText);
   const [, first, second, third] = shown ?? [];
   const few = first ?? second ?? third;
-  return (typeof rounds === 'number' && rounds < fewRounds) || (few !== undefined && Number(few) < fewRounds);
+  return (countedRounds(loop) ?? Infinity) < fewRounds || (few !== undefined && Number(few) < fewRounds);
 }
 
 const pictures = /^(matplotlib|seaborn|plotly|streamlit|gradio)\.|^(IPython\.display|cv2\.(VideoCapture|imshow|waitKey)|builtins\.input)/;

@@ -1,11 +1,12 @@
 import { compilers, compilingDecorator, functionNodes } from '../../ml/compiled-functions';
 import { isInTest } from '../../ml/file-role';
+import { countedRounds } from '../../ml/loop-rounds';
 import { guardsWithin, isInLoop, libraryName, liesIn, loopsAround, makers, samePlace, surroundedBy } from '../../ml/surroundings';
 import { loopsInFunction, mentions, nameOf } from '../../ml/written-loops';
 import type { Activation } from '../../python/program/call-site';
 import { layers, type LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
-import { constantOf, single } from '../../python/values/possible';
+import { single } from '../../python/values/possible';
 import type { Place } from '../../python/values/trail';
 import type { FunctionValue } from '../../python/values/value';
 import { calleePlace } from '../quoting';
@@ -118,9 +119,8 @@ function repeatingLoop(call: Activation): LoopInfo | undefined {
   return loop;
 }
 
-function isFew({ count }: LoopInfo): boolean {
-  const rounds = count === null ? undefined : constantOf(count);
-  return typeof rounds === 'number' && rounds < fewRounds;
+function isFew(loop: LoopInfo): boolean {
+  return (countedRounds(loop) ?? Infinity) < fewRounds;
 }
 
 /** The compiler is given something else in each round: functions or settings that the loop goes over. */

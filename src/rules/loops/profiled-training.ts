@@ -1,9 +1,10 @@
 import { isUnconditional } from '../../ml/settings';
 import type { MlView } from '../../ml/ml-view';
+import { countedRounds } from '../../ml/loop-rounds';
 import { libraryName, makers } from '../../ml/surroundings';
 import type { TrainingLoop } from '../../ml/training-loops';
 import type { Activation } from '../../python/program/call-site';
-import { layers, type LoopInfo } from '../../python/program/context';
+import { layers } from '../../python/program/context';
 import { constantOf } from '../../python/values/possible';
 
 const profilers = /^torch\.(profiler|autograd\.profiler)\.profile$/;
@@ -35,10 +36,7 @@ function isProfiler({ callee, arguments: given }: Activation): boolean {
 
 /** The loop counts to a small number, or is left early. */
 function isShort({ batch, epoch }: TrainingLoop): boolean {
-  const rounds = (loop: LoopInfo | null): number | undefined => {
-    const count = constantOf(loop?.count ?? { options: [], closed: false });
-    return typeof count === 'number' ? count : undefined;
-  };
-  const steps = rounds(batch);
-  return batch.exits.length > 0 || (steps !== undefined && steps * (rounds(epoch) ?? 1) <= fewSteps);
+  const steps = countedRounds(batch) ?? Infinity;
+  const epochs = epoch === null ? 1 : (countedRounds(epoch) ?? 1);
+  return batch.exits.length > 0 || steps * epochs <= fewSteps;
 }

@@ -2,6 +2,7 @@ import { compilingDecorator, functionNodes } from '../../ml/compiled-functions';
 import { worksEagerly } from '../../ml/eager-libraries';
 import { isInTest } from '../../ml/file-role';
 import { isDebugGuard } from '../../ml/guards';
+import { countedRounds } from '../../ml/loop-rounds';
 import { guardsWithin, innermostFrame, loopsAround, surroundedBy } from '../../ml/surroundings';
 import { loopInFunction } from '../../ml/written-loops';
 import type { Activation } from '../../python/program/call-site';
@@ -9,7 +10,6 @@ import type { Context, LoopInfo } from '../../python/program/context';
 import { insertImport, type SpanEdit } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
-import { constantOf } from '../../python/values/possible';
 import type { FunctionValue } from '../../python/values/value';
 import { calleePlace } from '../quoting';
 import type { Rule } from '../rule';
@@ -73,9 +73,8 @@ function repeats(context: Context): boolean {
   return loopsAround(context).some((loop) => loop.kind !== 'comprehension' && !isFew(loop));
 }
 
-function isFew({ count }: LoopInfo): boolean {
-  const rounds = count === null ? undefined : constantOf(count);
-  return typeof rounds === 'number' && rounds < fewRounds;
+function isFew(loop: LoopInfo): boolean {
+  return (countedRounds(loop) ?? Infinity) < fewRounds;
 }
 
 /** The step updates weights, and neither it nor a function around it is compiled. */

@@ -1,11 +1,12 @@
 import { isInTest } from '../../ml/file-role';
 import { kerasFits } from '../../ml/keras';
 import { countCombinations } from '../../ml/search-space';
+import { countedRounds } from '../../ml/loop-rounds';
 import { isInLoop, libraryName, loopsAround } from '../../ml/surroundings';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import type { LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
-import { constantOf, single } from '../../python/values/possible';
+import { single } from '../../python/values/possible';
 
 /** A fit in loops over settings of the model: a grid search without a class for it. */
 export interface GridByHand {
@@ -71,9 +72,9 @@ function countSettings(program: Program, loops: readonly LoopInfo[]): number | u
     targets.some((name) => !noSettings.test(name) && written.some((text) => new RegExp(`(?<![\\w.])${name}\\b`).test(text))),
   );
   const products = settings.map(({ iterable }) => (iterable === null ? undefined : countCombinations(iterable)));
-  const counts = settings.map(({ count }, index) => products[index] ?? (count === null ? undefined : constantOf(count)));
+  const counts = settings.map((loop, index) => products[index] ?? countedRounds(loop));
   const isGrid = settings.length >= 2 || products.some((count) => count !== undefined);
-  return isGrid && counts.every((count) => typeof count === 'number') ? counts.reduce((all, count) => all * count, 1) : undefined;
+  return isGrid && counts.every((count) => count !== undefined) ? counts.reduce((all, count) => all * count, 1) : undefined;
 }
 
 /** What a fit is given besides its data. */

@@ -1,6 +1,7 @@
 import { isInTest } from '../../ml/file-role';
 import { countCombinations, countFolds, countGrid, finalEstimator } from '../../ml/search-space';
 import { countTuneGrid, hasScheduler, rayTuneCalls, tuneSpace } from '../../ml/ray-tune';
+import { countedRounds } from '../../ml/loop-rounds';
 import { loopsAround, makers } from '../../ml/surroundings';
 import { tableSize } from '../../ml/table-size';
 import { isNeverCalled } from '../../ml/unused-code';
@@ -8,7 +9,7 @@ import type { Activation, CallSite } from '../../python/program/call-site';
 import { insertImport, type SpanEdit } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
-import { constantOf, single, type Possible } from '../../python/values/possible';
+import { single, type Possible } from '../../python/values/possible';
 import { lengthOf } from '../../python/evaluate/containers';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
@@ -257,7 +258,7 @@ function* nestedLoops(program: Program): Iterable<FindingProposal> {
 function combinationsAround(call: Activation): number | undefined {
   const loops = loopsAround(call.context);
   const grids = loops.map((loop) => (loop.iterable === null ? undefined : countCombinations(loop.iterable)));
-  const counts = loops.map((loop, index) => grids[index] ?? (loop.count === null ? undefined : constantOf(loop.count)));
+  const counts = loops.map((loop, index) => grids[index] ?? countedRounds(loop));
   const isGrid = loops.length >= 2 || grids.some((count) => count !== undefined);
-  return isGrid && counts.every((count) => typeof count === 'number') ? counts.reduce((product, count) => product * count, 1) : undefined;
+  return isGrid && counts.every((count) => count !== undefined) ? counts.reduce((product, count) => product * count, 1) : undefined;
 }

@@ -1,6 +1,7 @@
 import { calledObject, receiverObject, type ObjectKey } from '../../ml/called-object';
 import { ancestors, originOf } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
+import { countedRounds } from '../../ml/loop-rounds';
 import { guardsWithin, isInLoop, libraryName, makers } from '../../ml/surroundings';
 import type { TrainingLoop } from '../../ml/training-loops';
 import type { Activation } from '../../python/program/call-site';
@@ -112,8 +113,7 @@ function repeats(call: Activation, { batch, epoch }: TrainingLoop): boolean {
   if (epoch === null || input === undefined || !isInLoop(call.context, batch) || guardsWithin(call.context, batch).length > 0) {
     return false;
   }
-  const rounds = epoch.count === null ? undefined : constantOf(epoch.count);
   const isModel = ({ callee, context }: Activation): boolean =>
     (callee.kind === 'object' || callee.kind === 'unknown' || callee.kind === 'outside') && isInLoop(context, batch);
-  return rounds !== 1 && ![...ancestors(input)].some(isModel);
+  return countedRounds(epoch) !== 1 && ![...ancestors(input)].some(isModel);
 }
