@@ -1,8 +1,8 @@
 import type { Activation } from '../python/program/call-site';
-import { layers as layersAround } from '../python/program/context';
 import type { Program } from '../python/program/program';
 import type { Possible } from '../python/values/possible';
-import { constantArgument, libraryName } from './surroundings';
+import { tinyPictureSets } from './sample-work';
+import { constantArgument, innermostFrame, libraryName } from './surroundings';
 
 /**
  * How much arithmetic a step of the program's networks has, as far as their layers say. `small` ones keep a GPU waiting for the next
@@ -29,8 +29,6 @@ const ofTables = /^(pytorch_tabular|pytorch_tabnet|rtdl\w*|tabm)(\.|$)/;
 /** Attention written by hand out of dense layers. */
 const attention =
   /^torch\.(nn\.(LayerNorm|RMSNorm|Softmax)|nn\.functional\.(softmax|scaled_dot_product_attention)|softmax|matmul|bmm|einsum|baddbmm)$/;
-/** Pictures of 28 × 28 or 16 × 16 pixels. */
-const smallPictures = ['MNIST', 'FashionMNIST', 'KMNIST', 'QMNIST', 'EMNIST', 'USPS'].map((name) => `torchvision.datasets.${name}`);
 
 /** Networks of packages, and layers of attention. */
 const largeParts =
@@ -93,7 +91,7 @@ export function networkSize(program: Program, model: Possible | null): NetworkSi
   }
   const convolutions = made.filter((call) => convolution.test(libraryName(call.callee) ?? ''));
   if (convolutions.length > 0) {
-    const isOnSmallPictures = smallPictures.some((name) => program.callsOf(name).length > 0);
+    const isOnSmallPictures = [...tinyPictureSets].some((name) => program.callsOf(name).length > 0);
     return isOnSmallPictures || made.length <= fewLayers || isShallow(made, convolutions) ? 'small' : 'unknown';
   }
   return !attends(program, made) && !made.some(isWide) ? 'small' : 'unknown';
@@ -125,12 +123,8 @@ function isFromElsewhere({ callee, context }: Activation): boolean {
   if (callee.kind !== 'outside' || ofTables.test(callee.name)) {
     return false;
   }
-  for (const layer of layersAround(context)) {
-    if (layer.kind === 'frame') {
-      return layer.of.name === '__init__' || layer.of.name === 'setup';
-    }
-  }
-  return false;
+  const made = innermostFrame(context)?.of.name;
+  return made === '__init__' || made === 'setup';
 }
 
 /** An object of a class of the program, or a sequence of layers; also what a function was given without being called. */
