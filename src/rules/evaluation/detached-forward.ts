@@ -18,7 +18,7 @@ const lookers = ['detach', 'save_image', 'make_grid', 'add_image', 'add_images',
  */
 export function* detachedForwards(program: Program, ml: MlView, differentiated: ReadonlySet<Activation>): Iterable<Activation> {
   const looked = lookedAt(program, ml);
-  for (const loop of looked.size === 0 ? [] : ml.trainingLoops) {
+  for (const loop of looked.length === 0 ? [] : ml.trainingLoops) {
     // Of adversaries each has a backward pass of its own.
     const trained = new Set(
       [...differentiated]
@@ -26,35 +26,32 @@ export function* detachedForwards(program: Program, ml: MlView, differentiated: 
         .map(calledObject)
         .filter((object): object is ObjectKey => object !== undefined),
     );
-    const call = [...looked]
-      .sort((a, b) => a.order - b.order)
-      .find((one) => {
-        const object = calledObject(one);
-        return (
-          object !== undefined &&
-          one.site.arguments.length > 0 &&
-          trained.has(object) &&
-          !differentiated.has(one) &&
-          isBetweenSteps(one, loop) &&
-          recordingIn(program, one.context) === 'on' &&
-          !isInTest(one.context)
-        );
-      });
+    const call = looked.find((one) => {
+      const object = calledObject(one);
+      return (
+        object !== undefined &&
+        one.site.arguments.length > 0 &&
+        trained.has(object) &&
+        !differentiated.has(one) &&
+        isBetweenSteps(one, loop) &&
+        recordingIn(program, one.context) === 'on' &&
+        !isInTest(one.context)
+      );
+    });
     if (call !== undefined && program.isHere(call.site.place)) {
       yield call;
     }
   }
 }
 
-/** Calls from whose results something was shown or stored. */
-function lookedAt(program: Program, ml: MlView): ReadonlySet<Activation> {
+/** Calls from whose results something was shown or stored, in order. */
+function lookedAt(program: Program, ml: MlView): readonly Activation[] {
   const lookups = ml.trainingLoops.length === 0 ? [] : lookers.flatMap((name) => program.callsNamed(name));
-  return new Set(
-    lookups.flatMap(({ receiver, arguments: given, site }) => {
-      const seen = site.name === 'detach' ? (receiver === null ? [] : [receiver]) : given.positional;
-      return seen.flatMap((value) => [...ancestors(value)]);
-    }),
-  );
+  const looked = lookups.flatMap(({ receiver, arguments: given, site }) => {
+    const seen = site.name === 'detach' ? (receiver === null ? [] : [receiver]) : given.positional;
+    return seen.flatMap((value) => [...ancestors(value)]);
+  });
+  return [...new Set(looked)].sort((a, b) => a.order - b.order);
 }
 
 function isBetweenSteps({ context }: Activation, { batch, epoch }: TrainingLoop): boolean {
