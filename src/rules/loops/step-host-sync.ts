@@ -52,7 +52,7 @@ export const stepHostSync: Rule = {
     },
   },
   *check(program, ml) {
-    const found = new Map<string, { proposal: FindingProposal; order: number }>();
+    const found = new Map<string, { owner: string; proposal: FindingProposal; order: number }>();
     for (const call of program.activations) {
       const kind = syncKind(call);
       if (kind === undefined || !program.isHere(call.site.place) || isInTest(call.context)) {
@@ -65,13 +65,13 @@ export const stepHostSync: Rule = {
       const key = `${owner}:${kind}`;
       const known = found.get(key);
       if (known === undefined || call.order < known.order) {
-        found.set(key, { proposal: proposalFor(program, ml, call, kind), order: call.order });
+        found.set(key, { owner, proposal: proposalFor(program, ml, call, kind), order: call.order });
       }
     }
-    for (const [key, { proposal, order }] of found) {
-      const owner = key.slice(0, key.lastIndexOf(':'));
-      const waitedBefore = [...found].some(
-        ([other, earlier]) => other.startsWith(`${owner}:`) && earlier.order < order && earlier.proposal.severity === undefined,
+    const firsts = [...found.values()];
+    for (const { owner, proposal, order } of firsts) {
+      const waitedBefore = firsts.some(
+        (earlier) => earlier.owner === owner && earlier.order < order && earlier.proposal.severity === undefined,
       );
       // The host has waited in this step: what is read or printed after that is there, or nearly.
       yield waitedBefore ? { ...proposal, severity: 'hint' } : proposal;
