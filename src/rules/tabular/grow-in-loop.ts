@@ -1,5 +1,5 @@
 import { isInTest } from '../../ml/file-role';
-import { guardsWithin, innermostFrame, isInLoop, libraryName, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
+import { guardsWithin, innermostFrame, isInLoop, libraryName, liesIn, loopsAround, surroundedBy } from '../../ml/surroundings';
 import { compact, loopInFunction, mentions } from '../../ml/written-loops';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import type { Condition } from '../../python/program/condition';
@@ -246,7 +246,6 @@ function isNeededInRound(program: Program, growth: Activation, target: string, l
       call.site !== growth.site &&
       program.isHere(call.site.place) &&
       isInLoop(call.context, loop) &&
-      loopsAround(call.context).some((around) => samePlace(around, loop)) &&
       growing[libraryName(call.callee) ?? ''] === undefined &&
       !lookers.test(libraryName(call.callee) ?? '') &&
       call.site.name !== 'append' &&
