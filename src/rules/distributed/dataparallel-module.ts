@@ -104,19 +104,21 @@ function makesBatchOfOne({ site, arguments: { positional, keywords } }: Activati
   switch (site.name) {
     case 'unsqueeze':
     case 'expand_dims':
-      return constantOf(first ?? keywords.get('dim') ?? keywords.get('axis') ?? unknown) === 0;
+      return isNumber(first ?? keywords.get('dim') ?? keywords.get('axis'), 0);
     case 'reshape':
     case 'view': {
       const shape = first === undefined ? undefined : single(first);
       const [size] = shape?.kind === 'sequence' ? listed(shape) : given;
-      return size !== undefined && constantOf(size) === 1;
+      return isNumber(size, 1);
     }
     default:
       return false;
   }
 }
 
-const unknown: Possible = { options: [], closed: false };
+function isNumber(value: Possible | undefined, number: number): boolean {
+  return value !== undefined && constantOf(value) === number;
+}
 
 /** One process for each GPU is there as well, by name at least: a library leaves the choice to its caller. */
 function offersProcesses({ document }: Program): boolean {
