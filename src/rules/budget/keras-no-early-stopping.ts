@@ -39,10 +39,11 @@ export const kerasNoEarlyStopping: Rule = {
     },
   },
   *check(program) {
-    if (followsSchedule(program) || kerasFits(program).some(continues)) {
+    const fits = kerasFits(program);
+    if (followsSchedule(program) || fits.some(continues)) {
       return;
     }
-    for (const [site, calls] of bySite(program, kerasFits(program))) {
+    for (const [site, calls] of bySite(program, fits)) {
       if (
         calls.every(
           (call) =>

@@ -71,9 +71,10 @@ export const pandasRowIteration: Rule = {
   *check(program) {
     const loops = [...iterrowsCalls(program), ...indexLoops(program)];
     const outermost = loops.filter(({ loop }) => !loops.some((other) => isWithin(loop, other.loop))).map(({ proposal }) => proposal);
+    const proposals = [...outermost, ...rowApplies(program)];
     // A pass over a few thousand rows takes well under a second.
-    const isShortTable = tableSize(program) === 'small';
-    for (const proposal of [...outermost, ...rowApplies(program)]) {
+    const isShortTable = proposals.length > 0 && tableSize(program) === 'small';
+    for (const proposal of proposals) {
       yield isShortTable ? { ...proposal, severity: 'hint' } : proposal;
     }
   },

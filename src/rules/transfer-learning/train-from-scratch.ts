@@ -32,7 +32,10 @@ export const trainFromScratch: Rule = {
       return;
     }
     const built = program.activations.filter(isPublished);
-    const isSmall = built.length > 0 && (readsFolders(program) || readsPhotos(program));
+    if (built.length === 0) {
+      return;
+    }
+    const isSmall = readsFolders(program) || readsPhotos(program);
     const isMeant = saysFromScratch(program);
     for (const [site, calls] of bySite(program, built)) {
       const hasTwin = calls.some((call) => isUsedWithWeights(built, call));
