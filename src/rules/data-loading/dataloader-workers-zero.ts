@@ -4,7 +4,7 @@ import { isInTest } from '../../ml/file-role';
 import { isDebugGuard, isPlatformGuard } from '../../ml/guards';
 import { networkSize } from '../../ml/network-size';
 import { remarksAt } from '../../ml/remarks';
-import { passesOver } from '../../ml/loaders';
+import { passesOver, torchLoaders } from '../../ml/loaders';
 import { itemsOf, sampleWork } from '../../ml/sample-work';
 import { callsDuring, guardsWithin, innermostFrame, isInLoop, libraryName, surroundedBy } from '../../ml/surroundings';
 import { codeOf, isCarriedOut } from '../../ml/unused-code';
@@ -20,7 +20,6 @@ import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
 
-const loaders = ['torch.utils.data.DataLoader', 'torch_geometric.loader.DataLoader', 'torch_geometric.data.DataLoader'];
 const suggested = 'min(8, os.cpu_count() or 1)';
 
 const message =
@@ -46,7 +45,7 @@ export const dataloaderWorkersZero: Rule = {
     const reported = new Set<unknown>();
     for (const [site, activations] of bySite(
       program,
-      loaders.flatMap((name) => program.callsOf(name)),
+      torchLoaders.flatMap((name) => program.callsOf(name)),
     )) {
       if (activations.every((call) => hasNoWorkers(call) && !isExcluded(program, call))) {
         const causes = activations.flatMap((call) => causesOf(program, call));
@@ -263,13 +262,15 @@ function returnedNumber(text: string): number {
 
 /** Batches are counted, measured or shown to a model once: the program has a loop over them, and nothing that learns. */
 function isReadWithoutTraining(program: Program, call: Activation): boolean {
-  const learns = ['backward', 'fit', 'train', 'fit_one_cycle', 'fine_tune'].some((name) => program.callsNamed(name).length > 0);
+  if (['backward', 'fit', 'train', 'fit_one_cycle', 'fine_tune'].some((name) => program.callsNamed(name).length > 0)) {
+    return false;
+  }
   const loops = passesOver(program, call).map(({ loop }) => loop);
   // What comes from elsewhere may train.
   const mayLearn = program.activations.some(
     ({ callee, context }) => (callee.kind === 'outside' || callee.kind === 'unknown') && loops.some((loop) => isInLoop(context, loop)),
   );
-  return !learns && !mayLearn && loops.length > 0;
+  return !mayLearn && loops.length > 0;
 }
 
 const evaluating =
