@@ -3,6 +3,17 @@ import { ruleTester } from '../support/rule-tester';
 
 const { silent, finds, repairs } = ruleTester('grid-search-exhaustive');
 
+/** A search for settings of an estimator on a table of less than a thousand rows. */
+const smallTable = (module: string, estimator: string): string => py`
+  import pandas as pd
+  from sklearn.${module} import ${estimator}
+  from sklearn.model_selection import GridSearchCV
+  people = pd.read_csv("titanic/train.csv")
+  grid = {"a": [1, 2, 3, 4, 5], "b": [1, 2, 3, 4, 5]}
+  search = «GridSearchCV»(${estimator}(), grid, cv=5)
+  search.fit(people[names], people["Survived"])
+`;
+
 describe('grid-search-exhaustive', () => {
   describe('says nothing, in loops, of', () => {
     silent(
@@ -59,33 +70,9 @@ describe('grid-search-exhaustive', () => {
   });
 
   describe('finds, as a hint,', () => {
-    finds(
-      'as a hint, one estimator on a small table',
-      py`
-      import pandas as pd
-      from sklearn.svm import SVC
-      from sklearn.model_selection import GridSearchCV
-      people = pd.read_csv("titanic/train.csv")
-      grid = {"a": [1, 2, 3, 4, 5], "b": [1, 2, 3, 4, 5]}
-      search = «GridSearchCV»(SVC(), grid, cv=5)
-      search.fit(people[names], people["Survived"])
-    `,
-      { severity: 'hint' },
-    );
+    finds('as a hint, one estimator on a small table', smallTable('svm', 'SVC'), { severity: 'hint' });
 
-    finds(
-      'a forest on a small table',
-      py`
-      import pandas as pd
-      from sklearn.ensemble import RandomForestClassifier
-      from sklearn.model_selection import GridSearchCV
-      people = pd.read_csv("titanic/train.csv")
-      grid = {"a": [1, 2, 3, 4, 5], "b": [1, 2, 3, 4, 5]}
-      search = «GridSearchCV»(RandomForestClassifier(), grid, cv=5)
-      search.fit(people[names], people["Survived"])
-    `,
-      { severity: 'information' },
-    );
+    finds('a forest on a small table', smallTable('ensemble', 'RandomForestClassifier'), { severity: 'information' });
 
     finds(
       'as a hint, a search in a function that the script never calls',

@@ -3,6 +3,29 @@ import { ruleTester } from '../support/rule-tester';
 
 const { silent, finds, repairs } = ruleTester('train-loop-fp32');
 
+/** A large network that a script trains on the GPU. */
+const script = (before: string, inStep = ''): string => `import torch, torchvision
+${before}model = torchvision.models.resnet50().cuda()
+opt = torch.optim.Adam(model.parameters())
+for x, y in loader:
+    loss = crit(«model»(x.cuda()), y.cuda())
+    loss.backward()
+    opt.step()
+${inStep}`;
+
+/** The same in a function. */
+const learning = (before: string, behind: string): string => `import torch, torchvision
+${before}model = torchvision.models.resnet50().cuda()
+opt = torch.optim.Adam(model.parameters())
+def learn(rounds):
+    for x, y in loader:
+        loss = crit(«model»(x.cuda()), y.cuda())
+        loss.backward()
+        opt.step()
+${behind}`;
+
+const show = 'def show(path):\n    print(path)\n';
+
 describe('train-loop-fp32', () => {
   describe('says nothing of', () => {
     silent(
@@ -716,84 +739,19 @@ describe('train-loop-fp32', () => {
           opt.step()
     `;
 
-    finds(
-      'as a hint, a GPU that has no tensor cores',
-      py`
-      import torch, torchvision
-      # Takes two hours on a GTX 1080.
-      model = torchvision.models.resnet50().cuda()
-      opt = torch.optim.Adam(model.parameters())
-      for x, y in loader:
-          loss = crit(«model»(x.cuda()), y.cuda())
-          loss.backward()
-          opt.step()
-    `,
-      { severity: 'hint' },
-    );
+    finds('as a hint, a GPU that has no tensor cores', script('# Takes two hours on a GTX 1080.\n'), { severity: 'hint' });
 
-    finds(
-      'a GPU without tensor cores beside one that has them',
-      py`
-      import torch, torchvision
-      # Takes two hours on a P100, one on a T4.
-      model = torchvision.models.resnet50().cuda()
-      opt = torch.optim.Adam(model.parameters())
-      for x, y in loader:
-          loss = crit(«model»(x.cuda()), y.cuda())
-          loss.backward()
-          opt.step()
-    `,
-      { severity: 'warning' },
-    );
+    finds('a GPU without tensor cores beside one that has them', script('# Takes two hours on a P100, one on a T4.\n'), {
+      severity: 'warning',
+    });
 
-    finds(
-      'a percentile that is called like a GPU',
-      py`
-      import torch, torchvision
-      p100 = max(times)
-      model = torchvision.models.resnet50().cuda()
-      opt = torch.optim.Adam(model.parameters())
-      for x, y in loader:
-          loss = crit(«model»(x.cuda()), y.cuda())
-          loss.backward()
-          opt.step()
-    `,
-      { severity: 'warning' },
-    );
+    finds('a percentile that is called like a GPU', script('p100 = max(times)\n'), { severity: 'warning' });
 
-    finds(
-      'as a hint, PyTorch before it had autocast',
-      py`
-      import torch, torchvision
-      model = torchvision.models.resnet50().cuda()
-      opt = torch.optim.Adam(model.parameters())
-      for x, y in loader:
-          loss = crit(«model»(x.cuda()), y.cuda())
-          loss.backward()
-          opt.step()
-          total += loss.data[0]
-    `,
-      { severity: 'hint' },
-    );
+    finds('as a hint, PyTorch before it had autocast', script('', '    total += loss.data[0]\n'), { severity: 'hint' });
 
-    finds(
-      'as a hint, a function that the script never calls',
-      py`
-      import torch, torchvision
-      def show(path):
-          print(path)
-      model = torchvision.models.resnet50().cuda()
-      opt = torch.optim.Adam(model.parameters())
-      def learn(rounds):
-          for x, y in loader:
-              loss = crit(«model»(x.cuda()), y.cuda())
-              loss.backward()
-              opt.step()
-      # learn(3)
-      show("to learn/weights.pt")
-    `,
-      { severity: 'hint' },
-    );
+    finds('as a hint, a function that the script never calls', learning(show, '# learn(3)\nshow("to learn/weights.pt")\n'), {
+      severity: 'hint',
+    });
 
     finds(
       'as a hint, a function that a notebook saved as a script defines for nothing',
@@ -812,39 +770,9 @@ describe('train-loop-fp32', () => {
       { severity: 'hint' },
     );
 
-    finds(
-      'a function that a launcher is handed',
-      py`
-      import torch, torchvision
-      def show(path):
-          print(path)
-      model = torchvision.models.resnet50().cuda()
-      opt = torch.optim.Adam(model.parameters())
-      def learn(rounds):
-          for x, y in loader:
-              loss = crit(«model»(x.cuda()), y.cuda())
-              loss.backward()
-              opt.step()
-      show("weights.pt")
-      launch(learn)
-    `,
-      { severity: 'warning' },
-    );
+    finds('a function that a launcher is handed', learning(show, 'show("weights.pt")\nlaunch(learn)\n'), { severity: 'warning' });
 
-    finds(
-      'a function of a module that others import',
-      py`
-      import torch, torchvision
-      model = torchvision.models.resnet50().cuda()
-      opt = torch.optim.Adam(model.parameters())
-      def learn(rounds):
-          for x, y in loader:
-              loss = crit(«model»(x.cuda()), y.cuda())
-              loss.backward()
-              opt.step()
-    `,
-      { severity: 'warning' },
-    );
+    finds('a function of a module that others import', learning('', ''), { severity: 'warning' });
 
     finds(
       'as a hint, the branch beside one with autocast',

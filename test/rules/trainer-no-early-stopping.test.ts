@@ -22,6 +22,29 @@ ${more}for epoch in range(${epochs}):
         total += loss_fn(model(x), y)
 `;
 
+/** A training whose epochs are timed. */
+const timed = (calls: string): string => `import time, torch
+from shop import loader, val_loader, build, crit, score
+
+def run(lowered):
+    net = build().cuda()
+    optimizer = torch.optim.Adam(net.parameters())
+    best, times = 0, []
+    «for epoch in range(200)»:
+        start = time.time()
+        net.train()
+        for x, y in loader:
+            optimizer.zero_grad()
+            loss = crit(net(x), y)
+            loss.backward()
+            optimizer.step()
+        net.eval()
+        best = max(best, score(net, val_loader))
+        times.append(time.time() - start)
+    return best, times
+
+${calls}`;
+
 describe('trainer-no-early-stopping', () => {
   describe('says nothing of', () => {
     silent(
@@ -283,61 +306,10 @@ cli.trainer.fit(cli.model, datamodule=cli.datamodule)
       confidence: 'medium',
       fixes: [],
     });
-    finds(
-      'as a hint, trainings whose epochs are timed to compare them',
-      py`
-      import time, torch
-      from shop import loader, val_loader, build, crit, score
-
-      def run(lowered):
-          net = build().cuda()
-          optimizer = torch.optim.Adam(net.parameters())
-          best, times = 0, []
-          «for epoch in range(200)»:
-              start = time.time()
-              net.train()
-              for x, y in loader:
-                  optimizer.zero_grad()
-                  loss = crit(net(x), y)
-                  loss.backward()
-                  optimizer.step()
-              net.eval()
-              best = max(best, score(net, val_loader))
-              times.append(time.time() - start)
-          return best, times
-
-      fast = run(True)
-      slow = run(False)
-    `,
-      { severity: 'hint' },
-    );
-    finds(
-      'a training whose epochs are timed',
-      py`
-      import time, torch
-      from shop import loader, val_loader, build, crit, score
-
-      def run(lowered):
-          net = build().cuda()
-          optimizer = torch.optim.Adam(net.parameters())
-          best, times = 0, []
-          «for epoch in range(200)»:
-              start = time.time()
-              net.train()
-              for x, y in loader:
-                  optimizer.zero_grad()
-                  loss = crit(net(x), y)
-                  loss.backward()
-                  optimizer.step()
-              net.eval()
-              best = max(best, score(net, val_loader))
-              times.append(time.time() - start)
-          return best, times
-
-      fast = run(True)
-    `,
-      { severity: 'information', message: /on its way/ },
-    );
+    finds('as a hint, trainings whose epochs are timed to compare them', timed('fast = run(True)\nslow = run(False)\n'), {
+      severity: 'hint',
+    });
+    finds('a training whose epochs are timed', timed('fast = run(True)\n'), { severity: 'information', message: /on its way/ });
     finds(
       'a loop with epochs from the command line',
       loop(
