@@ -1,9 +1,9 @@
 import { isInTest } from '../../ml/file-role';
 import { readsNothingOf } from '../../ml/invariance';
 import { goesOverFolds, roundsOf } from '../../ml/loop-rounds';
-import { guardsWithin, liesIn, loopsAround } from '../../ml/surroundings';
+import { guardsWithin, innermostFrame, liesIn, loopsAround } from '../../ml/surroundings';
 import type { Activation, CallSite } from '../../python/program/call-site';
-import { layers, type LoopInfo } from '../../python/program/context';
+import type { LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
 import { constantOf } from '../../python/values/possible';
 import type { FunctionValue } from '../../python/values/value';
@@ -75,8 +75,8 @@ function isSameEachRound(program: Program, site: CallSite, call: Activation): bo
 
 /** The function is what a search calls for each trial, and the table is made of names from outside it alone. */
 function isSameEachTrial(program: Program, site: CallSite, call: Activation): boolean {
-  const frame = [...layers(call.context)].find((layer) => layer.kind === 'frame');
-  if (frame === undefined || !liesIn(site.place, frame.of.node) || !isObjective(program, frame.of)) {
+  const frame = innermostFrame(call.context);
+  if (frame === null || !liesIn(site.place, frame.of.node) || !isObjective(program, frame.of)) {
     return false;
   }
   return (

@@ -4,6 +4,7 @@ import { isInTest } from '../../ml/file-role';
 import { preparesInput } from '../../ml/tokenizers';
 import { recordingIn, switchedOffGlobally } from '../../ml/gradients';
 import { innermostFrame, libraryName, liesIn, loopsAround, makers, surroundedBy } from '../../ml/surroundings';
+import { loopsInFunction } from '../../ml/written-loops';
 import type { Activation } from '../../python/program/call-site';
 import { layers, type Context } from '../../python/program/context';
 import { insertImport, wrapInWith } from '../../python/program/edits';
@@ -317,14 +318,6 @@ function fix(
     : { title: `Run it under torch.${manager}()`, safe: false, edits: [...edits, ...torch.edits] };
 }
 
-function innerLoop(call: Activation): ReturnType<typeof loopsAround>[number]['place'] | undefined {
-  for (const layer of layers(call.context)) {
-    if (layer.kind === 'frame') {
-      return undefined;
-    }
-    if (layer.kind === 'loop' && layer.loop.kind === 'for') {
-      return layer.loop.place;
-    }
-  }
-  return undefined;
+function innerLoop(call: Activation): Place | undefined {
+  return loopsInFunction(call.context).find(({ kind }) => kind === 'for')?.place;
 }

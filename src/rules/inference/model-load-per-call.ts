@@ -11,9 +11,9 @@ import { isInTest } from '../../ml/file-role';
 import { isFixed, readsNothingOf } from '../../ml/invariance';
 import { roundsOf } from '../../ml/loop-rounds';
 import { repetitionsOf, type Repetition } from '../../ml/repetition';
-import { constantArgument, isInLoop, libraryName, liesIn, surroundedBy } from '../../ml/surroundings';
+import { constantArgument, innermostFrame, isInLoop, libraryName, liesIn, surroundedBy } from '../../ml/surroundings';
 import type { Activation } from '../../python/program/call-site';
-import { layers, type Context } from '../../python/program/context';
+import type { Context } from '../../python/program/context';
 import { insertImport } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
@@ -189,7 +189,7 @@ function isKept(program: Program, call: Activation): boolean {
   const text = span.document.fragments[span.fragment]?.text ?? '';
   const before = statement === undefined ? '' : text.slice(statement.span.start, span.start);
   const target = /^([A-Za-z_][\w.]*(?:\[[^\]\n]*\])?(?:\s*,\s*[\w.]+)*)\s*(?::[^=\n]+)?=(?!=)/.exec(before)?.[1];
-  const frame = [...layers(call.context)].find((layer) => layer.kind === 'frame');
+  const frame = innermostFrame(call.context);
   if (target?.startsWith('self.') === true && frame?.of.name === '__init__') {
     return frame.by === null || isKept(program, frame.by);
   }
@@ -198,9 +198,7 @@ function isKept(program: Program, call: Activation): boolean {
   }
   const [name] = target?.split(',') ?? [];
   return (
-    name !== undefined &&
-    frame !== undefined &&
-    new RegExp(`\\b(global|nonlocal)\\b[^\\n]*\\b${name}\\b`).test(program.textOf(frame.of.node))
+    name !== undefined && frame !== null && new RegExp(`\\b(global|nonlocal)\\b[^\\n]*\\b${name}\\b`).test(program.textOf(frame.of.node))
   );
 }
 
@@ -211,7 +209,7 @@ function isMainScript(program: Program): boolean {
 
 /** `@st.cache_resource` on the function that loads, where it takes nothing that changes. */
 function cacheFix(program: Program, calls: readonly Activation[]): FixProposal | undefined {
-  const frame = [...layers(calls[0]?.context ?? null)].find((layer) => layer.kind === 'frame');
+  const frame = innermostFrame(calls[0]?.context ?? null);
   if (frame?.owner !== null || frame.of.decorators.length > 0 || !program.isHere(frame.of.node)) {
     return undefined;
   }

@@ -6,10 +6,10 @@ import { recordingIn, switchedOffGlobally } from '../../ml/gradients';
 import type { MlView } from '../../ml/ml-view';
 import { guardsWithin, innermostFrame, isInLoop, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
 import { backwardCalls } from '../../ml/training-loops';
-import { compact, mentions } from '../../ml/written-loops';
+import { compact, loopsInFunction, mentions } from '../../ml/written-loops';
 import { preparesInput } from '../../ml/tokenizers';
 import type { Activation } from '../../python/program/call-site';
-import { layers, type Context, type LoopInfo } from '../../python/program/context';
+import { type Context, type LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
 import type { Possible } from '../../python/values/possible';
@@ -129,15 +129,7 @@ function startsAnew(program: Program, { target, context }: Collected, loop: Loop
 
 /** Whether the loop stands in the same function as what it repeats, which then outlives its rounds. */
 function isInOwnLoop(context: Context, loop: LoopInfo): boolean {
-  for (const layer of layers(context)) {
-    if (layer.kind === 'frame') {
-      return false;
-    }
-    if (layer.kind === 'loop' && samePlace(layer.loop, loop)) {
-      return true;
-    }
-  }
-  return false;
+  return loopsInFunction(context).some((around) => samePlace(around, loop));
 }
 
 function rootOf(target: string): string {

@@ -1,6 +1,6 @@
 import { isInTest } from '../../ml/file-role';
 import { iterableSources, originOf } from '../../ml/data-flow';
-import { constantArgument, isInLoop, libraryName, liesIn, loopsAround, makers, samePlace, surroundedBy } from '../../ml/surroundings';
+import { callsDuring, constantArgument, isInLoop, libraryName, liesIn, loopsAround, makers, samePlace } from '../../ml/surroundings';
 import { tableSize } from '../../ml/table-size';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import type { LoopInfo } from '../../python/program/context';
@@ -226,10 +226,7 @@ function* rowApplies(program: Program): Iterable<FindingProposal> {
     if (target?.kind !== 'function') {
       continue;
     }
-    const inner = program.activations.filter((other) =>
-      surroundedBy(other.context, (layer) => layer.kind === 'frame' && layer.of.node === target.node),
-    );
-    if (inner.every(isColumnWork)) {
+    if (callsDuring(program, target).every(isColumnWork)) {
       const fix = vectorised(program, call);
       yield { place: calleePlace(site), message, confidence: 'high', fixes: fix === undefined ? [] : [fix] };
     }
