@@ -62,27 +62,22 @@ export const growInLoop: Rule = {
     },
   },
   *check(program) {
-    const seen = new Set<number>();
+    const seen = new Set<string>();
     const collected = new Collected(program);
     let assignments: ReadonlyMap<string, Assignment> | undefined;
     for (const { call, library } of growingCalls(program)) {
       assignments ??= byValue(program);
       const growth = growthBy(program, call, assignments);
       const loop = growth === undefined ? undefined : growingLoop(collected, call, growth);
-      const { start, fragment } = spanOf(call.site.place);
-      const at = fragment * 1e7 + start;
-      if (loop === undefined || seen.has(at) || (library !== 'pandas' && isModulesOwn(program, call))) {
+      const key = placeKey(call.site.place);
+      if (growth === undefined || loop === undefined || seen.has(key) || (library !== 'pandas' && isModulesOwn(program, call))) {
         continue;
       }
-      seen.add(at);
-      if (modelOutweighsCopies(program, loop)) {
-        continue;
-      }
+      seen.add(key);
       const isTensor = library === 'torch' || library === 'tensorflow';
-      if (isTensor && growth !== undefined && isReadInRound(program, call, growth, loop)) {
-        continue;
+      if (!modelOutweighsCopies(program, loop) && !(isTensor && isReadInRound(program, call, growth, loop))) {
+        yield { place: calleePlace(call.site), message: messageOf(library), confidence: 'high' };
       }
-      yield { place: calleePlace(call.site), message: messageOf(library), confidence: 'high' };
     }
     yield* rowsBehindTheLast(program);
   },
@@ -294,18 +289,17 @@ function* rowsBehindTheLast(program: Program): Iterable<FindingProposal> {
   if (!program.document.fragments.some(({ text }) => /\.loc\s*\[\s*(?:len\(|[\w.]+\.shape)/.test(text))) {
     return;
   }
-  const seen = new Set<number>();
+  const seen = new Set<string>();
   for (const { place, context } of program.assignments) {
     if (!program.isHere(place) || loopsAround(context).length === 0) {
       continue;
     }
     const [, frame, counted, shaped] = behindLast.exec(compact(program.textOf(place))) ?? [];
-    const { start, fragment } = spanOf(place);
     const loop = frame?.includes('.') === true ? loopsAround(context)[0] : loopInFunction(context);
     const isGrown = frame !== undefined && loop !== undefined && loop.kind !== 'comprehension' && frame === (counted ?? shaped);
-    const at = fragment * 1e7 + start;
-    if (isGrown && rounds(loop) >= fewRounds && !isInTest(context) && !seen.has(at)) {
-      seen.add(at);
+    const key = placeKey(place);
+    if (isGrown && rounds(loop) >= fewRounds && !isInTest(context) && !seen.has(key)) {
+      seen.add(key);
       yield { place, message: messageOf('pandas'), confidence: 'high' };
     }
   }
