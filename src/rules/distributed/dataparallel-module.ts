@@ -49,14 +49,12 @@ export const dataparallelModule: Rule = {
     },
   },
   *check(program, ml) {
-    if (!feedsOneSample(ml)) {
-      yield* wrapped(program);
-    }
+    yield* wrapped(program, ml);
     yield* chosen(program);
   },
 };
 
-function* wrapped(program: Program): Iterable<FindingProposal> {
+function* wrapped(program: Program, ml: MlView): Iterable<FindingProposal> {
   const calls = bySite(
     program,
     wrappers.flatMap((name) => program.callsOf(name)),
@@ -65,7 +63,8 @@ function* wrapped(program: Program): Iterable<FindingProposal> {
     calls.size === 0 ||
     processWrappers.some((name) => program.callsOf(name).length > 0) ||
     onlyEvaluates(program) ||
-    offersProcesses(program)
+    offersProcesses(program) ||
+    feedsOneSample(ml)
   ) {
     return;
   }
