@@ -29,8 +29,10 @@ export const frozenWorkRepeated: Rule = {
     },
   },
   *check(program, ml) {
-    const frozen = changesSamples(program) || !readsKnownData(program) ? new Set<ObjectKey>() : frozenObjects(program);
-    const text = changesTexts(program) ? new Set<ObjectKey>() : frozenTextEncoders(program);
+    const models = frozenObjects(program);
+    const frozen = models.size > 0 && readsKnownData(program) && !changesSamples(program) ? models : none;
+    const encoders = frozenTextEncoders(program);
+    const text = encoders.size > 0 && !changesTexts(program) ? encoders : none;
     for (const loop of frozen.size + text.size === 0 ? [] : ml.trainingLoops) {
       const call = program.activations.find((one) => {
         const object = calledObject(one);
@@ -42,6 +44,8 @@ export const frozenWorkRepeated: Rule = {
     }
   },
 };
+
+const none: ReadonlySet<ObjectKey> = new Set();
 
 /** Samples differ from epoch to epoch, or the frozen part is trained later. */
 function changesSamples(program: Program): boolean {
