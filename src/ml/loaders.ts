@@ -2,6 +2,7 @@ import type { Activation } from '../python/program/call-site';
 import type { LoopInfo } from '../python/program/context';
 import type { Program } from '../python/program/program';
 import { iterableSources } from './data-flow';
+import { countedRounds } from './loop-rounds';
 import { loopsAround, makers, samePlace } from './surroundings';
 
 /** Classes that load batches in PyTorch. */
@@ -27,13 +28,11 @@ export function passesOver(program: Program, loader: Activation): readonly Pass[
 }
 
 /** Whether a loop certainly goes more than once over its body, as loops over epochs do. */
-export function isRepeated({ kind, count, targets, iterableText }: LoopInfo): boolean {
-  if (kind === 'comprehension') {
+export function isRepeated(loop: LoopInfo): boolean {
+  if (loop.kind === 'comprehension') {
     return false;
   }
-  const [known, ...others] = count?.options ?? [];
-  if (count?.closed === true && others.length === 0 && known?.value.kind === 'constant' && typeof known.value.value === 'number') {
-    return known.value.value >= 2;
-  }
-  return targets.some((name) => /^_?(epochs?|ep)(_?\w+)?$/i.test(name)) || /epoch/i.test(iterableText);
+  const rounds = countedRounds(loop);
+  const goesOverEpochs = loop.targets.some((name) => /^_?(epochs?|ep)(_?\w+)?$/i.test(name)) || /epoch/i.test(loop.iterableText);
+  return rounds === undefined ? goesOverEpochs : rounds >= 2;
 }
