@@ -7,10 +7,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Reads a Jupyter notebook (nbformat 3 or 4) into its code cells. A notebook of another language has no fragments. */
 export function readNotebook(path: string, json: string): NotebookReading {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(json.replace(/^\uFEFF/, ''));
-  } catch {
+  const raw = bookOf(json);
+  if (raw === undefined) {
     return { ok: false, problem: `${path} is not a notebook: its JSON cannot be read.` };
   }
   if (!isObject(raw)) {
@@ -30,7 +28,16 @@ export function readNotebook(path: string, json: string): NotebookReading {
   return { ok: true, document: { path, fragments }, python };
 }
 
-function isObject(value: unknown): value is Json {
+/** The JSON of a notebook, with or without a byte order mark; undefined where it cannot be read. */
+export function bookOf(json: string): unknown {
+  try {
+    return JSON.parse(json.replace(/^\uFEFF/, '')) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -58,7 +65,8 @@ function isPython(metadata: unknown, cells: readonly unknown[]): boolean {
   return stated === undefined || /python|conda|venv|pytorch|tensorflow/i.test(stated);
 }
 
-function joined(source: unknown): string {
+/** A text of a notebook: one string, or a list of lines. */
+export function joined(source: unknown): string {
   if (typeof source === 'string') {
     return source;
   }
