@@ -192,11 +192,12 @@ function factsIn(
   let launch: string | null = null;
   for (const match of said.matchAll(stating)) {
     const { name = '', value = '' } = match.groups ?? {};
+    const stated = value.replace(/^["']|["']$/gu, '');
     if (name === 'launch') {
-      launch = value.replace(/^["']|["']$/gu, '');
+      launch = stated;
       continue;
     }
-    const read = readFact(name, value.replace(/^["']|["']$/gu, ''));
+    const read = readFact(name, stated);
     if (read.ok) {
       const column = start + match.index + match[0].length - value.length;
       facts.push({ fact: read.fact, at: { path, cell, line, column, endLine: line, endColumn: column + value.length } });
