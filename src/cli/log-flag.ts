@@ -1,10 +1,9 @@
-import path from 'node:path';
 import { overridesOf, paceOfFile } from '../assess/log-overrides';
 import type { Overrides } from '../assess/overrides';
 import type { RunProfile } from '../profile/run-profile';
 import { textOf, type Given } from './command';
-import { readText } from './read-source';
-import { readAll, write, type Streams } from './streams';
+import { readGiven } from './read-source';
+import { write, type Streams } from './streams';
 import { UsageError } from './usage-error';
 
 /** The pace that a log shows, for the run it is of. */
@@ -20,8 +19,8 @@ export async function readLogFlag(given: Given, streams: Streams): Promise<Given
   if (file === undefined) {
     return null;
   }
-  const shown = file === '-' ? 'standard input' : file;
-  const pace = paceOfFile(file === '-' ? await readAll(streams.stdin) : await readText(path.resolve(streams.cwd, file), file));
+  const { text, shown } = await readGiven(file, streams);
+  const pace = paceOfFile(text);
   if (pace === null) {
     throw new UsageError(
       `${shown}: It shows no pace of a training; progress bars of tqdm and Keras, and lines that state the time of a step are read.`,

@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { fileDocument, type SourceDocument } from '../python/source/document';
 import { readNotebook } from '../python/source/notebook';
+import { readAll, type Streams } from './streams';
 import { UsageError } from './usage-error';
 
 /** Larger scripts are generated or data; reading them would hold up everything else. */
@@ -89,4 +91,11 @@ export async function readText(absolute: string, shown: string): Promise<string>
   return readFile(absolute, 'utf8').catch((error: unknown) => {
     throw new UsageError(`${shown}: ${reasonOf(error)}`);
   });
+}
+
+/** The text of a file that a flag names, or standard input for `-`, and how it is called in a sentence. */
+export async function readGiven(file: string, streams: Streams): Promise<{ readonly text: string; readonly shown: string }> {
+  return file === '-'
+    ? { text: await readAll(streams.stdin), shown: 'standard input' }
+    : { text: await readText(path.resolve(streams.cwd, file), file), shown: file };
 }

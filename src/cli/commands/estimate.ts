@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { chosenOver, type Configuration } from '../../assess/configuration';
 import type { Estimate, NoEstimate } from '../../assess/estimate';
 import type { Overrides } from '../../assess/overrides';
@@ -15,11 +14,11 @@ import { hintFor, machineHelp, machineOptions, readMachine } from '../machine-fl
 import { peerJson, peerText } from '../text/peer-text';
 import { readOneScript } from '../one-script';
 import type { Paths } from '../paths';
-import { readText } from '../read-source';
+import { readGiven } from '../read-source';
 import { estimateFormats, renderEstimates } from '../render-estimate';
 import { readTimeOfRun } from '../time-of-run-flags';
 import { readSettings } from '../set-flags';
-import { readAll, write, type Streams } from '../streams';
+import { write, type Streams } from '../streams';
 import { UsageError } from '../usage-error';
 
 /** Ours, and the calculators of others that people compare with. */
@@ -119,13 +118,13 @@ async function estimateInputs(method: (typeof methods)[number], file: string, fo
   if (method === 'joulewise') {
     throw new UsageError(`--inputs is the form of another calculator; name it with --method: ${peerMethods.join(', ')}.`);
   }
-  const text = file === '-' ? await readAll(streams.stdin) : await readText(path.resolve(streams.cwd, file), file);
-  const raw = parsed(text, file);
+  const { text, shown } = await readGiven(file, streams);
+  const raw = parsed(text, shown);
   const assessor = await loadAssessor();
   const { reference } = assessor;
   const figure = figureOfInputs(method, raw, reference.peers, (instance) => acceleratorsOf(instance, reference));
   if (!isPeerFigure(figure)) {
-    throw new UsageError(`${file === '-' ? 'standard input' : file}: ${figure.problem}`);
+    throw new UsageError(`${shown}: ${figure.problem}`);
   }
   return writePeer(
     method,
@@ -135,11 +134,11 @@ async function estimateInputs(method: (typeof methods)[number], file: string, fo
   );
 }
 
-function parsed(text: string, file: string): unknown {
+function parsed(text: string, shown: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new UsageError(`${file === '-' ? 'standard input' : file}: It is not JSON.`);
+    throw new UsageError(`${shown}: It is not JSON.`);
   }
 }
 
@@ -197,9 +196,8 @@ async function subject(
 }
 
 async function readProfileFile(file: string, streams: Streams): Promise<Pick<Subject, 'runs' | 'shown'>> {
-  const text = file === '-' ? await readAll(streams.stdin) : await readText(path.resolve(streams.cwd, file), file);
-  const shown = file === '-' ? 'standard input' : file;
-  const read = readRunsJson(parsed(text, file));
+  const { text, shown } = await readGiven(file, streams);
+  const read = readRunsJson(parsed(text, shown));
   if (!read.ok) {
     throw new UsageError(`${shown}: ${read.problem}`);
   }
