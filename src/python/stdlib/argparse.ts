@@ -12,7 +12,7 @@ import type { Trail } from '../values/trail';
 import { constant, type InstanceValue } from '../values/value';
 import { readCommandLine } from './command-line';
 import { readWorldWords } from './command-words';
-import { optionAmong } from './words';
+import { optionAmong, trailTo } from './words';
 
 const parserClass = 'argparse.ArgumentParser';
 
@@ -226,9 +226,7 @@ function writeDefaults(ev: Evaluator, parser: InstanceValue, attributes: State<P
 /** What the world gives for an option. */
 export function inputValue(ev: Evaluator, name: string): Possible | undefined {
   const given = ev.world.commandLine.get(name);
-  return given === undefined
-    ? optionAmong(ev.world.words ?? [], name)
-    : certainly(constant(given), { kind: 'launcher', what: name, place: null, previous: null });
+  return given === undefined ? optionAmong(ev.world.words ?? [], name) : certainly(constant(given), trailTo(name, null));
 }
 
 function parseKnown(call: SummaryCall): Possible {

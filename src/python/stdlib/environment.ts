@@ -1,6 +1,7 @@
 import type { Evaluator } from '../evaluate/evaluator';
 import { certainly, type Possible } from '../values/possible';
 import { constant } from '../values/value';
+import { trailTo } from './words';
 
 /** Variables that only a launcher of several processes sets: in the default world they are not there. */
 const launchVariables =
@@ -17,7 +18,7 @@ export function isSet(ev: Evaluator, variable: string): boolean | undefined {
 export function variableOf(ev: Evaluator, variable: string): Possible | undefined {
   ev.asksForProcesses ||= launchVariables.test(variable);
   const value = ev.world.environment.get(variable);
-  return value === undefined ? undefined : certainly(constant(value), { kind: 'launcher', what: variable, place: null, previous: null });
+  return value === undefined ? undefined : certainly(constant(value), trailTo(variable, null));
 }
 
 /** A quantity that the start of the program decides. */
@@ -31,5 +32,5 @@ export function processQuantity(ev: Evaluator, quantity: ProcessQuantity): Possi
     return undefined;
   }
   const value = quantity === 'rank' ? 0 : quantity === 'processes' ? processes.count : processes.perNode;
-  return certainly(constant(value), { kind: 'launcher', what: quantity, place: null, previous: null });
+  return certainly(constant(value), trailTo(quantity, null));
 }
