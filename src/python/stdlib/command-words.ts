@@ -18,7 +18,7 @@ export function readWorldWords(call: SummaryCall, parser: InstanceValue, words: 
       continue;
     }
     const [flag = '', inline] = isOption(word) ? word.text.split(/=(.*)/s) : [];
-    const found = isOption(word) ? optionOf(parsers, flag) : positionalAt(positional, next++);
+    const found = isOption(word) ? optionOf(parsers, flag) : positional[next++];
     const values = inline !== undefined ? [{ ...word, text: inline }] : valuesFrom(words, isOption(word) ? index + 1 : index);
     if (found === undefined) {
       index += isOption(word) && inline === undefined ? values.length : 0;
@@ -50,10 +50,6 @@ function destinations(parser: InstanceValue, isMeant: (flag: string) => boolean)
     const destination = name.startsWith(marks.flag) && isMeant(name.slice(marks.flag.length)) ? textOf(value) : undefined;
     return destination === undefined ? [] : [{ parser, destination, isNegated: false }];
   });
-}
-
-function positionalAt(positional: readonly Declared[], index: number): Declared | undefined {
-  return positional[index];
 }
 
 /** The option of a flag, which may be shortened as far as it stays the only one. */

@@ -188,10 +188,8 @@ function vars(call: SummaryCall): Possible | undefined {
     return globals(call);
   }
   const value = single(object);
-  if (value?.kind === 'module') {
-    return certainly(aliasOf(call.evaluator, value.scope.names));
-  }
-  return value?.kind === 'instance' ? certainly(aliasOf(call.evaluator, value.attributes)) : undefined;
+  const names = value?.kind === 'module' ? value.scope.names : value?.kind === 'instance' ? value.attributes : undefined;
+  return names === undefined ? undefined : certainly(aliasOf(call.evaluator, names));
 }
 
 function globals({ evaluator }: SummaryCall): Possible {
