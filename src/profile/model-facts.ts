@@ -232,15 +232,20 @@ function fromConfiguration(
   return { ...base, model: base?.model ?? short, pretrained: { value: false, origin: 'literal' } };
 }
 
-/** Linear layers and no others with weights. */
+/** Layers with weights that no perceptron has. */
+const otherWeighted = /^torch\.nn\.(Conv|LSTM|GRU|RNN|Transformer|Multihead|Embedding)/;
+
 function isPerceptron(maker: Activation): boolean {
-  const layers = [...maker.arguments.positional, ...maker.arguments.loose, ...maker.arguments.keywords.values()]
-    .flatMap((argument) => [...ancestors(argument)])
-    .map(({ callee }) => libraryName(callee) ?? '');
-  return (
-    layers.includes('torch.nn.Linear') &&
-    !layers.some((name) => /^torch\.nn\.(Conv|LSTM|GRU|RNN|Transformer|Multihead|Embedding)/.test(name))
-  );
+  const makers = [...maker.arguments.positional, ...maker.arguments.loose, ...maker.arguments.keywords.values()].flatMap((argument) => [
+    ...ancestors(argument),
+  ]);
+  return isMadeOfLinearLayers(makers);
+}
+
+/** Whether calls make linear layers and no others with weights. */
+export function isMadeOfLinearLayers(makers: readonly Activation[]): boolean {
+  const names = makers.flatMap(({ callee }) => libraryName(callee) ?? []);
+  return names.includes('torch.nn.Linear') && !names.some((name) => otherWeighted.test(name));
 }
 
 /** A Keras model is named after the pretrained network inside it, else after how it is built. */

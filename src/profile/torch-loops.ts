@@ -1,4 +1,4 @@
-import { isInLoop, libraryName, surroundedBy } from '../ml/surroundings';
+import { isInLoop, surroundedBy } from '../ml/surroundings';
 import type { MlView } from '../ml/ml-view';
 import { findWrittenDescents, goesOverEpochs, type TrainingLoop } from '../ml/training-loops';
 import type { Activation } from '../python/program/call-site';
@@ -11,7 +11,7 @@ import { deepspeedFacts } from './deepspeed';
 import { readDataset } from './dataset-facts';
 import { asNumber, asPositive, type FactReader } from './facts';
 import { epochsOf, namedConstants, stepsOf } from './loop-counts';
-import { readModel, type ModelFacts } from './model-facts';
+import { isMadeOfLinearLayers, readModel, type ModelFacts } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
 import type { Facts, FoundRun } from './run-builder';
 import type { Fact } from './run-profile';
@@ -135,12 +135,8 @@ function isPerceptronClass({ program }: FactReader, { of }: InstanceValue): bool
   const made = program.activations.filter(({ context }) =>
     surroundedBy(context, (layer) => layer.kind === 'frame' && layer.owner === of && layer.of.name === '__init__'),
   );
-  const layersMade = made.flatMap(({ callee }) => libraryName(callee) ?? []);
-  return layersMade.includes('torch.nn.Linear') && !layersMade.some((name) => weighted.test(name));
+  return isMadeOfLinearLayers(made);
 }
-
-/** Layers with weights that no perceptron has. */
-const weighted = /^torch\.nn\.(Conv|LSTM|GRU|RNN|Transformer|Multihead|Embedding)/;
 
 function isLoss(of: Possible): boolean {
   return of.options.every(({ value }) => value.kind === 'instance' && /(^|\.)\w*(Loss|CrossEntropy)\w*$/.test(value.className));
