@@ -56,11 +56,11 @@ function isOptimizers(reader: FactReader, { receiver }: Activation): boolean {
   );
 }
 
+const besideModels = /Embedding$|(Tokenizer|Processor|FeatureExtractor|Config|Scheduler)(Fast)?$/;
+
 /** Tables of numbers that are computed, and what reads texts and images, are no weights of a model. */
 function loadsModel(name: string, receiver: string): boolean {
   return (
-    !name.startsWith('torch.nn.Embedding') &&
-    !/Embedding$|(Tokenizer|Processor|FeatureExtractor|Config|Scheduler)(Fast)?$/.test(name.replace(/\.from_pretrained$/, '')) &&
-    !/Embedding$|(Tokenizer|Processor|FeatureExtractor|Config|Scheduler)(Fast)?$/.test(receiver)
+    !name.startsWith('torch.nn.Embedding') && ![name.replace(/\.from_pretrained$/, ''), receiver].some((text) => besideModels.test(text))
   );
 }

@@ -38,7 +38,7 @@ export function launchesIn(path: string, text: string, script: string, readText:
 }
 
 /** Launches that a shell text states. */
-export function launchesInShell(path: string, text: string, script: string, readText: ReadText): readonly Launch[] {
+function launchesInShell(path: string, text: string, script: string, readText: ReadText): readonly Launch[] {
   const lines = new LineIndex(text);
   const allocation = allocationIn(text);
   const context = {
