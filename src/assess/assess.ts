@@ -112,8 +112,7 @@ export class Assessor {
     if (options.only === 'findings' && directives.suppressions.length === 0 && !(checks && mayFind(document, rules))) {
       return this.unread(document, workspace, world, project, directives.problems);
     }
-    const parsed = this.parser.parse(document, options.remember ?? false);
-    const program = Program.evaluate(parsed, this.semantics, (module) => this.parseModule(module, document), workspace, world);
+    const program = this.evaluated(document, workspace, world, options.remember);
     const ml = new MlView(program);
     const readRuns = (): Profile => withStatedFacts(withLaunch(readProfile(program, this.reference, ml), launch), directives.facts);
     const analysis = withProfile(options.only === 'findings' ? () => noRuns(document) : readRuns, {
@@ -177,8 +176,7 @@ export class Assessor {
   /** The same findings with the runs of another world. */
   private inWorld(analysis: Analysis, source: Source, world: World): Analysis {
     const { document, workspace } = source;
-    const parsed = this.parser.parse(document, false);
-    const program = Program.evaluate(parsed, this.semantics, (module) => this.parseModule(module, document), workspace, world);
+    const program = this.evaluated(document, workspace, world);
     const profile = withStatedFacts(readProfile(program, this.reference), directivesOf(document).facts);
     if (profile.runs.length !== analysis.profile.runs.length) {
       // What was chosen by its number would be another run.
@@ -192,9 +190,13 @@ export class Assessor {
   /** Why rules spoke or were silent at one line. */
   explain(document: SourceDocument, workspace: Workspace, request: ExplainRequest, options: AnalyzeOptions = {}): Explanation {
     const { project, world, rules } = this.asked(document, workspace, options);
-    const parsed = this.parser.parse(document, false);
-    const program = Program.evaluate(parsed, this.semantics, (module) => this.parseModule(module, document), workspace, world);
+    const program = this.evaluated(document, workspace, world);
     return explain(program, request, rules, directivesOf(document).suppressions, project, world.versions);
+  }
+
+  private evaluated(document: SourceDocument, workspace: Workspace, world: World, remember = false): Program {
+    const parsed = this.parser.parse(document, remember);
+    return Program.evaluate(parsed, this.semantics, (module) => this.parseModule(module, document), workspace, world);
   }
 
   /** What project and person ask for one document: the project, the world it runs in, and the rules. */
