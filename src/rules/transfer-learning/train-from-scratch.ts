@@ -1,4 +1,4 @@
-import { smallPhotoSetNames, smallPhotoSets } from '../../libraries/families';
+import { smallPhotoSetNames, smallPhotoSets } from '../../libraries/photo-sets';
 import { ancestors } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
 import { libraryName, makers } from '../../ml/surroundings';
