@@ -62,7 +62,7 @@ const deepspeed: Launcher = {
 /** https://slurm.schedmd.com/srun.html (2025) */
 const srun: Launcher = {
   options: { '-n': 'processes', '--ntasks': 'processes', '-N': 'nodes', '--nodes': 'nodes', '--ntasks-per-node': 'perNode' },
-  switches: words('-l --label -u --unbuffered --exclusive --pty -v -K --kill-on-bad-exit -W --overlap --no-container-mount-home'),
+  switches: words('-l --label -u --unbuffered --exclusive --pty -v -K --kill-on-bad-exit --overlap --no-container-mount-home'),
   startsProcesses: true,
   takesCommand: true,
 };

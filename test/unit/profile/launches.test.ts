@@ -105,6 +105,7 @@ describe('launches in files', () => {
   it('of SLURM take what the batch system was asked for', () => {
     const batch = '#!/bin/bash\n#SBATCH --nodes=2\n#SBATCH --ntasks-per-node=4\n#SBATCH --gres=gpu:a100:4\n';
     assert.deepEqual(found('/w/run.sh', `${batch}srun python train.py --lr 1`), [[5, 8, '--lr 1']]);
+    assert.deepEqual(found('/w/run.sh', `${batch}srun -W 0 python train.py --lr 1`), [[5, 8, '--lr 1']]);
     assert.deepEqual(found('/w/run.sh', `${batch}srun torchrun --nnodes $SLURM_NNODES --nproc_per_node $SLURM_GPUS_ON_NODE train.py`), [
       [5, 8, ''],
     ]);
