@@ -2,7 +2,7 @@ import type { LibraryCallable } from '../library-knowledge';
 import type { Activation, Callee, CallSite } from '../program/call-site';
 import type { AnyNode, CallNode } from '../syntax/nodes';
 import { certainly, isUncertain, mapOptions, nothing, opened, single, unionOf, under, unknownly, type Possible } from '../values/possible';
-import type { ClassValue, FunctionValue, InstanceValue, MethodValue, UnknownValue, Value } from '../values/value';
+import type { ClassValue, FunctionValue, InstanceValue, MethodValue, Value } from '../values/value';
 import { bind, evaluateArguments, type Arguments } from './arguments';
 import { builtinSummary } from './builtins';
 import { classAttribute, lineageOf, typeNames } from './classes';
@@ -13,6 +13,7 @@ import { evaluate } from './expressions';
 import { oneOf } from './flow';
 import { callFunction } from './functions';
 import { instantiate } from './instances';
+import { isOfLibrary } from './made-by-library';
 import { resultOfType } from './results';
 import type { Scope } from './scope';
 import type { CallSummary } from './summary';
@@ -145,42 +146,6 @@ function escapeTo(ev: Evaluator, of: Value | undefined, args: Arguments): void {
   } else {
     escape(ev, args);
   }
-}
-
-function isOfLibrary(ev: Evaluator, value: Value, depth = 8): boolean {
-  switch (value.kind) {
-    case 'external':
-      return value.library;
-    case 'instance':
-      return value.of === null && value.from?.kind !== 'parameter';
-    case 'unknown':
-      return depth > 0 && isMadeByLibrary(ev, value, depth);
-    default:
-      return false;
-  }
-}
-
-function isMadeByLibrary(ev: Evaluator, { origin }: UnknownValue, depth: number): boolean {
-  const isMade = (of: Possible | null): boolean => {
-    const only = of === null ? undefined : single(of);
-    return only !== undefined && isOfLibrary(ev, only, depth - 1);
-  };
-  switch (origin.kind) {
-    case 'call': {
-      const { callee, receiver } = origin.activation;
-      return callee.kind === 'library' ? isLibraryName(ev, callee.name) : callee.kind === 'method' && isMade(receiver);
-    }
-    case 'attribute':
-    case 'element':
-      return isMade(origin.of);
-    default:
-      return false;
-  }
-}
-
-function isLibraryName(ev: Evaluator, name: string): boolean {
-  const [top = ''] = name.split('.');
-  return top === 'builtins' || ev.knowledge.isLibrary(top);
 }
 
 /** Runs what is known of a call's effect. With arguments that were not resolved, nothing is known but the tables. */
