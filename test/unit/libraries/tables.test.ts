@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as families from '../../../src/libraries/families';
 import { createLibraryKnowledge } from '../../../src/libraries/knowledge';
+import * as photoSets from '../../../src/libraries/photo-sets';
 import { parseDeclaration } from '../../../src/libraries/notation/declaration';
 import { indexTable } from '../../../src/libraries/notation/table';
 import { tables } from '../../../src/libraries/tables';
@@ -62,7 +63,7 @@ describe('tables', () => {
 describe('families', () => {
   const namespaces = new Set(['datasetNamespaces', 'modelNamespaces', 'otherAcceleratorModules']);
 
-  for (const [title, members] of Object.entries(families)) {
+  for (const [title, members] of Object.entries({ ...families, ...photoSets })) {
     if (typeof members === 'function' || namespaces.has(title)) continue;
     it(`${title} holds canonical names that the tables declare`, () => {
       for (const name of members.keys()) {
