@@ -2,7 +2,7 @@ import { LineIndex } from '../../python/source/lines';
 import type { Reference } from '../../reference/reference';
 import type { Configuration } from '../configuration';
 import { readConfigurationFile, type ConfigurationProblem } from './configuration-file';
-import { placeOfText } from '../../libraries/configuration/place-in-toml';
+import { TomlPlaces } from '../../libraries/configuration/place-in-toml';
 
 /** Everything that is wrong with a configuration file, names that the tables do not know included. */
 export function problemsOfFile(path: string, text: string, reference: () => Reference): readonly ConfigurationProblem[] {
@@ -39,7 +39,7 @@ function unknownNames(machine: Partial<Configuration>, text: string, reference: 
 
 function positions(text: string, key: string, name: string): Omit<ConfigurationProblem, 'message'> {
   const root = /^\s*\[tool\.joulewise/mu.test(text) ? ['tool', 'joulewise'] : [];
-  const { start, end } = placeOfText(text, [...root, key], name);
+  const { start, end } = new TomlPlaces(text).ofText([...root, key], name);
   const lines = new LineIndex(text);
   const from = lines.position(start);
   const to = lines.position(end);

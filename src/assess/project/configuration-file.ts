@@ -6,7 +6,7 @@ import type { Severity } from '../../rules/finding';
 import type { Configuration } from '../configuration';
 import { nearest } from '../read-fact';
 import { fields, machineFields, overrideFields, type FieldKind } from './fields';
-import { placeOfKey, placeOfText, type TextRange, type TomlPath } from '../../libraries/configuration/place-in-toml';
+import { TomlPlaces, type TextRange, type TomlPath } from '../../libraries/configuration/place-in-toml';
 import { rulesNamed, unknownRule } from './rule-names';
 import { isTable } from './versions/requirement-files';
 
@@ -86,12 +86,15 @@ const severities: readonly string[] = ['off', ...levels];
 /** Takes each key that is right; of the others it says what would be. */
 class Reader {
   private readonly problems: ConfigurationProblem[] = [];
+  private readonly places: TomlPlaces;
   private lines: LineIndex | undefined;
 
   constructor(
     private readonly text: string,
     private readonly root: TomlPath,
-  ) {}
+  ) {
+    this.places = new TomlPlaces(text);
+  }
 
   file(table: Table): ConfigurationFile {
     const choices = this.choices(table, this.root, fields);
@@ -106,7 +109,7 @@ class Reader {
       return [];
     }
     if (given.paths === undefined) {
-      this.wrong('An override names the paths it holds for: paths = ["experiments/"].', placeOfKey(this.text, at));
+      this.wrong('An override names the paths it holds for: paths = ["experiments/"].', this.places.ofKey(at));
       return [];
     }
     const paths = isTextList(given.paths) ? given.paths : [];
@@ -136,12 +139,12 @@ class Reader {
     if (kind === undefined) {
       const near = nearest(key, Object.keys(known));
       const advice = near === undefined ? `It may be ${Object.keys(known).join(', ')}.` : `Did you mean ${near}?`;
-      this.wrong(`Joulewise has no option "${key}". ${advice}`, placeOfKey(this.text, at));
+      this.wrong(`Joulewise has no option "${key}". ${advice}`, this.places.ofKey(at));
       return false;
     }
     const expected = objection(kind, value);
     if (expected !== null) {
-      this.wrong(`${key} must be ${expected}, not ${shown(value)}.`, placeOfKey(this.text, at));
+      this.wrong(`${key} must be ${expected}, not ${shown(value)}.`, this.places.ofKey(at));
     }
     return expected === null;
   }
@@ -150,7 +153,7 @@ class Reader {
     return names.flatMap((name) => {
       const found = rulesNamed(name);
       if (found === undefined) {
-        this.wrong(unknownRule(name), placeOfText(this.text, at, name));
+        this.wrong(unknownRule(name), this.places.ofText(at, name));
       }
       return found ?? [];
     });
@@ -161,9 +164,9 @@ class Reader {
     for (const [name, severity] of Object.entries(table ?? {})) {
       const found = rulesNamed(name);
       if (found === undefined) {
-        this.wrong(unknownRule(name), placeOfKey(this.text, [...at, name]));
+        this.wrong(unknownRule(name), this.places.ofKey([...at, name]));
       } else if (typeof severity !== 'string' || !severities.includes(severity)) {
-        this.wrong(`${name} must be ${severities.join(', ')}, not ${shown(severity)}.`, placeOfKey(this.text, [...at, name]));
+        this.wrong(`${name} must be ${severities.join(', ')}, not ${shown(severity)}.`, this.places.ofKey([...at, name]));
       } else {
         found.forEach((rule) => {
           chosen[rule] = severity as Severity | 'off';
@@ -179,7 +182,7 @@ class Reader {
       if (typeof version === 'string' && /^\d[\w.+-]*$/u.test(version)) {
         chosen[name] = version;
       } else {
-        const at = placeOfKey(this.text, [...this.root, 'versions', name]);
+        const at = this.places.ofKey([...this.root, 'versions', name]);
         this.wrong(`The version of ${name} must be text such as "2.1", not ${shown(version)}.`, at);
       }
     }

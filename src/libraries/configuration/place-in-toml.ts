@@ -11,47 +11,69 @@ export type TomlPath = readonly (string | number)[];
 const header = /^[ \t]*(?<brackets>\[\[?)[ \t]*(?<name>[^\]\n]+?)[ \t]*\]/u;
 const assignment = /^[ \t]*(?<key>(?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:[ \t]*\.[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*'))*)[ \t]*=/u;
 
-/** The key of a path, or the nearest key or header that holds it; the beginning of the text where there is none. */
-export function placeOfKey(text: string, path: TomlPath): TextRange {
-  let best: { readonly depth: number; readonly range: TextRange } = { depth: 0, range: { start: 0, end: 0 } };
-  let table: TomlPath = [];
-  const counts = new Map<string, number>();
-  for (const line of linesOf(text)) {
-    const head = header.exec(line.text)?.groups;
-    const key = head === undefined ? assignment.exec(line.text)?.groups?.key : undefined;
-    let found: TomlPath | undefined;
-    let written = '';
-    if (head !== undefined) {
-      table = partsOf(head.name ?? '');
-      if (head.brackets === '[[') {
-        const name = table.join('\0');
-        const index = counts.get(name) ?? 0;
-        counts.set(name, index + 1);
-        table = [...table, index];
+/** The places of keys and values in one text, which is searched when the first of them is asked for. */
+export class TomlPlaces {
+  /** By the path that each key and header stands for, as it is written first. */
+  private keys: ReadonlyMap<string, TextRange> | undefined;
+
+  constructor(private readonly text: string) {}
+
+  /** The key of a path, or the nearest key or header that holds it; the beginning of the text where there is none. */
+  ofKey(path: TomlPath): TextRange {
+    this.keys ??= keysIn(this.text);
+    for (let depth = path.length; depth > 0; depth--) {
+      const range = this.keys.get(nameOf(path.slice(0, depth)));
+      if (range !== undefined) {
+        return depth === path.length ? range : within(this.text, range, path[path.length - 1]);
       }
-      found = table;
-      written = head.name ?? '';
-    } else if (key !== undefined) {
-      found = [...table, ...partsOf(key)];
-      written = key;
     }
-    if (found !== undefined && found.length > best.depth && found.every((part, index) => part === path[index])) {
-      const start = line.start + line.text.indexOf(written);
-      best = { depth: found.length, range: { start, end: start + written.length } };
-    }
+    return { start: 0, end: 0 };
   }
-  return best.depth === path.length ? best.range : within(text, best.range, path[path.length - 1]);
+
+  /** The place of a string in the value of a key. */
+  ofText(path: TomlPath, value: string): TextRange {
+    const key = this.ofKey(path);
+    return quoted(this.text, key.end, value) ?? key;
+  }
 }
 
-/** The place of a string in the value of a key. */
-export function placeOfText(text: string, path: TomlPath, value: string): TextRange {
-  const key = placeOfKey(text, path);
-  return quoted(text, key.end, value) ?? key;
+function nameOf(path: TomlPath): string {
+  return JSON.stringify(path);
+}
+
+function keysIn(text: string): ReadonlyMap<string, TextRange> {
+  const keys = new Map<string, TextRange>();
+  const counts = new Map<string, number>();
+  let table: TomlPath = [];
+  for (const line of linesOf(text)) {
+    const head = header.exec(line.text)?.groups;
+    const written = head === undefined ? assignment.exec(line.text)?.groups?.key : (head.name ?? '');
+    if (written === undefined) {
+      continue;
+    }
+    let path = partsOf(written);
+    if (head === undefined) {
+      path = [...table, ...path];
+    } else {
+      if (head.brackets === '[[') {
+        const index = counts.get(nameOf(path)) ?? 0;
+        counts.set(nameOf(path), index + 1);
+        path = [...path, index];
+      }
+      table = path;
+    }
+    const name = nameOf(path);
+    if (!keys.has(name)) {
+      const start = line.start + line.text.indexOf(written);
+      keys.set(name, { start, end: start + written.length });
+    }
+  }
+  return keys;
 }
 
 /** Inside an inline table the last part of the path is found by its name. */
 function within(text: string, range: TextRange, last: string | number | undefined): TextRange {
-  if (typeof last !== 'string' || range.end === 0) {
+  if (typeof last !== 'string') {
     return range;
   }
   const lineEnd = text.indexOf('\n', range.end);
