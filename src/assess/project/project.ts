@@ -15,6 +15,7 @@ import {
   includedFiles,
 } from './versions/requirement-files';
 import type { Requirement } from './versions/specifiers';
+import { foldersAbove } from '../../python/source/folders';
 
 /** Where versions are stated, the most exact first: what is locked, what the project asks for, what an environment is made of. */
 const evidence: Readonly<Record<string, (text: string) => readonly Requirement[]>> = {
@@ -150,18 +151,6 @@ export class Projects {
     this.stated.set(file, { text, requirements });
     return requirements;
   }
-}
-
-/** The folders that hold a file, the nearest first, each with its slash at the end. */
-function foldersAbove(path: string): readonly string[] {
-  const folders: string[] = [];
-  for (let at = path.lastIndexOf('/'); at >= 0; at = path.lastIndexOf('/', at - 1)) {
-    folders.push(path.slice(0, at + 1));
-    if (at === 0) {
-      break;
-    }
-  }
-  return path.startsWith('/') || /^[A-Za-z]:\//u.test(path) ? folders : [...folders, ''];
 }
 
 function joined(folder: string, relative: string): string {

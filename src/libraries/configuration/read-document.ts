@@ -1,5 +1,6 @@
 import type { Evaluator } from '../../python/evaluate/evaluator';
 import { fileDocument } from '../../python/source/document';
+import { foldersAbove } from '../../python/source/folders';
 
 import { sizeOfTree, type ConfigTree, type Unit } from './config-tree';
 import { readToml } from './read-toml';
@@ -86,17 +87,7 @@ function candidates(ev: Evaluator, path: string): readonly string[] {
 }
 
 function foldersOf(ev: Evaluator): readonly string[] {
-  const script = ev.frames[0]?.globals.module.path ?? '';
-  const folders: string[] = [];
-  let folder = script.slice(0, script.lastIndexOf('/') + 1);
-  for (let up = 0; up <= parentsSearched; up++) {
-    folders.push(folder);
-    if (folder === '' || folder === '/') {
-      break;
-    }
-    folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
-  }
-  return folders;
+  return foldersAbove(ev.frames[0]?.globals.module.path ?? '').slice(0, parentsSearched + 1);
 }
 
 /** Without `.` and, as far as there is something to leave, without `..`. */

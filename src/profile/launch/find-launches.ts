@@ -1,3 +1,4 @@
+import { foldersAbove } from '../../python/source/folders';
 import type { Launch } from './launch';
 import { launchesIn, mayHoldLaunches, type ReadText } from './launch-files';
 
@@ -50,8 +51,10 @@ export function findLaunches(script: string, read: ReadText): FoundLaunches {
       }
     }
   };
-  let folder = script.slice(0, script.lastIndexOf('/') + 1);
-  for (let up = 0; up <= parentsSearched && folder !== '' && folder !== '/'; up++) {
+  for (const folder of foldersAbove(script).slice(0, parentsSearched + 1)) {
+    if (folder === '' || folder === '/') {
+      break;
+    }
     const names = namesIn(folder);
     search(folder, names);
     for (const inner of usualFolders.filter((name) => names.includes(name))) {
@@ -60,7 +63,6 @@ export function findLaunches(script: string, read: ReadText): FoundLaunches {
     if (names.includes('.git')) {
       break;
     }
-    folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
   }
   return { launches: launches.size > mostLaunches ? [] : [...launches.values()], wants };
 }
