@@ -1,7 +1,9 @@
 import type { Evaluator } from '../../python/evaluate/evaluator';
+import { trailTo } from '../../python/stdlib/words';
 import { certainly } from '../../python/values/possible';
 import type { CommandWord } from '../../python/world';
 import { at, emptyConfig, merged, put, replaced, type ConfigMap, type ConfigTree } from './config-tree';
+import { constantIn } from './materialize';
 import { findDocument, normalized, readDocument } from './read-document';
 import { plainScalar } from './yaml-scalars';
 
@@ -75,11 +77,8 @@ class Composer {
       if (isNewGroup !== undefined) {
         tree = merged(tree, isNewGroup);
       } else {
-        const { value } = plainScalar(text, 'omegaconf');
-        const possible = certainly(
-          typeof value === 'number' && /[.e]/i.test(text) ? { kind: 'constant', type: 'float', value } : constantOf(value),
-          { kind: 'launcher', what: key.slice(key.lastIndexOf('.') + 1), place: word.place, previous: null },
-        );
+        const trail = trailTo(key.slice(key.lastIndexOf('.') + 1), word.place);
+        const possible = certainly(constantIn(plainScalar(text, 'omegaconf')), trail);
         tree = replaced(tree, key.split('.'), sign === '~' ? null : { kind: 'value', possible });
       }
     }
@@ -171,14 +170,6 @@ function optionsIn(text: string): readonly string[] {
         .split(',')
         .map((option) => option.trim())
     : [text];
-}
-
-function constantOf(value: string | number | boolean | null): Parameters<typeof certainly>[0] {
-  return {
-    kind: 'constant',
-    type: value === null ? 'none' : typeof value === 'number' ? 'int' : typeof value === 'boolean' ? 'bool' : 'str',
-    value,
-  };
 }
 
 /** `# @package _global_` at the head of a file; else its group. */

@@ -4,10 +4,10 @@ import type { State } from '../../python/evaluate/store';
 import { variableOf } from '../../python/stdlib/environment';
 import { certainly, constantOf, single, unknownly, type Possible } from '../../python/values/possible';
 import type { Trail } from '../../python/values/trail';
-import type { ConstantValue, InstanceValue, Value } from '../../python/values/value';
+import { constant, type ConstantValue, type InstanceValue, type Value } from '../../python/values/value';
 import { at, type ConfigTree } from './config-tree';
 import { numericKey } from './read-yaml';
-import { plainScalar } from './yaml-scalars';
+import { plainScalar, type PlainScalar } from './yaml-scalars';
 
 /** The class of OmegaConf's maps: their entries are attributes too. */
 export const configClass = 'omegaconf.DictConfig';
@@ -110,10 +110,9 @@ export function treeOf(possible: Possible, depth = 0): ConfigTree | undefined {
   return { kind: 'value', possible };
 }
 
-function constantIn({ value, isFloat }: Extract<ConfigTree, { kind: 'scalar' }>): ConstantValue {
-  const type =
-    value === null ? 'none' : typeof value === 'number' ? (isFloat ? 'float' : 'int') : typeof value === 'boolean' ? 'bool' : 'str';
-  return { kind: 'constant', type, value };
+/** The constant that a scalar is: `1.0` is no int. */
+export function constantIn({ value, isFloat }: PlainScalar): ConstantValue {
+  return isFloat ? { kind: 'constant', type: 'float', value } : constant(value);
 }
 
 function trailOf(tree: ConfigTree, what: string): Trail | null {

@@ -1,5 +1,5 @@
 import { composed } from '../configuration/hydra';
-import { configValue } from '../configuration/materialize';
+import { configClass, configValue } from '../configuration/materialize';
 import { noArguments, type Arguments } from '../../python/evaluate/arguments';
 import { applyCallable } from '../../python/evaluate/calls';
 import { isOpen, itemsOf, newSequence, stringEntries } from '../../python/evaluate/containers';
@@ -11,6 +11,7 @@ import type { Activation } from '../../python/program/call-site';
 import { joinPaths, pathText } from '../../python/stdlib/paths';
 import { certainly, single, unknownly, type Possible } from '../../python/values/possible';
 import type { FunctionValue, Value } from '../../python/values/value';
+import type { CommandWord } from '../../python/world';
 
 const entryPoint = 'hydra.main';
 /** Deepest nesting of objects that a configuration describes. */
@@ -50,12 +51,13 @@ export function hydraConfiguration(ev: Evaluator, of: FunctionValue, parameter: 
   if (within === undefined || stated === undefined) {
     return undefined;
   }
-  const module = of.scope.module.path;
-  return configurationOf(ev, `${joinPaths([module.slice(0, module.lastIndexOf('/') + 1), within]).replace(/\/*$/, '')}/`, stated);
+  return configurationOf(ev, of.scope.module.path, within, stated, ev.world.words ?? []);
 }
 
-function configurationOf(ev: Evaluator, folder: string, name: string): Possible | undefined {
-  const tree = composed(ev, { folder: folder === '/' ? '' : folder, name, words: ev.world.words ?? [] });
+/** What Hydra composes of a folder beside a module. */
+function configurationOf(ev: Evaluator, module: string, within: string, name: string, words: readonly CommandWord[]): Possible | undefined {
+  const folder = joinPaths([module.slice(0, module.lastIndexOf('/') + 1), within]).replace(/\/*$/, '');
+  const tree = composed(ev, { folder: folder === '' ? '' : `${folder}/`, name, words });
   return tree === undefined ? undefined : configValue(ev, tree);
 }
 
@@ -79,13 +81,9 @@ function compose({ evaluator, given, activation }: SummaryCall): Possible | unde
   if (name === undefined || folder === undefined || words?.every((word) => word !== undefined) !== true) {
     return undefined;
   }
-  const module = evaluator.frame().globals.module.path;
-  const tree = composed(evaluator, {
-    folder: `${joinPaths([module.slice(0, module.lastIndexOf('/') + 1), folder]).replace(/\/*$/, '')}/`,
-    name,
-    words: words.map((text) => ({ text, place: activation.site.place })),
-  });
-  return tree === undefined ? undefined : configValue(evaluator, tree);
+  const { path } = evaluator.frame().globals.module;
+  const changes = words.map((text) => ({ text, place: activation.site.place }));
+  return configurationOf(evaluator, path, folder, name, changes);
 }
 
 /** The object that `_target_` of a configuration describes; the call's keywords go before its entries. */
@@ -102,7 +100,7 @@ function entriesOf(value: Value): readonly (readonly [string, Possible])[] | und
   if (value.kind === 'mapping') {
     return isOpen(value) ? undefined : stringEntries(value);
   }
-  return value.kind === 'instance' && value.of === null && value.className === 'omegaconf.DictConfig' ? [...value.attributes] : undefined;
+  return value.kind === 'instance' && value.of === null && value.className === configClass ? [...value.attributes] : undefined;
 }
 
 /** Undefined for what describes no object. */
