@@ -1,4 +1,4 @@
-import { bind, type Arguments } from '../../python/evaluate/arguments';
+import { bind, noArguments } from '../../python/evaluate/arguments';
 import { lineageOf } from '../../python/evaluate/classes';
 import { itemsOf, newSequence } from '../../python/evaluate/containers';
 import type { Evaluator } from '../../python/evaluate/evaluator';
@@ -15,7 +15,6 @@ import { certainly, single, unknownly, type Possible } from '../../python/values
 import { constant, type InstanceValue } from '../../python/values/value';
 
 const classesAttribute = '@dataclasses';
-const nothingGiven: Arguments = { positional: [], keywords: new Map(), openPositional: false, openKeywords: false };
 
 /** Keeps the dataclasses that the command line is parsed into. */
 export function newArgumentParser({ evaluator, activation }: SummaryCall): Possible {
@@ -90,7 +89,7 @@ export function parseDataclass(ev: Evaluator, type: Possible, by: Activation, re
     of.kind === 'external'
       ? ({ kind: 'library', name: of.name, signature } as const)
       : ({ kind: 'class', of, lineage: [of.name, ...lineageOf(ev, of).library], inherited: library, signature } as const);
-  const made: Activation = { ...by, callee, receiver: null, arguments: bind(ev, by.site, nothingGiven, signature) };
+  const made: Activation = { ...by, callee, receiver: null, arguments: bind(ev, by.site, noArguments, signature) };
   const instance: InstanceValue = {
     kind: 'instance',
     className: library ?? (of.kind === 'class' ? of.name : of.name),
@@ -99,7 +98,7 @@ export function parseDataclass(ev: Evaluator, type: Possible, by: Activation, re
     from: { kind: 'call', activation: made },
   };
   if (of.kind === 'class') {
-    dataclassConstructor(ev, of, instance, nothingGiven);
+    dataclassConstructor(ev, of, instance, noArguments);
   }
   for (const { name, default: standard } of signature?.parameters ?? []) {
     // `--do_train` and its like: nobody starts the script without one of them, whatever the default is.
