@@ -57,17 +57,14 @@ export class ModelCounter {
       return { doubts: [found.doubt], assumed: taken };
     }
     const { instance, made } = found;
-    if (isKeras(program, instance)) {
-      const keras = countKeras(program, work, instance, made.site, known, assumes ? level : null);
-      return keras === undefined
+    if (isKeras(program, instance) || isFlax(program, instance)) {
+      // Their weights are made by the call that is counted.
+      const called = isKeras(program, instance)
+        ? countKeras(program, work, instance, made.site, known, assumes ? level : null)
+        : countFlax(program, work, instance, made, known);
+      return called === undefined
         ? { doubts: ['the shape of the input'], assumed: taken }
-        : summed(keras.counted.model, keras.counted.doubts.length === 0 ? keras : { doubts: keras.counted.doubts }, taken);
-    }
-    if (isFlax(program, instance)) {
-      const flax = countFlax(program, work, instance, made, known);
-      return flax === undefined
-        ? { doubts: ['the shape of the input'], assumed: taken }
-        : summed(flax.counted.model, flax.counted.doubts.length === 0 ? flax : { doubts: flax.counted.doubts }, taken);
+        : summed(called.counted.model, called.counted.doubts.length === 0 ? called : { doubts: called.counted.doubts }, taken);
     }
     const counted = countModel(program, work, instance);
     const search = new ForwardSearch(program, work, this.program, assumes ? level : null);
