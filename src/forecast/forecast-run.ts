@@ -130,6 +130,7 @@ function assemble({ run, work, host, devices, plan, pace, assumed, memory, const
   const steppingWidths = combined(pace.widths, ...assumed.map(({ logWidth }) => symmetric(logWidth)));
   const widths = combined(inShare(steppingWidths, steppingSeconds / seconds), symmetric((START_UP_LOG_WIDTH * startUp) / seconds));
   const durationHours = around(seconds / 3600, widths);
+  const statedWatts = positive(run, 'wattsPerAccelerator') ?? undefined;
   const energy = forecastEnergy({
     machine: host,
     devices,
@@ -137,12 +138,12 @@ function assemble({ run, work, host, devices, plan, pace, assumed, memory, const
     durationHours,
     widths,
     constants,
-    statedWatts: positive(run, 'wattsPerAccelerator') ?? undefined,
+    statedWatts,
   });
   const uncertainties: readonly Uncertainty[] = uncertaintiesOf({
     pace,
     assumed,
-    powerWidths: positive(run, 'wattsPerAccelerator') === null ? constants.power.logWidth : [0, 0],
+    powerWidths: statedWatts === undefined ? constants.power.logWidth : [0, 0],
     startUpShare: startUp / seconds,
   });
   return {
