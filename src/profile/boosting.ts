@@ -1,5 +1,6 @@
 import { nativeTrainings, roundsOfEstimators, type NativeTraining } from '../libraries/classic-estimators';
 import { countFolds } from '../ml/search-space';
+import { entryOf, isOpen } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import { single, type Possible } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
@@ -61,8 +62,8 @@ function entriesOf(call: Activation): { find: (names: readonly string[]) => Poss
     return { find: () => undefined, isComplete: false };
   }
   return {
-    find: (names) => names.map((name) => mapping.state.get(`k:str:${name}`) as Possible | undefined).find((value) => value !== undefined),
-    isComplete: params.kind === 'given' && single(params.possible) === mapping && mapping.state.get('open') !== true,
+    find: (names) => names.map((name) => entryOf(mapping, `k:str:${name}`)).find((value) => value !== undefined),
+    isComplete: params.kind === 'given' && single(params.possible) === mapping && !isOpen(mapping),
   };
 }
 

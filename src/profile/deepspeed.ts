@@ -1,7 +1,8 @@
+import { deepspeedConfiguration } from '../libraries/summaries/deepspeed';
 import { entryOf } from '../python/evaluate/containers';
 import { single, type Possible } from '../python/values/possible';
 import { asBoolean, asNumber, asPositive, asText, type FactReader } from './facts';
-import type { Facts } from './run-builder';
+import { defined, type Facts } from './run-builder';
 import type { Fact, Precision } from './run-profile';
 
 /** What the configuration of DeepSpeed decides; "auto" leaves it to the code. (https://www.deepspeed.ai/docs/config-json/, 2025) */
@@ -11,7 +12,7 @@ export function deepspeedFacts(reader: FactReader): Facts {
   if (call === undefined) {
     return {};
   }
-  const config = program.outsideValue('deepspeed.config');
+  const config = program.outsideValue(deepspeedConfiguration);
   const at = (...path: readonly string[]): Possible | undefined =>
     path.reduce<Possible | undefined>((holder, key) => {
       const value = holder === undefined ? undefined : single(holder);
@@ -24,8 +25,7 @@ export function deepspeedFacts(reader: FactReader): Facts {
     optimizer: lowerCase(reader.fact(at('optimizer', 'type'), asText)),
     learningRate: reader.fact(at('optimizer', 'params', 'lr'), asNumber),
   };
-  const known = Object.fromEntries(Object.entries(stated).filter(([, fact]) => fact !== undefined)) as Facts;
-  return { ...known, distributed: reader.seen('deepspeed', call.site.place, call.site.text) };
+  return { ...defined(stated), distributed: reader.seen('deepspeed', call.site.place, call.site.text) };
 }
 
 function precisionOf(reader: FactReader, enabled: Possible | undefined, precision: Precision): Fact<Precision> | undefined {

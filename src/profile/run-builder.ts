@@ -20,6 +20,11 @@ export interface FoundRun {
 
 export const notApplicable: NotApplicable = { notApplicable: true };
 
+/** Without facts that are unknown, so that they leave standing what another reader knows. */
+export function defined(facts: Facts): { readonly [K in FactName]?: Fact<RunFacts[K]> | NotApplicable } {
+  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
+}
+
 /** Numbers the runs of a script in the order of its source. */
 export function buildRuns(program: Program, locator: Locator, found: readonly FoundRun[]): readonly RunProfile[] {
   const name = program.document.path.slice(program.document.path.lastIndexOf('/') + 1);
@@ -28,12 +33,11 @@ export function buildRuns(program: Program, locator: Locator, found: readonly Fo
     .sort((a, b) => a.order - b.order)
     .map(({ place, facts, repeats }, index) => {
       const range = locator.range(program.span(place));
-      const known = Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
       return {
         id: `${name}#${index + 1}`,
         at: { line: range.line, endLine: range.endLine, cell: range.cell },
         repeats: repeats ?? { value: 1, origin: 'counted' },
-        ...known,
+        ...defined(facts),
       };
     });
 }

@@ -1,7 +1,7 @@
 import { iterableSources } from '../ml/data-flow';
 import type { MlView } from '../ml/ml-view';
 import { libraryName, makers } from '../ml/surroundings';
-import { listed } from '../python/evaluate/containers';
+import { isOpen, listed } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import type { Possible } from '../python/values/possible';
 import type { Value } from '../python/values/value';
@@ -279,7 +279,7 @@ function sizeOf(reader: FactReader, call: Activation): readonly [number, number]
     return [side, side];
   }
   const [only] = answer.possible.options;
-  const items = only?.value.kind === 'sequence' && only.value.state.get('open') !== true ? listed(only.value) : [];
+  const items = only?.value.kind === 'sequence' && !isOpen(only.value) ? listed(only.value) : [];
   const [height, width] = items.map((item) => reader.fact(item, asPositive)?.value);
   return height === undefined ? undefined : [height, width ?? height];
 }

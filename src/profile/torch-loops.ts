@@ -13,7 +13,7 @@ import { asNumber, asPositive, type FactReader } from './facts';
 import { epochsOf, namedConstants, stepsOf } from './loop-counts';
 import { isMadeOfLinearLayers, readModel, type ModelFacts } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
-import type { Facts, FoundRun } from './run-builder';
+import { defined, type Facts, type FoundRun } from './run-builder';
 import type { Fact } from './run-profile';
 import { deviceFacts, imageShape, loaderFacts, loaderOf, optimizerFacts, outsideLoaderFacts, torchPrecision } from './torch-facts';
 
@@ -75,11 +75,6 @@ function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference:
     trained,
     repeats: multipliers.repeats,
   };
-}
-
-/** Without facts that are unknown, so that they leave standing what another reader knows. */
-function defined(facts: Facts): Facts {
-  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
 }
 
 /** Around a loop that counts steps, another loop goes over epochs only if it says so: else it repeats the training. */

@@ -1,4 +1,4 @@
-import { listed, newSequence } from '../../python/evaluate/containers';
+import { isOpen, listed, newSequence } from '../../python/evaluate/containers';
 import type { SummaryCall } from '../../python/evaluate/summary';
 import { certainly, constantOf, single, unknownly, type Possible } from '../../python/values/possible';
 
@@ -25,7 +25,7 @@ export function loadSplits({ evaluator, activation }: SummaryCall): Possible | u
   let loaded: Possible | undefined;
   if (asked?.kind === 'constant' && asked.type === 'str') {
     loaded = dataset();
-  } else if (asked?.kind === 'sequence' && asked.state.get('open') !== true) {
+  } else if (asked?.kind === 'sequence' && !isOpen(asked)) {
     const splits = listed(asked);
     loaded = certainly(newSequence(evaluator.store, 'list', splits.map(dataset)));
   }

@@ -1,6 +1,7 @@
 import { isInTest } from '../../ml/file-role';
 import { libraryName } from '../../ml/surroundings';
 import { tableSize } from '../../ml/table-size';
+import { entryOf } from '../../python/evaluate/containers';
 import type { Activation } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
@@ -65,7 +66,7 @@ export const exactTreeMethod: Rule = {
 function treeMethodOf(call: Activation): Possible | undefined {
   const parameters = parametersOf(call);
   if (parameters !== undefined) {
-    return entryOf(parameters, 'tree_method');
+    return entryNamed(parameters, 'tree_method');
   }
   return call.arguments.keywords.get('tree_method');
 }
@@ -78,9 +79,9 @@ function parametersOf(call: Activation): Possible | undefined {
   return answer.kind === 'given' ? answer.possible : undefined;
 }
 
-function entryOf(mapping: Possible, key: string): Possible | undefined {
+function entryNamed(mapping: Possible, key: string): Possible | undefined {
   const only = single(mapping);
-  return only?.kind === 'mapping' ? (only.state.get(`k:str:${key}`) as Possible | undefined) : undefined;
+  return only?.kind === 'mapping' ? entryOf(only, `k:str:${key}`) : undefined;
 }
 
 function nameOf(method: Possible | undefined): string | undefined {
@@ -92,14 +93,14 @@ function nameOf(method: Possible | undefined): string | undefined {
 function needsExactSplits(call: Activation): boolean {
   const parameters = parametersOf(call);
   return ['monotone_constraints', 'interaction_constraints'].some(
-    (name) => call.arguments.keywords.has(name) || (parameters !== undefined && entryOf(parameters, name) !== undefined),
+    (name) => call.arguments.keywords.has(name) || (parameters !== undefined && entryNamed(parameters, name) !== undefined),
   );
 }
 
 /** A linear booster builds no trees, whatever the method. */
 function isLinear(call: Activation): boolean {
   const parameters = parametersOf(call);
-  return nameOf(parameters === undefined ? call.arguments.keywords.get('booster') : entryOf(parameters, 'booster')) === 'gblinear';
+  return nameOf(parameters === undefined ? call.arguments.keywords.get('booster') : entryNamed(parameters, 'booster')) === 'gblinear';
 }
 
 function finding(program: Program, call: Activation, method: Possible, name: 'exact' | 'approx'): FindingProposal {
