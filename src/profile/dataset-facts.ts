@@ -1,5 +1,6 @@
 import { ancestors, originOf } from '../ml/data-flow';
 import { libraryName } from '../ml/surroundings';
+import { entryOf } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import { constantOf, type Possible } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
@@ -33,19 +34,17 @@ export function readDataset(reader: FactReader, data: Possible | undefined, refe
 function namedDataset(reader: FactReader, data: Possible | undefined, reference: Reference): DatasetFacts {
   const published = (call: Activation): DatasetFacts | undefined => ofCall(reader, call, reference);
   const local = (call: Activation): DatasetFacts | undefined => localData(reader, call);
-  for (const read of data === undefined ? [] : [published, local]) {
-    const found = behind(data, read);
-    if (found !== undefined && data !== undefined) {
-      return afterSplits(data, found);
+  if (data !== undefined) {
+    for (const read of [published, local]) {
+      const found = behind(data, read);
+      if (found !== undefined) {
+        return afterSplits(data, found);
+      }
     }
-  }
-  const passed = data === undefined ? undefined : passedDataset(reader, data);
-  if (passed !== undefined) {
-    return { dataset: passed, ...known(reference, [passed.value]) };
-  }
-  const named = data === undefined ? undefined : classNamedDataset(reader, data);
-  if (named !== undefined) {
-    return { dataset: named, ...known(reference, [named.value]) };
+    const named = passedDataset(reader, data) ?? classNamedDataset(reader, data);
+    if (named !== undefined) {
+      return { dataset: named, ...known(reference, [named.value]) };
+    }
   }
   for (const read of [published, local]) {
     const all = distinct(reader.program.activations.map(read));
@@ -195,7 +194,7 @@ function fromFiles(reader: FactReader, call: Activation): DatasetFacts | undefin
   for (const parameter of ['data_files', 'data_dir']) {
     const given = call.arguments.get(parameter);
     const value = given.kind === 'given' ? given.possible.options[0]?.value : undefined;
-    const train = value?.kind === 'mapping' ? (value.state.get('k:str:train') as Possible | undefined) : undefined;
+    const train = value?.kind === 'mapping' ? entryOf(value, 'k:str:train') : undefined;
     const dataset = given.kind === 'given' ? namedPath(reader, train ?? given.possible, call) : undefined;
     if (dataset !== undefined) {
       return { dataset };

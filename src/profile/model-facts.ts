@@ -77,8 +77,8 @@ function known(reference: Reference, name: string): ModelFacts {
 }
 
 function nameOf(reader: FactReader, of: Possible, reference: Reference, depth: number): NamedModel | undefined {
+  const isClear = new Set(of.options.map(({ value }) => (value.kind === 'instance' ? value.of : null))).size < mostCandidates;
   for (const { value } of of.options) {
-    const isClear = new Set(of.options.map(({ value: one }) => (one.kind === 'instance' ? one.of : null))).size < mostCandidates;
     const own = isClear && value.kind === 'instance' && value.of !== null ? ofProgramClass(reader, value, reference, depth) : undefined;
     if (own !== undefined) {
       return own;
