@@ -75,7 +75,8 @@ export function isFixable({ findings }: CheckedScript, which: 'safe' | 'all'): b
 }
 
 function analyze(assessor: Assessor, document: SourceDocument, modules: ModuleTexts, rules: CheckOptions): Analysis {
-  return analyzeWithModules(assessor, document, modules, { only: 'findings', rules, standardLevel: 'information' });
+  // A script is often a module of the next one, and then need not be read again.
+  return analyzeWithModules(assessor, document, modules, { only: 'findings', remember: true, rules, standardLevel: 'information' });
 }
 
 /** What each finding saves here, where the project says what it runs on; only then a forecast is made. */

@@ -8,6 +8,8 @@ const mostTexts = 2000;
 /** Most of what is asked for does not exist, which costs little to remember. */
 const mostAnswers = 100_000;
 
+const nothing: ReadonlySet<string> = new Set();
+
 /** Texts of the modules that scripts import, read when an analysis asks for them, so that no script is analysed twice. */
 export class ModuleTexts implements Workspace {
   private readonly texts = new Map<string, string | null>();
@@ -51,10 +53,15 @@ export class ModuleTexts implements Workspace {
   private namesOf(folder: string): ReadonlySet<string> {
     let names = this.folders.get(folder);
     if (names === undefined) {
-      names = namesIn(folder);
+      names = this.mayExist(folder) ? namesIn(folder) : nothing;
       this.folders.set(folder, names);
     }
     return names;
+  }
+
+  /** A folder that its parent was seen not to list need not be asked for, which would raise an error. */
+  private mayExist(folder: string): boolean {
+    return this.folders.get(path.dirname(folder))?.has(path.basename(folder)) ?? true;
   }
 }
 

@@ -25,8 +25,9 @@ interface Remembered {
   readonly parsed: ParsedFragment;
 }
 
-/** How many documents keep what was read of them, and their trees; each tree of a 1,000-line file holds about 2 MB of wasm memory. */
-const rememberedDocuments = 64;
+/** How many characters of documents keep what was read of them; what is read of one takes about 16 bytes of memory a character. */
+const rememberedCharacters = 3_000_000;
+/** How many documents keep trees; each tree of a 1,000-line file holds about 2 MB of wasm memory. */
 const rememberedTrees = 24;
 
 /**
@@ -36,6 +37,9 @@ const rememberedTrees = 24;
  */
 export class PythonParser {
   private readonly memory = new Map<string, Map<string, Remembered>>();
+  /** Characters and trees of everything in memory. */
+  private characters = 0;
+  private trees = 0;
 
   private constructor(private readonly parser: Parser) {}
 
@@ -51,7 +55,8 @@ export class PythonParser {
 
   /** Parses a document; `remember` keeps its trees for the next edit. */
   parse(document: SourceDocument, remember: boolean): ParsedDocument {
-    const before = this.memory.get(document.path);
+    const before = this.takeOut(document.path);
+    const isKnown = before !== undefined;
     const now = new Map<string, Remembered>();
     const isNotebook = document.fragments.length !== 1 || document.fragments[0]?.cell !== null;
     const fragments = document.fragments.map((fragment) => {
@@ -66,9 +71,8 @@ export class PythonParser {
       return fresh.parsed;
     });
     this.release(before);
-    this.memory.delete(document.path);
-    if (remember || before !== undefined) {
-      this.memory.set(document.path, now);
+    if (remember || isKnown) {
+      this.keep(document.path, now);
       this.forgetOldest();
     } else {
       this.release(now);
@@ -78,8 +82,7 @@ export class PythonParser {
 
   /** Frees the trees of a document that is closed. */
   forget(path: string): void {
-    this.release(this.memory.get(path));
-    this.memory.delete(path);
+    this.release(this.takeOut(path));
   }
 
   /** Frees everything. */
@@ -125,23 +128,46 @@ export class PythonParser {
     }
   }
 
+  private keep(path: string, fragments: Map<string, Remembered>): void {
+    this.memory.set(path, fragments);
+    this.weigh(fragments, 1);
+  }
+
+  private takeOut(path: string): Map<string, Remembered> | undefined {
+    const fragments = this.memory.get(path);
+    if (fragments !== undefined) {
+      this.memory.delete(path);
+      this.weigh(fragments, -1);
+    }
+    return fragments;
+  }
+
+  private weigh(fragments: ReadonlyMap<string, Remembered>, sign: 1 | -1): void {
+    for (const { text, tree } of fragments.values()) {
+      this.characters += sign * text.length;
+      this.trees += tree === null ? 0 : sign;
+    }
+  }
+
   private release(fragments: ReadonlyMap<string, Remembered> | undefined): void {
     for (const { tree } of fragments?.values() ?? []) {
       tree?.delete();
     }
   }
 
+  /** Forgets what was not read for longest, but for the document read last. */
   private forgetOldest(): void {
-    const hasTree = (fragments: ReadonlyMap<string, Remembered>): boolean => [...fragments.values()].some(({ tree }) => tree !== null);
-    let trees = [...this.memory.values()].filter(hasTree).length;
     for (const [path, fragments] of this.memory) {
-      const isBig = hasTree(fragments);
-      if (this.memory.size > rememberedDocuments || (isBig && trees > rememberedTrees)) {
-        trees -= isBig ? 1 : 0;
+      const isTooMuch = this.characters > rememberedCharacters || (this.trees > rememberedTrees && holdsTree(fragments));
+      if (isTooMuch && this.memory.size > 1) {
         this.forget(path);
       }
     }
   }
+}
+
+function holdsTree(fragments: ReadonlyMap<string, Remembered>): boolean {
+  return [...fragments.values()].some(({ tree }) => tree !== null);
 }
 
 /** The one contiguous edit that turns one text into the other. */

@@ -60,7 +60,7 @@ export function mayFind(document: SourceDocument, options: CheckOptions): boolea
   return !isTestPath(document.path) && rulesFor(document, options).length > 0;
 }
 
-const search = new MarkerSearch(new Set(rules.flatMap(({ meta }) => [...meta.markers, ...(meta.needs ?? [])])));
+const search = new MarkerSearch(new Set(rules.flatMap(({ meta }) => [...meta.markers, ...(meta.needs ?? []).flat()])));
 
 /** Rules that run and whose markers are in the text. */
 function rulesFor(document: SourceDocument, options: CheckOptions): readonly Rule[] {
@@ -68,7 +68,9 @@ function rulesFor(document: SourceDocument, options: CheckOptions): readonly Rul
   const isThere = (word: string): boolean => found.has(word);
   return rules.filter(
     (rule) =>
-      isSelected(rule, options) && rule.meta.markers.some(isThere) && (rule.meta.needs === undefined || rule.meta.needs.some(isThere)),
+      isSelected(rule, options) &&
+      rule.meta.markers.some(isThere) &&
+      (rule.meta.needs === undefined || rule.meta.needs.every((words) => words.some(isThere))),
   );
 }
 

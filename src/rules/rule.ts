@@ -32,8 +32,8 @@ export interface RuleMeta {
   readonly frameworks: readonly string[];
   /** A file whose text holds none of these cannot have a finding: it is passed over unread. */
   readonly markers: readonly string[];
-  /** Where the markers are words of everyday code: one of these must stand in the text as well. */
-  readonly needs?: readonly string[];
+  /** Where the markers are words of everyday code: of each of these lists, too, one word must stand in the text. */
+  readonly needs?: readonly (readonly string[])[];
   readonly saving: Saving;
 }
 

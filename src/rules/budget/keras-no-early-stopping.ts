@@ -32,6 +32,7 @@ export const kerasNoEarlyStopping: Rule = {
     severity: 'information',
     frameworks: ['keras', 'tensorflow'],
     markers: ['.fit(', '.fit_generator('],
+    needs: [['epoch', 'Epoch', 'EPOCH', '**', 'keras', 'Keras', 'tensorflow']],
     saving: {
       energyShare: { low: 0, high: 0.56 },
       evidence: 'energy',

@@ -23,6 +23,7 @@ export const hfMapUnbatched: Rule = {
     severity: 'warning',
     frameworks: ['datasets', 'transformers'],
     markers: ['.map('],
+    needs: [['datasets', 'transformers', 'oken', 'import *']],
     saving: {
       energyShare: null,
       evidence: 'time',

@@ -30,6 +30,9 @@ export const predictInLoop: Rule = {
     severity: 'warning',
     frameworks: ['keras', 'sklearn', 'transformers', 'sentence-transformers'],
     markers: ['.predict', '.encode', '.generate', 'pipeline'],
+    needs: [
+      ['keras', 'tensorflow', 'sklearn', 'xgb', 'lightgbm', 'lgb', 'atboost', 'transformers', 'load', 'pipeline', '.generate', 'import *'],
+    ],
     saving: {
       energyShare: { low: 0, high: 0.99 },
       evidence: 'energy',

@@ -38,6 +38,7 @@ export const compileInLoop: Rule = {
     severity: 'warning',
     frameworks: ['tensorflow', 'jax', 'torch', 'keras'],
     markers: ['tf.function', 'tensorflow', 'jit', 'pmap', 'torch.compile', 'import compile', 'keras'],
+    needs: [['Sequential', 'Model', 'function', 'jit', 'pmap', 'torch.compile', 'import compile']],
     saving: {
       energyShare: { low: 0, high: 0.24 },
       evidence: 'energy',

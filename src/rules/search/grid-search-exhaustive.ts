@@ -46,6 +46,7 @@ export const gridSearchExhaustive: Rule = {
     severity: 'information',
     frameworks: ['sklearn', 'ray'],
     markers: ['GridSearchCV', 'grid_search', 'cross_val', 'ParameterGrid', '.fit(', '.train('],
+    needs: [['sklearn', 'xgb', 'lgb', 'lightgbm', 'atboost', 'CatBoost', 'keras', 'tensorflow', 'tune', 'GridSearchCV', 'import *']],
     saving: {
       energyShare: { low: 0, high: 0.287 },
       evidence: 'energy',

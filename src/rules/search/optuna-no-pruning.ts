@@ -41,6 +41,7 @@ export const optunaNoPruning: Rule = {
     severity: 'warning',
     frameworks: ['optuna'],
     markers: ['optuna'],
+    needs: [['optimize', 'study', 'Study', 'OptunaSearch']],
     saving: {
       energyShare: null,
       evidence: 'time',

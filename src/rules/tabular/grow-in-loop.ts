@@ -54,7 +54,7 @@ export const growInLoop: Rule = {
     severity: 'hint',
     frameworks: ['pandas', 'numpy', 'torch', 'tensorflow'],
     markers: ['concat', 'append(', 'stack(', '.cat(', 'cat(', '.loc['],
-    needs: ['pandas', 'pd.', 'numpy', 'np.', 'torch', 'tensorflow', 'tf.', 'import *'],
+    needs: [['pandas', 'pd.', 'numpy', 'np.', 'torch', 'tensorflow', 'tf.', 'import *']],
     saving: {
       energyShare: null,
       evidence: 'none',

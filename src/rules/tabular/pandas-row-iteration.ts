@@ -60,8 +60,11 @@ export const pandasRowIteration: Rule = {
     title: 'A DataFrame is processed row by row',
     severity: 'information',
     frameworks: ['pandas'],
-    markers: ['iterrows', '.apply(', 'range(', '.index'],
-    needs: ['pandas', 'pd.', 'df', 'DataFrame', 'frame', 'iterrows', 'import *'],
+    markers: ['iterrows', '.apply(', 'len(', '.shape[0]', '.index:', '.index)'],
+    needs: [
+      ['pandas', 'pd.', 'DataFrame', 'iterrows', 'import *'],
+      ['iterrows', 'axis', ', 1)', ',1)', 'loc[', 'at[', 'range(len(', 'range(0', 'range( ', '.shape[0])', '.index:', '.index)'],
+    ],
     saving: {
       energyShare: null,
       evidence: 'time',

@@ -5,7 +5,7 @@ import { mayFind } from '../../../src/rules/check';
 import { MarkerSearch } from '../../../src/rules/markers';
 
 describe('markers of rules', () => {
-  const words = new Set(rules.flatMap(({ meta }) => [...meta.markers, ...(meta.needs ?? [])]));
+  const words = new Set(rules.flatMap(({ meta }) => [...meta.markers, ...(meta.needs ?? []).flat()]));
 
   it('are found where a search for each of them finds them', () => {
     const search = new MarkerSearch(words);
