@@ -1,36 +1,107 @@
-import { enlargedTables, largeDatasets, smallDatasets, smallFiles, smallTables, syntheticDatasets } from '../libraries/table-datasets';
+import {
+  enlargedTables,
+  largeDatasets,
+  largeFiles,
+  largeTables,
+  smallDatasets,
+  smallFiles,
+  smallTables,
+  syntheticDatasets,
+} from '../libraries/table-datasets';
+import type { Activation } from '../python/program/call-site';
 import type { Program } from '../python/program/program';
-import { constantOf } from '../python/values/possible';
+import { constantOf, single, type Possible } from '../python/values/possible';
+import { ancestors } from './data-flow';
+import { constantArgument, libraryName } from './surroundings';
+
+export type TableSize = 'small' | 'large' | 'unknown';
 
 /** From this many rows on, histograms of feature values beat sorting them (scikit-learn user guide, 1.5, 2024). */
 export const manyRows = 10_000;
+/** A pass over so many rows in Python takes a second and more: 7 µs a row for `apply`, 22 µs for `iterrows` (pandas 3.0, measured 2026). */
+const slowRows = 100_000;
 
 /** How many rows the program's tables have, as far as it says: by the names and columns of published data sets, and by numbers it writes. */
-export function tableSize(program: Program): 'small' | 'large' | 'unknown' {
-  const made = syntheticDatasets
-    .flatMap((name) => program.callsOf(name))
-    .map((call) => {
-      const rows = call.arguments.get('n_samples', 0);
-      return rows.kind === 'given' || rows.kind === 'default' ? constantOf(rows.possible) : undefined;
-    });
-  if (largeDatasets.some((name) => program.callsOf(name).length > 0) || made.some((rows) => typeof rows === 'number' && rows >= manyRows)) {
+export function tableSize(program: Program): TableSize {
+  const known = rememberedSizes.get(program) ?? readSize(program);
+  rememberedSizes.set(program, known);
+  return known;
+}
+
+const rememberedSizes = new WeakMap<Program, TableSize>();
+
+function readSize(program: Program): TableSize {
+  const made = syntheticDatasets.flatMap((name) => program.callsOf(name)).map((call) => constantArgument(call, 'n_samples', 0));
+  const read = readers.flatMap((name) => program.callsNamed(name));
+  const limits = read.map(({ arguments: given }) => {
+    const rows = given.get('nrows');
+    return rows.kind === 'given' ? constantOf(rows.possible) : undefined;
+  });
+  if (
+    smallDatasets.some((name) => program.callsOf(name).length > 0) ||
+    limits.some((rows) => typeof rows === 'number' && rows < manyRows) ||
+    read.some((call) => smallFiles.test(fileOf(call) ?? '')) ||
+    hasSmallTable(program)
+  ) {
+    return 'small';
+  }
+  if (
+    largeDatasets.some((name) => program.callsOf(name).length > 0) ||
+    [...made, ...limits].some((rows) => typeof rows === 'number' && rows >= manyRows) ||
+    read.some((call) => largeFiles.test(fileOf(call) ?? '')) ||
+    program.document.fragments.some(({ text }) => largeTables.test(text))
+  ) {
     return 'large';
   }
-  const isSmall =
-    smallDatasets.some((name) => program.callsOf(name).length > 0) ||
-    made.some((rows) => typeof rows === 'number') ||
-    hasSmallTable(program) ||
-    ['read_csv', 'read_excel', 'read_table', 'load_dataset'].some((name) =>
-      program.callsNamed(name).some(({ arguments: given }) => {
-        const file = given.positional[0] === undefined ? undefined : constantOf(given.positional[0]);
-        const rows = given.get('nrows');
-        const limit = rows.kind === 'given' ? constantOf(rows.possible) : undefined;
-        return (typeof file === 'string' && smallFiles.test(file)) || (typeof limit === 'number' && limit < manyRows);
-      }),
-    );
-  return isSmall ? 'small' : 'unknown';
+  return made.some((rows) => typeof rows === 'number') ? 'small' : 'unknown';
+}
+
+const readers = ['read_csv', 'read_excel', 'read_table', 'read_parquet', 'load_dataset'];
+
+/** The file that a call reads, where its name is known. */
+function fileOf({ arguments: given }: Activation): string | undefined {
+  const file = given.positional[0] === undefined ? undefined : constantOf(given.positional[0]);
+  return typeof file === 'string' ? file.replaceAll('\\', '/') : undefined;
 }
 
 function hasSmallTable({ document: { fragments } }: Program): boolean {
   return fragments.some(({ text }) => smallTables.test(text)) && !fragments.some(({ text }) => enlargedTables.test(text));
+}
+
+/**
+ * Whether a table has so many rows that a pass over them in Python takes long: by the file or the numbers that it was made of, or by
+ * columns of a published table that `code` reads from it.
+ */
+export function hasManyRows(frame: Possible | null, code: string): boolean {
+  const made = frame === null ? [] : [...ancestors(frame, 60)].flatMap((call) => [call, ...columnsOf(call)]);
+  const limit = made.map((call) => constantArgument(call, 'nrows')).find((rows) => typeof rows === 'number');
+  if (typeof limit === 'number') {
+    return limit >= slowRows;
+  }
+  return largeTables.test(code) || made.some((call) => largeFiles.test(fileOf(call) ?? '') || makesManyRows(call));
+}
+
+/** What the columns of a table that is written as a dict were made by. */
+function columnsOf(call: Activation): readonly Activation[] {
+  const [content] = libraryName(call.callee) === 'pandas.DataFrame' ? call.arguments.positional : [];
+  const columns = content === undefined ? undefined : single(content);
+  return columns?.kind === 'mapping'
+    ? [...columns.state].flatMap(([key, column]) => (key === 'open' ? [] : [...ancestors(column as Possible, 10)]))
+    : [];
+}
+
+/** Numbers drawn or counted up, so many that they are no short table. */
+function makesManyRows(call: Activation): boolean {
+  const name = libraryName(call.callee) ?? '';
+  const isMaker =
+    /^(numpy\.(random\.|arange$|linspace$|zeros$|ones$|empty$|full$)|pandas\.date_range$|builtins\.range$)|^sklearn\.datasets\.make_/.test(
+      name,
+    );
+  return (
+    isMaker &&
+    [...call.arguments.positional, ...call.arguments.keywords.values()].some((value) => {
+      const count = constantOf(value);
+      return typeof count === 'number' && count >= slowRows;
+    })
+  );
 }

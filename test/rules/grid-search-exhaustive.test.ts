@@ -72,7 +72,43 @@ describe('grid-search-exhaustive', () => {
   describe('finds, as a hint,', () => {
     finds('as a hint, one estimator on a small table', smallTable('svm', 'SVC'), { severity: 'hint' });
 
-    finds('a forest on a small table', smallTable('ensemble', 'RandomForestClassifier'), { severity: 'information' });
+    finds('a forest on a small table', smallTable('ensemble', 'RandomForestClassifier'), { severity: 'hint' });
+
+    finds(
+      'some hundred estimators of which nobody knows how long they take',
+      py`
+      from sklearn.model_selection import GridSearchCV
+      from sklearn.svm import SVC
+      from shop import estimator
+      grid = {"C": [1, 2, 3, 4, 5, 6], "gamma": [1, 2, 3, 4, 5, 6]}
+      «GridSearchCV»(SVC(), grid, cv=5).fit(x, y)
+      «GridSearchCV»(estimator, grid, cv=5).fit(x, y)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'few trees in all',
+      py`
+      from sklearn.ensemble import RandomForestClassifier
+      from sklearn.model_selection import GridSearchCV
+      grid = {"n_estimators": list(range(1, 50)), "criterion": ["gini", "entropy"]}
+      «GridSearchCV»(RandomForestClassifier(), grid).fit(x, y)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'a product around fits of small forests',
+      py`
+      from itertools import product
+      from sklearn.ensemble import RandomForestClassifier
+      for n, depth in product([10, 50, 100, 200], range(2, 30)):
+          model = RandomForestClassifier(n_estimators=n, max_depth=depth)
+          «model.fit»(x, y)
+    `,
+      { severity: 'hint' },
+    );
 
     finds(
       'as a hint, a search in a function that the script never calls',
@@ -106,10 +142,10 @@ describe('grid-search-exhaustive', () => {
       py`
       from itertools import product
       from sklearn.ensemble import RandomForestClassifier
-      for n, depth in product([10, 50, 100, 200], range(2, 30)):
-          model = RandomForestClassifier(n_estimators=n, max_depth=depth)
+      for leaf, depth in product([1, 2, 4, 8], range(2, 30)):
+          model = RandomForestClassifier(n_estimators=500, min_samples_leaf=leaf, max_depth=depth)
           «model.fit»(x, y)
-          print(n, depth, model.score(v, w))
+          print(leaf, depth, model.score(v, w))
     `,
       { severity: 'information', confidence: 'medium', message: /^These loops make 112 fits/, fixes: [] },
     );
@@ -306,7 +342,7 @@ describe('grid-search-exhaustive', () => {
       py`
       from sklearn.ensemble import RandomForestClassifier
       from sklearn.model_selection import GridSearchCV
-      gs = «GridSearchCV»(RandomForestClassifier(), {"a": [1,2,3,4,5], "b": [1,2,3,4], "c": [1, 2]}, cv=5)
+      gs = «GridSearchCV»(RandomForestClassifier(), {"n_estimators": [100,200,300,400,500], "b": [1,2,3,4], "c": [1, 2]}, cv=5)
       gs.fit(X, y)
     `,
       {
@@ -316,6 +352,35 @@ describe('grid-search-exhaustive', () => {
         fixes: ['Search by successive halving'],
         message: /^This grid search makes 200 fits/,
       },
+    );
+
+    finds(
+      'boosting on the last step of a pipeline, in a list of grids, on a small table',
+      py`
+      import pandas as pd
+      from sklearn.ensemble import GradientBoostingClassifier
+      from sklearn.model_selection import GridSearchCV
+      from sklearn.pipeline import Pipeline
+      people = pd.read_csv("titanic/train.csv")
+      steps = Pipeline([("scale", scale), ("trees", GradientBoostingClassifier())])
+      grid = [{"trees__n_estimators": [1000, 2000], "trees__max_depth": [2, 3, 4]}, {"trees__learning_rate": [0.1, 0.2], "trees__n_estimators": range(1000, 2001, 100)}]
+      «GridSearchCV»(steps, grid, cv=10).fit(people[names], people["Survived"])
+    `,
+      { severity: 'information', message: /^This grid search makes 280 fits/ },
+    );
+
+    finds(
+      'fewer trees, and support vectors, on a large table',
+      py`
+      from sklearn.datasets import fetch_covtype
+      from sklearn.ensemble import ExtraTreesClassifier
+      from sklearn.model_selection import GridSearchCV
+      from sklearn.svm import SVC
+      x, y = fetch_covtype(return_X_y=True)
+      «GridSearchCV»(ExtraTreesClassifier(), {"max_depth": range(1, 40)}).fit(x, y)
+      «GridSearchCV»(SVC(), {"C": range(1, 40)}).fit(x, y)
+    `,
+      { severity: 'information' },
     );
 
     finds(

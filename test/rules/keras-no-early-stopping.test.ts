@@ -270,14 +270,14 @@ describe('keras-no-early-stopping', () => {
     );
 
     finds(
-      'test data of which others are scored',
+      'as a hint, what is called test data, whatever is scored',
       py`
       import keras
-      model = keras.Sequential([keras.layers.Dense(64), keras.layers.Dense(1)])
+      model = keras.Sequential([keras.applications.ResNet50(), keras.layers.Dense(1)])
       «model.fit»(x_train, y_train, epochs=40, validation_data=(x_test, y_test))
       print(model.evaluate(x_held, y_held))
     `,
-      { severity: 'information' },
+      { severity: 'hint' },
     );
 
     finds(
@@ -294,7 +294,7 @@ describe('keras-no-early-stopping', () => {
       'many steps',
       py`
       import keras
-      model = keras.Sequential([keras.layers.Dense(64), keras.layers.Dense(1)])
+      model = keras.Sequential([keras.applications.ResNet50(), keras.layers.Dense(1)])
       «model.fit»(batches, epochs=40, steps_per_epoch=200, validation_data=val)
     `,
       { severity: 'information' },
@@ -324,10 +324,85 @@ describe('keras-no-early-stopping', () => {
     );
 
     finds(
+      'as a hint, dense layers alone, and a model from elsewhere',
+      py`
+      import keras
+      from shop import make
+      model = keras.Sequential([keras.layers.Dense(64), keras.layers.Dropout(0.2), keras.layers.Dense(1)])
+      «model.fit»(x, y, epochs=100, validation_split=0.2)
+      other = make()
+      «other.fit»(x, y, epochs=100, validation_split=0.2)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, digits, patches of one scene, and few epochs',
+      py`
+      import keras
+      from keras import layers
+      model = keras.Sequential([layers.Conv2D(32, 3), layers.Conv2D(64, 3), layers.Flatten(), layers.Dense(10)])
+      «model.fit»(x.reshape(-1, 28, 28, 1), y, epochs=100, validation_split=0.2)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, patches of one scene',
+      py`
+      import keras, scipy.io
+      from keras import layers
+      scene = scipy.io.loadmat("scene.mat")["data"]
+      model = keras.Sequential([layers.Conv2D(32, 3), layers.Conv2D(64, 3), layers.Flatten(), layers.Dense(10)])
+      «model.fit»(cut(scene), y, epochs=100, validation_split=0.2)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, fewer than thirty epochs',
+      py`
+      import keras
+      model = keras.Sequential([keras.applications.ResNet50(), keras.layers.Dense(1)])
+      «model.fit»(x, y, epochs=25, validation_split=0.2)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'convolutions that are added one by one, in a program with a dense network too',
+      py`
+      from tensorflow.keras.models import Sequential
+      from tensorflow.keras.layers import Conv2D, Dense, Flatten
+      small = Sequential([Dense(8), Dense(1)])
+      model = Sequential()
+      model.add(Conv2D(32, (3, 3)))
+      model.add(Conv2D(64, (3, 3)))
+      model.add(Flatten())
+      model.add(Dense(1))
+      «model.fit»(x, y, epochs=50, validation_split=0.2)
+    `,
+      { severity: 'information' },
+    );
+
+    finds(
+      'texts that a recurrent layer reads',
+      py`
+      import keras
+      from keras import layers
+      words = keras.Input((200,))
+      read = layers.LSTM(32)(layers.Embedding(20000, 100)(words))
+      model = keras.Model(words, layers.Dense(1)(read))
+      «model.fit»(x, y, epochs=50, validation_split=0.2)
+    `,
+      { severity: 'information' },
+    );
+
+    finds(
       'no callbacks',
       py`
       import keras
-      model = keras.Sequential([keras.layers.Dense(1)])
+      model = keras.Sequential([keras.layers.Conv2D(32, 3), keras.layers.Conv2D(64, 3), keras.layers.Dense(1)])
       model.compile("adam", "mse")
       «model.fit»(x, y, epochs=100, validation_split=0.2)
     `,

@@ -349,21 +349,84 @@ describe('pandas-row-iteration', () => {
       'values of rows that a list collects',
       py`
       import pandas as pd
-      songs = pd.read_csv("songs.csv")
-      lengths = [row["end"] - row["start"] for _, row in «songs.iterrows»()]
+      flights = pd.read_csv("flights.csv")
+      lengths = [row["CRSArrTime"] - row["CRSDepTime"] for _, row in «flights.iterrows»()]
     `,
       { severity: 'information' },
     );
 
     finds(
-      'iterrows',
+      'iterrows of a table that is known to be large, by its columns',
+      py`
+      import pandas as pd
+      rides = pd.read_csv("rides.csv")
+      for i, row in «rides.iterrows»():
+          total += row["dropoff_longitude"] - row["pickup_longitude"]
+    `,
+      { severity: 'information', confidence: 'high', change: null, fixes: [] },
+    );
+
+    finds(
+      'positions of a table that is known to be large, by its file',
+      py`
+      import pandas as pd
+      visits = pd.read_csv("../input/rossmann-store-sales/train.csv")
+      «for i in range(len(visits))»:
+          total += visits.iloc[i]["Sales"]
+    `,
+      { severity: 'information' },
+    );
+
+    finds(
+      'a table of so many rows as the code says',
+      py`
+      import numpy as np
+      import pandas as pd
+      table = pd.DataFrame({"a": np.random.rand(500_000), "b": 1.0})
+      table["c"] = «table.apply»(lambda row: min(row["a"], row["b"]), axis=1)
+      log = pd.read_csv("log.csv", nrows=250_000)
+      log["d"] = «log.apply»(lambda row: min(row["a"], row["b"]), axis=1)
+    `,
+      { severity: 'information' },
+    );
+
+    finds(
+      'as a hint, a table of which nobody knows the length',
       py`
       import pandas as pd
       df = pd.read_csv("a.csv")
       for i, row in «df.iterrows»():
           total += row["a"] * row["b"]
+      df["c"] = «df.apply»(lambda row: min(row["a"], row["b"]), axis=1)
     `,
-      { severity: 'information', confidence: 'high', change: null, fixes: [] },
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, a part of a large table',
+      py`
+      import pandas as pd
+      rides = pd.read_csv("rides.csv")
+      sample = rides.query("passengers > 2")
+      sample["way"] = «sample.apply»(lambda row: abs(row["dropoff_longitude"] - row["pickup_longitude"]), axis=1)
+      first = pd.read_csv("rides.csv", nrows=500)
+      first["way"] = «first.apply»(lambda row: abs(row["dropoff_longitude"] - row["pickup_longitude"]), axis=1)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, rows that a function of its own works on',
+      py`
+      import pandas as pd
+      def distance(a, b):
+          return sum(one != other for one, other in zip(a, b))
+      pairs = pd.read_csv("pairs.csv")
+      found = []
+      for i, row in «pairs.iterrows»():
+          found.append(distance(row["question1"], row["question2"]))
+    `,
+      { severity: 'hint' },
     );
 
     finds(

@@ -262,7 +262,47 @@ describe('predict-in-loop', () => {
       for i in range(len(df)):
           scores.append(«clf.predict_proba»(df.iloc[[i]])[0, 1])
     `,
+      { severity: 'hint', confidence: 'high', fixes: [] },
+    );
+
+    finds(
+      'files, by a network',
+      py`
+      import glob, keras, numpy as np
+      model = keras.models.load_model("m.keras")
+      for path in glob.glob("test/*.png"):
+          found.append(«model.predict»(np.expand_dims(load(path), 0))[0])
+    `,
       { severity: 'warning', confidence: 'high', fixes: [] },
+    );
+
+    finds(
+      'as a hint, a list that may be short, trees, and pictures that are drawn',
+      py`
+      import cv2, keras, xgboost, numpy as np
+      model = keras.models.load_model("m.keras")
+      for target in targets:
+          found.append(«model.predict»(np.expand_dims(target, 0))[0])
+      trees = xgboost.XGBClassifier()
+      for row in rows:
+          found.append(«trees.predict»([row])[0])
+      for path in paths:
+          found.append(«model.predict»(np.expand_dims(cv2.imread(path), 0))[0])
+          cv2.imwrite("drawn.png", canvas)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'once, two models that a loop calls; the second is a hint',
+      py`
+      import keras, numpy as np
+      first = keras.models.load_model("a.keras")
+      second = keras.models.load_model("b.keras")
+      for image in images:
+          found.append(«first.predict»(np.expand_dims(image, 0))[0])
+          found.append(«second.predict»(np.expand_dims(image, 0))[0])
+    `,
     );
 
     finds(

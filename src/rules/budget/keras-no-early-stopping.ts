@@ -1,6 +1,6 @@
 import { isInTest } from '../../ml/file-role';
 import { kerasFits } from '../../ml/keras';
-import { networkSize } from '../../ml/network-size';
+import { networkWeight } from '../../ml/network-weight';
 import { remarksAt } from '../../ml/remarks';
 import { constantArgument, libraryName, makers } from '../../ml/surroundings';
 import { tableSize } from '../../ml/table-size';
@@ -106,32 +106,29 @@ function validatesOnTraining(program: Program, call: Activation): boolean {
   return trained !== undefined && /^[\w.]+$/.test(trained) && (trained === validated || trained === first);
 }
 
-/** Steps that take seconds, whatever the network. */
-const fewSteps = 200;
+/** Fewer epochs than these are often all that a network needs, whatever it is. */
+const someEpochs = 30;
+/** Steps that take a minute at most. */
+const fewSteps = 1000;
 
-/** The whole training takes seconds, shows how a network overfits, or would be stopped by the data that it is scored with afterwards. */
+/** What is known of the work is not much, or the training shows how a network overfits, or is to be judged by other data. */
 function gainsLittle(program: Program, call: Activation): boolean {
   const [epochs, steps] = [constantArgument(call, 'epochs', 3), constantArgument(call, 'steps_per_epoch')];
-  const isShort = typeof epochs === 'number' && typeof steps === 'number' && epochs * steps <= fewSteps;
+  const isShort = typeof epochs === 'number' && (epochs < someEpochs || (typeof steps === 'number' && epochs * steps <= fewSteps));
   const said = [nameOf(program, call) ?? '', ...remarksAt(program, call.site.place)];
   return (
     isShort ||
     said.some((text) => /over-?_?fit/i.test(text)) ||
-    (tableSize(program) === 'small' && networkSize(program, call.receiver) !== 'large') ||
-    validatesOnTest(program, call)
+    tableSize(program) === 'small' ||
+    networkWeight(program, call.receiver) !== 'heavy' ||
+    cutsOneScene(program) ||
+    /test|tst/i.test(writtenAs(program, call, 'validation_data') ?? '')
   );
 }
 
-/** What is called test data decides nothing during training: it is what the result is measured with. */
-function validatesOnTest(program: Program, call: Activation): boolean {
-  const validated = writtenAs(program, call, 'validation_data') ?? '';
-  const [, data = ''] = /^[([]?([\w.]+)/.exec(validated) ?? [];
-  return (
-    /test/i.test(data) &&
-    ['evaluate', 'predict', 'evaluate_generator', 'predict_generator', 'predict_classes'].some((name) =>
-      program.callsNamed(name).some((scoring) => writtenAs(program, scoring, 'x', 0) === data),
-    )
-  );
+/** One picture of many bands, cut into patches around its pixels: an epoch has a few steps. */
+function cutsOneScene(program: Program): boolean {
+  return program.callsOf('scipy.io.loadmat').length > 0;
 }
 
 /** An argument as the code writes it, without whitespace. */

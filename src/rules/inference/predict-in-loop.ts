@@ -2,7 +2,7 @@ import { iterableSources, originOf } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
 import { flowOf, namesWritten } from '../../ml/loop-flow';
 import { countedRounds } from '../../ml/loop-rounds';
-import { isInLoop, libraryName, loopsAround, makers } from '../../ml/surroundings';
+import { callsDuring, isInLoop, libraryName, loopsAround, makers, samePlace } from '../../ml/surroundings';
 import { isOptimizerStep } from '../../ml/training-loops';
 import { rangeBounds } from '../../python/evaluate/containers';
 import type { Activation, CallArgument } from '../../python/program/call-site';
@@ -17,6 +17,8 @@ import { isOneRow, isOneText, textArgument } from './single-sample';
 
 /** A loop over a handful of samples is a demonstration. */
 const fewRounds = 20;
+/** Samples from which batching them is worth a word. */
+const someRounds = 200;
 
 const message =
   'The model is called for one sample at a time. Collect the samples and pass them in one call, with a batch size that fills the device: the same answers for a fraction of the time and energy.';
@@ -44,15 +46,22 @@ export const predictInLoop: Rule = {
       return;
     }
     const calls = [...rowCalls(program), ...textCalls(program)];
-    const reported: Activation[] = [];
+    const reported: { readonly call: Activation; readonly by: LoopInfo | Frame }[] = [];
     for (const [site, all] of bySite(
       program,
       calls.map(({ call }) => call),
     )) {
-      const repeated = all.find((call) => calls.some((one) => one.call === call && isRepeated(program, one)));
-      if (repeated !== undefined && !reported.some((other) => isSameWork(repeated, other))) {
-        reported.push(repeated);
-        yield { place: calleePlace(site), message, confidence: 'high' };
+      const [found] = all.flatMap((call) =>
+        calls.flatMap((one) => {
+          const by = one.call === call ? repeaterOf(program, one) : undefined;
+          return by === undefined ? [] : [{ one, by }];
+        }),
+      );
+      if (found !== undefined && !reported.some(({ call }) => isSameWork(found.one.call, call))) {
+        const isFirst = !reported.some(({ by }) => isSameRepeater(found.by, by));
+        reported.push({ call: found.one.call, by: found.by });
+        const isWorthAWord = isFirst && isHeavy(program, found.one) && isOverMany(program, found.by);
+        yield { place: calleePlace(site), message, confidence: 'high', ...(isWorthAWord ? {} : { severity: 'hint' }) };
       }
     }
   },
@@ -62,6 +71,11 @@ export const predictInLoop: Rule = {
 function isSameWork(call: Activation, other: Activation): boolean {
   const [loop] = loopsAround(call.context);
   return loop !== undefined && call.site.text === other.site.text && isInLoop(other.context, loop);
+}
+
+/** One loop or function is mended as a whole. */
+function isSameRepeater(one: LoopInfo | Frame, other: LoopInfo | Frame): boolean {
+  return one.kind === 'frame' ? other.kind === 'frame' && one.of.node === other.of.node : other.kind !== 'frame' && samePlace(one, other);
 }
 
 /** Each action there follows from the one before. */
@@ -125,35 +139,74 @@ function textCalls(program: Program): readonly SingleCall[] {
   return [...direct, ...generated];
 }
 
-/** Whether many samples go through this call one after another, none of them waiting for the answer before. */
-function isRepeated(program: Program, one: SingleCall): boolean {
+/** What sends many samples through this call one after another, none of them waiting for the answer before. */
+function repeaterOf(program: Program, one: SingleCall): LoopInfo | Frame | undefined {
   let at = one.call;
   let argument = program.textOf(one.argument.place);
   if (isInTest(at.context)) {
-    return false;
+    return undefined;
   }
   for (const layer of layers(one.call.context)) {
     if (layer.kind === 'handler') {
-      return false;
+      return undefined;
     }
     if (layer.kind === 'loop') {
       if (layer.loop.kind === 'while' || !takesSample(program, at, argument, layer.loop)) {
-        return false;
+        return undefined;
       }
-      return isPlainLoop(program, at, argument, layer.loop);
+      return isPlainLoop(program, at, argument, layer.loop) ? layer.loop : undefined;
     }
     if (layer.kind === 'frame') {
       if (!usesParameter(program, layer, argument, one)) {
-        return false;
+        return undefined;
       }
       if (layer.by === null || layer.by.site.name === 'map') {
-        return isApplied(program, layer);
+        return isApplied(program, layer) ? layer : undefined;
       }
       at = layer.by;
       argument = at.site.arguments.map(({ place }) => program.textOf(place)).join(' ');
     }
   }
-  return false;
+  return undefined;
+}
+
+/** Models of trees and the like answer for one row in microseconds to a millisecond; the code around them costs more. */
+const quickModels = /^(sklearn|xgboost|lightgbm|catboost)\./;
+/** Packages of such models, for those that are read from a file. */
+const networks = /^(keras|tf_keras|tensorflow|transformers|sentence_transformers|torch|peft|unsloth)(\.|$)/;
+
+/** A network, whose every call costs more than its arithmetic. */
+function isHeavy(program: Program, { call: { receiver, site } }: SingleCall): boolean {
+  const types = receiver?.options.flatMap(({ value }) => program.typesOf(value)) ?? [];
+  const isByMethod = !predictMethods.includes(site.name);
+  return isByMethod || types.length > 0
+    ? !types.some((type) => quickModels.test(type))
+    : [...program.imports].some((name) => networks.test(name)) && !isNamedQuick.test(site.receiverText ?? '');
+}
+
+const isNamedQuick = /svm|svc|knn|tree|forest|logreg|xgb|lgb|clf|scaler|pca|kmeans|estimator|regressor/i;
+
+/** What a loop over many samples goes over: files, rows, pixels, data sets, texts. */
+const collections =
+  /file|path|glob|listdir|walk|iterrows|itertuples|index|shape|height|width|test|valid|(^|[^a-z])val|train|data|sample|image|img|photo|frame|picture|row|line|text|prompt|sentence|question|review|doc|comment|tweet|instruct|input|record|url|spot|patch|clip|audio|wav|user|item|future|len\(|(^|\W)[xX](_\w+)?($|\W)/;
+/** Each sample is fetched, read by another program, or drawn into a picture for somebody to look at. */
+const otherWork =
+  /^(requests|urllib|httpx|pytesseract|easyocr|subprocess|selenium)\.|^(cv2\.(imwrite|rectangle|putText|polylines|drawContours|VideoWriter)|PIL\.ImageDraw)/;
+
+/** Many samples by what they are called or counted, without other work for each of them that takes as long. */
+function isOverMany(program: Program, by: LoopInfo | Frame): boolean {
+  if (by.kind === 'frame') {
+    return !callsDuring(program, by.of).some((call) => otherWork.test(calledName(call)));
+  }
+  return (
+    ((countedRounds(by) ?? 0) >= someRounds || collections.test(by.iterableText)) &&
+    !/demo|example|few|adversarial|\[:\w+\]/i.test(by.iterableText) &&
+    !program.activations.some((call) => isInLoop(call.context, by) && otherWork.test(calledName(call)))
+  );
+}
+
+function calledName({ callee }: Activation): string {
+  return libraryName(callee) ?? (callee.kind === 'outside' ? callee.name : '');
 }
 
 /** The sample is, or is made of, what the loop goes over. */
@@ -215,7 +268,7 @@ const clocks =
 
 /** One call a round is meant: latency is measured, a picture is drawn, a camera is read, the model is fitted again. */
 function makesPointless(program: Program, call: Activation): boolean {
-  const name = libraryName(call.callee) ?? (call.callee.kind === 'outside' ? call.callee.name : '');
+  const name = calledName(call);
   return (
     pictures.test(name) ||
     clocks.test(name) ||

@@ -43,7 +43,9 @@ function isOneValue(option: Value, depth: number): boolean {
   }
   const origin = originOf(option);
   if (origin?.kind === 'operation') {
-    return origin.inputs.some((input) => isOne(input, depth - 1));
+    // A list times a number is a longer list.
+    const isRepeated = origin.inputs.some((input) => input.options.some(({ value }) => value.kind === 'sequence'));
+    return !isRepeated && origin.inputs.some((input) => isOne(input, depth - 1));
   }
   if (origin?.kind !== 'call') {
     return false;

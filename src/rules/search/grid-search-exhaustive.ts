@@ -2,19 +2,21 @@ import { isInTest } from '../../ml/file-role';
 import { countCombinations, countFolds, countGrid, finalEstimator } from '../../ml/search-space';
 import { countTuneGrid, hasScheduler, rayTuneCalls, tuneSpace } from '../../ml/ray-tune';
 import { countedRounds } from '../../ml/loop-rounds';
+import { networkWeight } from '../../ml/network-weight';
+import { isMuchBoosting, roundsOfFit, roundsOfSearch } from '../../ml/search-work';
 import { loopsAround, makers } from '../../ml/surroundings';
 import { tableSize } from '../../ml/table-size';
 import { isNeverCalled } from '../../ml/unused-code';
-import type { Activation, CallSite } from '../../python/program/call-site';
+import type { Activation, ArgumentAnswer, CallSite } from '../../python/program/call-site';
 import { insertImport, type SpanEdit } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
-import { single, type Possible } from '../../python/values/possible';
+import { constantOf, single, type Possible } from '../../python/values/possible';
 import { lengthOf } from '../../python/evaluate/containers';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
-import { fittedClass, gridsByHand } from './grid-by-hand';
+import { fittedClass, gridsByHand, type GridByHand } from './grid-by-hand';
 
 /** From this many fits on, successive halving or a sampled search saves more than it costs in attention. */
 const manyFits = 100;
@@ -73,28 +75,36 @@ function* gridSearches(program: Program): Iterable<FindingProposal> {
         place: calleePlace(site),
         message: `This grid search makes ${fits} fits, one for each combination and fold. ${page}`,
         confidence: 'high',
-        ...(isModest || calls.every((call) => isMinor(program, call, fits, estimatorsOf(call))) ? { severity: 'hint' as const } : {}),
+        ...(isModest || !calls.every((call) => isHeavy(program, call, fits)) ? { severity: 'hint' as const } : {}),
         fixes: fix === undefined ? [] : [fix],
       };
     }
   }
 }
 
-/** The fits are few, each of one estimator on a table of few rows, or nothing runs them. */
-function isMinor(program: Program, { context }: Activation, fits: number, estimators: readonly string[]): boolean {
-  const isSingle = estimators.length > 0 && !estimators.some((name) => ofMany.test(name));
-  return (fits < manyCheapFits && isSingle && tableSize(program) === 'small') || isNeverCalled(program, context);
+/** So many trees, rounds or epochs are trained that it takes minutes; of other estimators, a large table shows it. */
+function isHeavy(program: Program, search: Activation, fits: number): boolean {
+  if (isNeverCalled(program, search.context)) {
+    return false;
+  }
+  const rounds = roundsOfSearch(search);
+  return rounds === undefined ? isSlowEstimator(program, estimatorOf(search), fits) : isMuchBoosting(program, rounds);
 }
 
-/** Estimators that train many others, or for many rounds. */
-const ofMany = /Forest|ExtraTrees|Boost|XGB|LGBM|Bagging|Stacking|Voting|MLP|GaussianProcess|Keras|Net/;
+/** The time of a fit grows with the square of the rows (scikit-learn 1.7, user guide 1.4.4, 2025). */
+const quadratic = /\.(SVC|SVR|NuSVC|NuSVR|KernelRidge|GaussianProcess(Classifier|Regressor))$/;
+/** Networks behind the interface of scikit-learn: each fit goes through all of their epochs. */
+const wrappedNetworks = /Keras(Classifier|Regressor)$|^skorch\./;
 
-/** The classes that an `estimator` may be of. */
-function estimatorsOf(call: Activation): readonly string[] {
+function isSlowEstimator(program: Program, estimator: Possible | undefined, fits: number): boolean {
+  const [of] = estimator?.options ?? [];
+  const name = of?.value.kind === 'instance' ? of.value.className : '';
+  return wrappedNetworks.test(name) ? fits >= manyFits : quadratic.test(name) && tableSize(program) === 'large';
+}
+
+function estimatorOf(call: Activation): Possible | undefined {
   const estimator = call.arguments.get('estimator', 0);
-  return estimator.kind === 'given'
-    ? finalEstimator(estimator.possible).options.flatMap(({ value }) => (value.kind === 'instance' ? [value.className] : []))
-    : [];
+  return estimator.kind === 'given' ? finalEstimator(estimator.possible) : undefined;
 }
 
 /** Points so few that a fit takes no time. */
@@ -219,13 +229,25 @@ function* fitsInLoops(program: Program): Iterable<FindingProposal> {
         place: calleePlace(call.site),
         message: `These loops make ${fits} fits, one for each combination. ${kind === 'network' ? networks : page}`,
         confidence: 'medium',
-        ...(modest.test(fittedClass(call)) || (kind !== 'network' && isMinor(program, call, fits, [fittedClass(call)]))
-          ? { severity: 'hint' as const }
-          : {}),
+        ...(isHeavyByHand(program, call, fits, kind) ? {} : { severity: 'hint' as const }),
         fixes: [],
       };
     }
   }
+}
+
+/** Networks of some weight, or many trees in all. */
+function isHeavyByHand(program: Program, call: Activation, fits: number, kind: GridByHand['kind']): boolean {
+  if (kind === 'network') {
+    return networkWeight(program, call.receiver) === 'heavy';
+  }
+  return isMuchBoosting(program, fits * roundsOfCall(call)) && !isNeverCalled(program, call.context);
+}
+
+function roundsOfCall({ receiver, arguments: given }: Activation): number {
+  const rounds = receiver === null ? given.get('num_boost_round', 2) : undefined;
+  const count = rounds?.kind === 'given' ? constantOf(rounds.possible) : undefined;
+  return typeof count === 'number' ? count : receiver === null ? 0 : (roundsOfFit(receiver) ?? 0);
 }
 
 /** Loops over lists of settings around a cross-validation: a grid search written by hand. */
@@ -248,11 +270,17 @@ function* nestedLoops(program: Program): Iterable<FindingProposal> {
         place: calleePlace(site),
         message: `These loops make ${combinations * folds} fits, one for each combination and fold. ${page}`,
         confidence: 'medium',
-        ...(isMinor(program, call, combinations * folds, estimatorsOf(call)) ? { severity: 'hint' as const } : {}),
+        ...(isNeverCalled(program, call.context) || !isMuchBoosting(program, combinations * folds * roundsOf(estimator))
+          ? { severity: 'hint' as const }
+          : {}),
         fixes: [],
       };
     }
   }
+}
+
+function roundsOf(estimator: ArgumentAnswer | undefined): number {
+  return estimator?.kind === 'given' ? (roundsOfFit(estimator.possible) ?? 0) : 0;
 }
 
 /** Rounds of all loops around a call, when they go over a grid: two or more lists, their product, or a parameter grid. */

@@ -1,7 +1,6 @@
 import { isInTest } from '../../ml/file-role';
 import { iterableSources, originOf } from '../../ml/data-flow';
 import { callsDuring, constantArgument, isInLoop, libraryName, liesIn, loopsAround, makers, samePlace } from '../../ml/surroundings';
-import { tableSize } from '../../ml/table-size';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import type { LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
@@ -12,6 +11,7 @@ import type { Value } from '../../python/values/value';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
+import { ofApply, ofComprehension, ofLoop } from './row-weight';
 
 /** Rows of a table written in the code itself: too few to matter. */
 const fewRows = 100;
@@ -73,13 +73,8 @@ export const pandasRowIteration: Rule = {
   },
   *check(program) {
     const loops = [...iterrowsCalls(program), ...indexLoops(program)];
-    const outermost = loops.filter(({ loop }) => !loops.some((other) => isWithin(loop, other.loop))).map(({ proposal }) => proposal);
-    const proposals = [...outermost, ...rowApplies(program)];
-    // A pass over a few thousand rows takes well under a second.
-    const isShortTable = proposals.length > 0 && tableSize(program) === 'small';
-    for (const proposal of proposals) {
-      yield isShortTable ? { ...proposal, severity: 'hint' } : proposal;
-    }
+    yield* loops.filter(({ loop }) => !loops.some((other) => isWithin(loop, other.loop))).map(({ proposal }) => proposal);
+    yield* rowApplies(program);
   },
 };
 
@@ -156,7 +151,11 @@ function* iterrowsCalls(program: Program): Iterable<RowLoop> {
     );
     if (loop === undefined || !(worksPerRow(program, loop) || feedsTraining(program, call, loop))) {
       const confidence = loop === undefined ? 'medium' : 'high';
-      const severity = areOnlyListed(site) ? { severity: 'hint' as const } : {};
+      const severity = areOnlyListed(site)
+        ? ({ severity: 'hint' } as const)
+        : loop === undefined
+          ? ofComprehension(program, site, call.receiver)
+          : ofLoop(program, call.receiver, loop);
       yield { proposal: { place: calleePlace(site), message, confidence, ...severity, fixes: [] }, loop: loop ?? null };
     }
   }
@@ -231,7 +230,8 @@ function* rowApplies(program: Program): Iterable<FindingProposal> {
     }
     if (callsDuring(program, target).every(isColumnWork)) {
       const fix = vectorised(program, call);
-      yield { place: calleePlace(site), message, confidence: 'high', fixes: fix === undefined ? [] : [fix] };
+      const severity = ofApply(program, site, call.receiver, target);
+      yield { place: calleePlace(site), message, confidence: 'high', ...severity, fixes: fix === undefined ? [] : [fix] };
     }
   }
 }
@@ -318,7 +318,8 @@ function* indexLoops(program: Program): Iterable<RowLoop> {
       picksRows(program.textOf(loop.place), frame, index) &&
       !worksPerRow(program, loop)
     ) {
-      yield { proposal: { place: loop.header, message, confidence: 'high', fixes: [] }, loop };
+      const severity = ofLoop(program, countedBy(loop), loop);
+      yield { proposal: { place: loop.header, message, confidence: 'high', ...severity, fixes: [] }, loop };
     }
   }
 }

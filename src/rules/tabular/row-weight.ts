@@ -1,0 +1,40 @@
+import { isInLoop } from '../../ml/surroundings';
+import { hasManyRows } from '../../ml/table-size';
+import type { CallSite } from '../../python/program/call-site';
+import type { LoopInfo } from '../../python/program/context';
+import type { Program } from '../../python/program/program';
+import { spanOf } from '../../python/program/trails';
+import type { Possible } from '../../python/values/possible';
+import type { FunctionValue } from '../../python/values/value';
+import type { FindingProposal } from '../rule';
+
+/** A hint where nobody can tell that a pass over rows takes long. */
+type Weight = Pick<FindingProposal, 'severity'>;
+
+/** A pass over some thousand rows takes a fraction of a second: it is worth a word where the table is known to have many. */
+function severityOf(frame: Possible | null, code: string): Weight {
+  return hasManyRows(frame, code) ? {} : { severity: 'hint' };
+}
+
+/** What somebody calls a table of some of the rows. */
+const isPart = /sub|sample|small|short|mini|head|unique|\[[\w-]*:[\w-]*\]$/i;
+
+/** Of a loop: functions that are called for each row, and loops for each, cost more than taking the row does. */
+export function ofLoop(program: Program, frame: Possible | null, loop: LoopInfo): Weight {
+  const [code = ''] = program.textOf(loop.place).split(/\n\s+(?:for|while)\b/);
+  const worksMore = program.activations.some(({ callee, context }) => callee.kind === 'function' && isInLoop(context, loop));
+  return worksMore || isPart.test(loop.iterableText) ? { severity: 'hint' } : severityOf(frame, code);
+}
+
+/** A comprehension says before its loop what it does with each row. */
+export function ofComprehension(program: Program, { place }: CallSite, frame: Possible | null): Weight {
+  const { document, fragment, start } = spanOf(place);
+  const from = program.statementAround(spanOf(place))?.span.start ?? start;
+  const before = document.fragments[fragment]?.text.slice(from, start) ?? '';
+  return /\bin\s+$/.test(before) ? severityOf(frame, before) : { severity: 'hint' };
+}
+
+/** Of `apply`: what the function reads tells which table it is. */
+export function ofApply(program: Program, { receiverText }: CallSite, frame: Possible | null, applied: FunctionValue): Weight {
+  return isPart.test(receiverText ?? '') ? { severity: 'hint' } : severityOf(frame, program.textOf(applied.node));
+}
