@@ -1,4 +1,5 @@
 import type { CallSummary } from '../python/evaluate/summary';
+import { range } from '../python/stdlib/collections';
 import { processSummaries } from './process-quantities';
 import { abslSummaries } from './summaries/absl-flags';
 import { attributeDictSummaries } from './summaries/attribute-dicts';
@@ -6,6 +7,7 @@ import { configurationSummaries } from './summaries/configuration-files';
 import { commandSummaries } from './summaries/commands';
 import { deepspeedSummaries } from './summaries/deepspeed';
 import { parseFile, parseIntoDataclasses, newArgumentParser } from './summaries/hf-argument-parser';
+import { handOnSummaries } from './summaries/handed-on';
 import { hydraSummaries } from './summaries/hydra';
 import { keepHyperparameters, startFromCommandLine } from './summaries/lightning';
 import { omegaConfSummaries } from './summaries/omegaconf';
@@ -34,12 +36,14 @@ export const summaries: ReadonlyMap<string, CallSummary> = new Map<string, CallS
   ['lightning.fabric.Fabric.setup_module', passOn],
   ['lightning.fabric.Fabric.setup_optimizers', passOn],
   ['tensorflow_datasets.load', loadSplits],
+  ['tqdm.trange', range],
   ['wandb.init', initConfiguration],
   ...['LightningModule', 'LightningDataModule'].map(
     (owner) => [`lightning.pytorch.${owner}.save_hyperparameters`, keepHyperparameters] as const,
   ),
   ['lightning.pytorch.cli.LightningCLI', startFromCommandLine],
   ...processSummaries,
+  ...handOnSummaries,
   ...abslSummaries,
   ...attributeDictSummaries,
   ...commandSummaries,

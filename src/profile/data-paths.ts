@@ -104,17 +104,22 @@ function factOf(reader: FactReader, option: Option | undefined, name: string, ca
 
 /** Names that say what a part of a data set is for, and not which data set it is. */
 const saysNothing =
-  /^(\.{0,2}|~|data|datasets?|inputs?|train|training|trainval|trn|images?|imgs?|raw|files?|content|kaggle|working|processed|dataset|tmp|home|mnt|drive|mydrive|train[_-]?(images?|data|set|features)|(train|training|data|dataset|images?|input)\.\w+|\w+:)$/i;
+  /^(\.{0,2}|~|data|datasets?|inputs?|downloads?|desktop|documents|users|workspace|path|to|your|final|clean(ed)?|prepared|preprocessed|splits?|train|training|trainval|trn|images?|imgs?|raw|files?|content|kaggle|working|processed|dataset|tmp|home|mnt|drive|mydrive|train[_-]?(images?|data|set|features)|(train|training|data|dataset|images?|input)\.\w+|\w+:)$/i;
 const noDataSet =
-  /\.(ya?ml|toml|cfg|ini|md|log|py|pth?|ckpt|h5py|onnx|safetensors|png|jpe?g|html?)$|config|vocab|tokenizer|label_?map|class(es|_names|_to_idx|_index)|checkpoint|submission|requirements|readme|special_?tokens|(^|[_-])(state|history|results?|metrics|predictions?|report|meta|oof)\.(json|pkl|pickle|csv|txt)$|^(tmp_?)?cached?$|^__file__$/i;
+  /\.(ya?ml|toml|cfg|ini|md|log|py|pth?|ckpt|h5py|onnx|safetensors|png|jpe?g|html?)$|config|vocab|tokenizer|label_?map|class(es|_names|_to_idx|_index)|checkpoint|submission|requirements|readme|special_?tokens|(^|[_-])(state|history|results?|metrics|predictions?|report|meta|oof)\.(json|pkl|pickle|csv|txt)$|^(tmp_?)?cached?([_-]|$)|^meta_?data|^(hparams|params|settings|args|options|mapping|labels?|categories|history|index)\.json$|^__file__$/i;
 
 /** Annotation files of COCO, which are published under these names alone. */
 const cocoAnnotations = /^(?:captions|instances|person_keypoints|panoptic|stuff)_(?:train|val)(20\d\d)\b/;
 
+/** Where a person keeps files, which nobody else has. */
+const personalFolder = /^(?:[A-Za-z]:)?[\\/]+(?:home|users)[\\/]+[^\\/]+/i;
+
 const settingsFolder = /(^|_)(args|configs?|conf|hparams|hyps?|settings|params)$/i;
 
 function nameIn(parts: readonly string[]): string | undefined {
-  const names = parts.flatMap((part) => part.split(/[\\/]+/)).filter((name) => name !== '' && !/[*{}]/.test(name));
+  const names = parts
+    .flatMap((part) => part.replace(personalFolder, '').split(/[\\/]+/))
+    .filter((name) => name !== '' && !/[*{}]/.test(name));
   const [, coco] = cocoAnnotations.exec(names.at(-1) ?? '') ?? [];
   if (coco !== undefined) {
     return `coco${coco}`;
@@ -127,7 +132,7 @@ function nameIn(parts: readonly string[]): string | undefined {
   ) {
     return undefined;
   }
-  return names.findLast((name) => !saysNothing.test(name)) ?? names.filter((name) => !/^\.{0,2}$/.test(name)).join('/');
+  return names.findLast((name) => !saysNothing.test(name));
 }
 
 /** Text written in a path, in order; what is computed in between is left out. */

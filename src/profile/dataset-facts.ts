@@ -41,19 +41,47 @@ function namedDataset(reader: FactReader, data: Possible | undefined, reference:
         return afterSplits(data, found);
       }
     }
-    const named = passedDataset(reader, data) ?? classNamedDataset(reader, data);
+    const named = passedDataset(reader, data);
     if (named !== undefined) {
       return { dataset: named, ...known(reference, [named.value]) };
     }
   }
-  for (const read of [published, local]) {
-    const all = distinct(reader.program.activations.map(read));
+  return (
+    onlyOneLoaded(reader, [published, local]) ?? namedByClass(reader, data, reference) ?? onlyOneLoaded(reader, [environment(reader)]) ?? {}
+  );
+}
+
+type Read = (call: Activation) => DatasetFacts | undefined;
+
+/** The only data set that the program loads, in whatever it does. */
+function onlyOneLoaded({ program }: FactReader, reads: readonly Read[]): DatasetFacts | undefined {
+  for (const read of reads) {
+    const all = distinct(program.activations.map(read));
     const training = all.filter(({ dataset }) => !isForTesting.test(dataset?.value ?? ''));
+    if (training.length === 1) {
+      return training[0];
+    }
     if (all.length > 0) {
-      return (training.length === 1 ? training[0] : undefined) ?? {};
+      return undefined;
     }
   }
-  return {};
+  return undefined;
+}
+
+function namedByClass(reader: FactReader, data: Possible | undefined, reference: Reference): DatasetFacts | undefined {
+  const named = data === undefined ? undefined : classNamedDataset(reader, data);
+  return named === undefined ? undefined : { dataset: named, ...known(reference, [named.value]) };
+}
+
+/** The environment that an agent learns in stands for its data: `gymnasium.make("CartPole-v1")`. */
+function environment(reader: FactReader): Read {
+  return (call) => {
+    const name = libraryName(call.callee) ?? (call.callee.kind === 'outside' ? call.callee.name : '');
+    const dataset = /^(gym|gymnasium|envpool)\.(vector\.)?make(_vec)?$/.test(name)
+      ? reader.fact(call.arguments.positional[0] ?? call.arguments.keywords.get('id'), asText)
+      : undefined;
+    return dataset === undefined ? undefined : { dataset };
+  };
 }
 
 /** Rows of the part that is trained on: at most all of them, where it is not known how many a part has. */

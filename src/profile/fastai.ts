@@ -144,8 +144,20 @@ function accumulatedSamples(reader: FactReader, made: Activation, call: Activati
   return undefined;
 }
 
+/** Learners that make a network of fastai's own, which starts from no weights. */
+const ownNetworks: Readonly<Record<string, string>> = { tabular_learner: 'TabularModel', collab_learner: 'EmbeddingDotBias' };
+
 function modelOf(reader: FactReader, made: Activation, reference: Reference): { readonly facts: ModelFacts; readonly trained?: Possible } {
-  const isPlain = (libraryName(made.callee) ?? '').endsWith('.Learner');
+  const library = libraryName(made.callee) ?? '';
+  const own = Object.entries(ownNetworks).find(([name]) => library.endsWith(`.${name}`))?.[1];
+  if (own !== undefined) {
+    const facts = {
+      model: reader.seen(own, made.site.place, made.site.name),
+      pretrained: { value: false, origin: 'framework-default' },
+    } as const;
+    return { facts };
+  }
+  const isPlain = library.endsWith('.Learner');
   const answer = made.arguments.get(isPlain ? 'model' : 'arch', 1);
   if (answer.kind !== 'given') {
     return { facts: {} };

@@ -7,10 +7,10 @@ import type { Possible } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
 import { readDataset } from './dataset-facts';
 import { asNumber, asPositive, type FactReader } from './facts';
-import { epochsOf, namedConstants, stepsOf } from './loop-counts';
+import { drawnBatch, epochsOf, namedConstants, stepsOf } from './loop-counts';
 import { readModel, type ModelFacts } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
-import type { Facts, FoundRun } from './run-builder';
+import { defined, type Facts, type FoundRun } from './run-builder';
 import type { Fact, Precision } from './run-profile';
 
 /** Runs of loops written with JAX: what updates the parameters is `apply_gradients` of Flax or `apply_updates` of Optax. */
@@ -58,6 +58,7 @@ function readLoop(reader: FactReader, step: Activation, batch: LoopInfo, outer: 
   const facts: Facts = {
     framework: { value: 'jax', origin: 'literal' },
     ...model.facts,
+    ...drawnBatch(reader, batch),
     ...namedConstants(reader, step.context),
     ...pipelineBatch(reader, batch),
     ...readDataset(reader, batch.iterable ?? undefined, reference),
@@ -97,8 +98,9 @@ function pipelineBatch(reader: FactReader, { iterable }: LoopInfo): Facts {
     const isLoader = /(^|\.)DataLoader$/.test(libraryName(call.callee) ?? '');
     if (call.site.name === 'batch' || isLoader) {
       const given = reader.argument(call.arguments.get('batch_size', isLoader ? 1 : 0), asPositive);
+      const numWorkers = isLoader ? reader.argument(call.arguments.get('num_workers', 5), asNumber) : undefined;
       if (given !== undefined) {
-        return { batchSizePerDevice: given };
+        return defined({ batchSizePerDevice: given, numWorkers });
       }
     }
   }
@@ -165,9 +167,13 @@ function peakOf(reader: FactReader, schedule: Possible): Fact<number> | undefine
   return undefined;
 }
 
+/** What other libraries hold in other types says nothing about the computation. */
+const computesElsewhere = /^(numpy|torch|pandas|gym|gymnasium|datasets|builtins)\./;
+
 /** JAX computes in fp32 unless arrays or modules are made with another type; which ones are is not followed. */
 function precisionOf(reader: FactReader): Fact<Precision> | undefined {
-  const narrow = reader.program.activations.some((call) =>
+  const computing = reader.program.activations.filter(({ callee }) => !computesElsewhere.test(libraryName(callee) ?? ''));
+  const narrow = computing.some((call) =>
     [...call.arguments.positional, ...call.arguments.keywords.values()].some((argument) =>
       argument.options.some(({ value }) =>
         value.kind === 'external'
@@ -176,7 +182,7 @@ function precisionOf(reader: FactReader): Fact<Precision> | undefined {
       ),
     ),
   );
-  const decides = reader.program.activations.some(({ arguments: given }) =>
+  const decides = computing.some(({ arguments: given }) =>
     [...given.keywords].some(
       ([name, value]) => /^(half_precision|dtype|param_dtype)$/.test(name) && !value.options.every((one) => one.value.kind === 'external'),
     ),

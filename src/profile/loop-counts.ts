@@ -1,3 +1,5 @@
+import { isInLoop } from '../ml/surroundings';
+import { rangeBounds } from '../python/evaluate/containers';
 import { layers, type Context, type LoopInfo } from '../python/program/context';
 import type { Possible } from '../python/values/possible';
 import { asPositive, asText, passedAs, type FactReader } from './facts';
@@ -43,6 +45,33 @@ function passedDown(reader: FactReader, context: Context): Fact<number> | undefi
     }
   }
   return undefined;
+}
+
+const drawing = /^(sample|sample_batch|get_batch|next_batch|get_minibatch|get_mini_batch|make_batch)$/;
+
+/**
+ * The size of batches without a loader: the stride of a loop over rows, `range(0, rows, batch_size)`, else what a replay memory or a
+ * function of that name is told to draw: `memory.sample(64)`.
+ */
+export function drawnBatch(reader: FactReader, loop: LoopInfo): Facts {
+  for (const { value } of loop.iterable?.options ?? []) {
+    const [, , stride] = (value.kind === 'sequence' ? rangeBounds(value) : undefined) ?? [];
+    const rows = reader.fact(stride, asPositive);
+    if (rows !== undefined && rows.value > 1) {
+      return { batchSizePerDevice: rows };
+    }
+  }
+  for (const call of reader.program.activations) {
+    if (drawing.test(call.site.name) && isInLoop(call.context, loop)) {
+      const told = [...call.arguments.positional, ...call.arguments.keywords.values()];
+      const sizes = told.flatMap((one) => reader.fact(one, asPositive) ?? []).filter(({ value }) => Number.isInteger(value) && value > 1);
+      const size = passedAs(reader, call, batchSizeNames, asPositive) ?? (sizes.length === 1 ? sizes[0] : undefined);
+      if (size !== undefined) {
+        return { batchSizePerDevice: size };
+      }
+    }
+  }
+  return {};
 }
 
 /** Rounds of a loop over epochs. */

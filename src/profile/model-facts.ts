@@ -48,6 +48,9 @@ export function readModel(
     return facts;
   }
   const text = reader.fact(trained, asText);
+  if (text !== undefined && isPlaceholder(text.value)) {
+    return facts;
+  }
   if (text !== undefined) {
     return { ...facts, model: text, pretrained: { value: true, origin: 'framework-default' }, ...known(reference, text.value) };
   }
@@ -56,6 +59,11 @@ export function readModel(
   const loaded = named.pretrained?.value === false && startsFromWeights(reader, trainedAt) === true;
   const pretrained = loaded ? ({ value: true, origin: 'literal' } as const) : isPretrained;
   return { ...facts, ...named, ...(pretrained === undefined ? {} : { pretrained }) };
+}
+
+/** `path/to/model`, `your-username/your-model`: to be filled in by whoever runs the script. */
+function isPlaceholder(name: string): boolean {
+  return /(^|[/\\._-])(your|path[_/-]to)([/\\_-]|$)|^<.*>$|^\.\.\.$/i.test(name);
 }
 
 /** A model whose layers the program makes starts from weights only when the program loads some. */
@@ -112,6 +120,9 @@ function ofProgramClass(reader: FactReader, value: InstanceValue, reference: Ref
   if (inner.length === 1 && only !== undefined) {
     return only;
   }
+  if (holdsUnnamedNetwork(reader, value)) {
+    return {};
+  }
   const origin = value.from;
   const place =
     origin?.kind === 'call'
@@ -142,6 +153,21 @@ const wholeNetwork = /^_?(\w*_)?(net|network|model|backbone|unet|classifier|segm
 function isOwnPart(reader: FactReader, holder: InstanceValue, name: string, attribute: Possible): boolean {
   const isAround = reader.program.typesOf(holder).some((type) => type.endsWith('LightningModule')) && wholeNetwork.test(name);
   return !isAround && attribute.options.some(({ value }) => value.kind === 'instance' && value.of !== null);
+}
+
+/** A class around the training whose network is given to it, or made by code out of reach: its own name is not that of a model. */
+function holdsUnnamedNetwork(reader: FactReader, value: InstanceValue): boolean {
+  return (
+    reader.program.typesOf(value).some((type) => type.endsWith('LightningModule')) &&
+    [...value.attributes].some(
+      ([name, { options }]) =>
+        wholeNetwork.test(name) &&
+        options.length > 0 &&
+        options.every(
+          ({ value: held }) => held.kind === 'unknown' || (held.kind === 'instance' && held.of === null && isModelLike(reader, held)),
+        ),
+    )
+  );
 }
 
 function isModelLike(reader: FactReader, value: Value): boolean {
@@ -187,7 +213,7 @@ function ofCall(reader: FactReader, maker: Activation, reference: Reference, dep
     const answer = maker.arguments.get('pretrained_model_name_or_path', 0);
     const id = reader.argument(answer, asText) ?? reader.fact(maker.arguments.keywords.get('model_name'), asText);
     const pretrained = { pretrained: { value: true, origin: 'literal' } as const };
-    return id === undefined ? pretrained : { model: id, ...pretrained, ...known(reference, id.value) };
+    return id === undefined || isPlaceholder(id.value) ? pretrained : { model: id, ...pretrained, ...known(reference, id.value) };
   }
   if (maker.site.name === 'from_config') {
     const config = maker.arguments.positional[0];

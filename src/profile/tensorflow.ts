@@ -9,7 +9,7 @@ import type { Reference } from '../reference/reference';
 import { readDataset } from './dataset-facts';
 import { asNumber, asPositive, passedAs, type FactReader } from './facts';
 import { kerasOptimizer, kerasPrecision } from './keras';
-import { epochsOf, namedConstants, stepsOf } from './loop-counts';
+import { drawnBatch, epochsOf, namedConstants, stepsOf } from './loop-counts';
 import { readModel } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
 import type { Facts, FoundRun } from './run-builder';
@@ -88,6 +88,7 @@ function readLoop(reader: FactReader, { step, by }: Update, batch: LoopInfo, out
   const facts: Facts = {
     framework: { value: 'tensorflow', origin: 'literal' },
     ...(model === undefined ? networkOf(reader, by) : readModel(reader, model, reference)),
+    ...drawnBatch(reader, batch),
     ...namedConstants(reader, step.context),
     ...batchOf(reader, batch),
     ...readDataset(reader, batch.iterable ?? undefined, reference),

@@ -1,7 +1,7 @@
 import { iterableSources } from '../ml/data-flow';
 import type { MlView } from '../ml/ml-view';
-import { libraryName, makers } from '../ml/surroundings';
-import { isOpen, listed } from '../python/evaluate/containers';
+import { guardsWithin, libraryName, makers } from '../ml/surroundings';
+import { entryOf, isOpen, listed, listedIn } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import type { Possible } from '../python/values/possible';
 import type { Value } from '../python/values/value';
@@ -67,7 +67,7 @@ export function loaderFacts(reader: FactReader, loader: Activation | undefined, 
   };
 }
 
-const batchSizeNames = /^(batch_?size|train_batch_size|per_device_train_batch_size|bs)$/i;
+const batchSizeNames = /^(batch_?size|train_batch_size|per_(device|gpu)_(train_)?batch_size|bs)$/i;
 
 /** What a function outside the workspace was given to make a loader with. */
 export function outsideLoaderFacts(reader: FactReader, iterable: Possible | null): Facts {
@@ -96,9 +96,20 @@ function makersBehind(value: Possible): readonly Activation[] {
 
 /** Name and learning rate of a torch optimizer. */
 export function optimizerFacts(reader: FactReader, optimizer: Possible | null | undefined): Facts {
+  const facts = firstOptimizer(reader, optimizer);
+  return isOneOfSeveral(optimizer) ? { ...facts, optimizer: undefined } : facts;
+}
+
+/** A setting that is not known picks one of several: which one is not known either. */
+function isOneOfSeveral(optimizer: Possible | null | undefined): boolean {
+  const names = optimizer === null || optimizer === undefined ? [] : makers(optimizer).map(({ callee }) => libraryName(callee) ?? '');
+  return new Set(names.filter((name) => name.startsWith('torch.optim.'))).size > 1;
+}
+
+function firstOptimizer(reader: FactReader, optimizer: Possible | null | undefined): Facts {
   for (const maker of optimizer === null || optimizer === undefined ? [] : makers(optimizer)) {
     const name = libraryName(maker.callee);
-    if (name !== null && /(^|\.)optim|Optimizer|bitsandbytes|Adafactor|Lion/.test(name)) {
+    if (name !== null && /(^|\.)optim|Optimizer|bitsandbytes|Adafactor|Lion|^transformers\.AdamW$/.test(name)) {
       const short = name.slice(name.lastIndexOf('.') + 1);
       if (short.startsWith('create_optimizer')) {
         const settings = maker.arguments.positional[0] ?? maker.arguments.keywords.get('args');
@@ -133,7 +144,20 @@ export function optimizerFacts(reader: FactReader, optimizer: Possible | null | 
 
 function rateOf(reader: FactReader, maker: Activation): Fact<number> | undefined {
   const rate = maker.arguments.get('lr', 1);
+  if (rate.kind !== 'given' && rate.kind !== 'unknown') {
+    const [groups] = maker.arguments.positional;
+    const rates = groups === undefined ? [] : listedIn(groups).flatMap(({ options }) => options.flatMap(({ value }) => rateOfGroup(value)));
+    if (rates.length > 0) {
+      return rates.map((own) => nominal(reader, own, learningRateNames, asNumber))[0];
+    }
+  }
   return rate.kind === 'given' ? nominal(reader, rate.possible, learningRateNames, asNumber) : reader.argument(rate, asNumber);
+}
+
+/** The rate that a group of parameters brings along: `{"params": …, "lr": 1e-5}`. */
+function rateOfGroup(value: Value): readonly Possible[] {
+  const own = value.kind === 'mapping' ? entryOf(value, 'k:str:lr') : undefined;
+  return own === undefined ? [] : [own];
 }
 
 /** The name that `getattr(torch.optim, name)` looks up, when it is computed. */
@@ -168,6 +192,9 @@ export function torchPrecision(reader: FactReader, ml: MlView): Fact<Precision> 
       option.kind === 'constant' && option.value !== null ? precisionNamed(option.value) : undefined;
     return (mixed.kind === 'given' ? reader.fact(mixed.possible, chosen) : undefined) ?? launchedPrecision(reader);
   }
+  if (precision.kind === 'reduced' && precision.by !== null && isLeftToSetting(precision.by)) {
+    return undefined;
+  }
   if (precision.kind === 'reduced') {
     if (precision.precision !== null || precision.by === null) {
       return precision.precision === null || precision.by === null
@@ -179,6 +206,17 @@ export function torchPrecision(reader: FactReader, ml: MlView): Fact<Precision> 
     );
   }
   return { value: ml.usesTf32 ? 'tf32' : 'fp32', origin: 'framework-default' };
+}
+
+const precisionWords =
+  /(^|[._])(use_?|enable_?|is_?|with_?)?(amp|fp16|bf16|half|autocast|mixed(_precision)?|precision|dtype|scaler)([._]|$)/i;
+
+/** Under `if config.use_amp`, where nothing in reach says which. */
+function isLeftToSetting({ context }: Activation): boolean {
+  return guardsWithin(context, null).some(
+    ({ decided, names, operators }) =>
+      decided === undefined && !operators.includes('except') && names.some((name) => precisionWords.test(name)),
+  );
 }
 
 /** What `accelerate launch` was told: it hands it on in a variable of the environment. */

@@ -10,7 +10,7 @@ import type { Reference } from '../reference/reference';
 import { deepspeedFacts } from './deepspeed';
 import { readDataset } from './dataset-facts';
 import { asNumber, asPositive, type FactReader } from './facts';
-import { epochsOf, namedConstants, stepsOf } from './loop-counts';
+import { drawnBatch, epochsOf, namedConstants, stepsOf } from './loop-counts';
 import { isMadeOfLinearLayers, readModel, type ModelFacts } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
 import { defined, type Facts, type FoundRun } from './run-builder';
@@ -39,13 +39,16 @@ function withWrittenDescent(reader: FactReader, run: FoundRun): FoundRun {
 
 function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference: Reference): FoundRun {
   const optimizer =
-    loop.step === loop.backward ? loop.step.arguments.positional[1] : (loop.step.arguments.positional[0] ?? loop.step.receiver);
+    loop.step === loop.backward
+      ? loop.step.arguments.positional[1]
+      : (loop.step.arguments.positional[0] ?? anyReceiver(reader.program, loop));
   const trained = modelOf(reader.program, loop);
   const model = { ...readModel(reader, trained, reference, loop.backward.order), ...adversaries(reader, loop) };
   const loader = loaderOf(reader, loop.batch.iterable);
   const data =
     loader === undefined
       ? {
+          ...drawnBatch(reader, loop.batch),
           ...outsideLoaderFacts(reader, loop.batch.iterable),
           ...namedConstants(reader, loop.backward.context),
           ...readDataset(reader, loop.batch.iterable ?? undefined, reference),
@@ -71,10 +74,20 @@ function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference:
   return {
     place: (epoch ?? loop.batch).place,
     order: loop.backward.order,
+    context: loop.backward.context,
     facts: withMultipliers(facts, multipliers),
     trained,
     repeats: multipliers.repeats,
   };
+}
+
+/** All that the line of the step may call it on. */
+function anyReceiver(program: Program, { step, batch }: TrainingLoop): Possible {
+  return unionOf(
+    program
+      .callsNamed(step.site.name)
+      .flatMap(({ site, context, receiver }) => (site === step.site && isInLoop(context, batch) && receiver !== null ? [receiver] : [])),
+  );
 }
 
 /** Around a loop that counts steps, another loop goes over epochs only if it says so: else it repeats the training. */

@@ -1,6 +1,7 @@
 import type { Evaluator } from '../../python/evaluate/evaluator';
 import type { CallSummary, SummaryCall } from '../../python/evaluate/summary';
 import { inputValue } from '../../python/stdlib/argparse';
+import { decidesOnTraining } from '../../python/stdlib/words';
 import { newSequence } from '../../python/evaluate/containers';
 import { truth } from '../../python/evaluate/truth';
 import { certainly, mapOptions, single, unknownly, withStep, type Possible } from '../../python/values/possible';
@@ -37,6 +38,9 @@ function defaultOf({ evaluator, activation, given }: SummaryCall, flag: string, 
   const required = given.keywords.get('required');
   if (standard === undefined || (required !== undefined && truth(required) !== false)) {
     return unknownly(`the flag ${flag}, which the command line gives`);
+  }
+  if (decidesOnTraining(flag, standard)) {
+    return unknownly(`the flag ${flag}, without which nothing trains`);
   }
   const value = lists.has(kind) ? listOf(evaluator, standard) : standard;
   return withStep(value, 'argparse-default', flag, activation.site.place);

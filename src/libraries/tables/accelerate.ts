@@ -19,6 +19,7 @@ attribute .Accelerator.{num_processes,process_index,gradient_accumulation_steps}
 attribute .Accelerator.mixed_precision : str
 def .utils.set_seed(seed, device_specific=False, deterministic=False) -> None
 def .init_empty_weights(include_buffers?)
+def .utils.find_executable_batch_size(function?, starting_batch_size=128, reduce_batch_size_fn?) -> arg(0)
 def .notebook_launcher(function, args=(), num_processes?, mixed_precision="no", **)
 class .DeepSpeedPlugin(hf_ds_config?, gradient_accumulation_steps?, gradient_clipping?, zero_stage?, **)
 `;

@@ -58,6 +58,7 @@ def .device(device_name)
 class .distribute.Strategy(...)
 class .distribute.{MirroredStrategy,MultiWorkerMirroredStrategy,TPUStrategy,OneDeviceStrategy,experimental.TPUStrategy,experimental.CentralStorageStrategy}(...) : .distribute.Strategy
 method .distribute.Strategy.scope()
+method .distribute.Strategy.{run,experimental_run_v2}(fn, args=(), kwargs?, options?)
 method .distribute.Strategy.experimental_distribute_dataset(dataset, options?) -> arg(0)
 attribute .distribute.Strategy.num_replicas_in_sync : int
 class .distribute.cluster_resolver.TPUClusterResolver(...)

@@ -47,10 +47,11 @@ function decorated(ev: Evaluator, made: FunctionValue, node: FunctionNode): Poss
   for (const [index, decorator] of [...made.decorators.entries()].reverse()) {
     const value = single(decorator);
     const expression = node.decorators[index];
-    if (value?.kind !== 'function' || expression === undefined) {
+    if ((value?.kind !== 'function' && value?.kind !== 'partial') || expression === undefined) {
       return result;
     }
-    result = applyCallable(ev, decorator, syntheticSite(expression, value.name), { ...noArguments, positional: [result] });
+    const name = value.kind === 'function' ? value.name : made.name;
+    result = applyCallable(ev, decorator, syntheticSite(expression, name), { ...noArguments, positional: [result] });
   }
   return result;
 }

@@ -25,6 +25,11 @@ export function enterUncalled(ev: Evaluator): void {
 }
 
 function enterFunctions(ev: Evaluator): void {
+  // What `main` calls is better seen from there than on its own.
+  const main = ev.functions.find(({ node }) => node.kind === 'function' && node.name === 'main');
+  if (main !== undefined && !ev.evaluationsOf.has(main.node)) {
+    enter(ev, main, null);
+  }
   for (let index = 0; index < ev.functions.length && index < mostFunctions; index++) {
     const of = ev.functions[index];
     if (of !== undefined && !ev.evaluationsOf.has(of.node)) {

@@ -12,7 +12,7 @@ import type { Trail } from '../values/trail';
 import { constant, type InstanceValue } from '../values/value';
 import { readCommandLine } from './command-line';
 import { readWorldWords } from './command-words';
-import { optionAmong, trailTo } from './words';
+import { decidesOnTraining, optionAmong, trailTo } from './words';
 
 const parserClass = 'argparse.ArgumentParser';
 
@@ -108,9 +108,12 @@ function addArgument(call: SummaryCall): Possible {
   const write = (mark: string, value: Possible): void => {
     store.set(parser.attributes, mark + destination, value);
   };
+  const standard = openKeywords
+    ? unknownly(`the option ${destination}`)
+    : defaultOf(call, destination, action, long?.startsWith('-') !== true);
   write(
     marks.option,
-    openKeywords ? unknownly(`the option ${destination}`) : defaultOf(call, destination, action, long?.startsWith('-') !== true),
+    decidesOnTraining(destination, standard) ? unknownly(`the option ${destination}, without which nothing trains`) : standard,
   );
   write(marks.action, certainly(constant(action)));
   write(marks.type, keywords.get('type') ?? nothing);

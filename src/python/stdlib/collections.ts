@@ -41,7 +41,7 @@ export const collectionSummaries: readonly (readonly [string, CallSummary])[] = 
   ['itertools.repeat', repeated],
 ];
 
-function range({ evaluator, given }: SummaryCall): Possible {
+export function range({ evaluator, given }: SummaryCall): Possible {
   const [a, b, c] = given.positional;
   const zero = certainly(constant(0));
   const one = certainly(constant(1));

@@ -53,3 +53,13 @@ function read(word: CommandWord, name: string): Possible {
     ? certainly({ kind: 'constant', type: 'float', value: number }, trailTo(name, word.place))
     : certainly(constant(number ?? truth ?? text), trailTo(name, word.place));
 }
+
+/**
+ * Switches that turn the training on, and those that pick what is done: `--do_train`, `--mode train`. Nobody starts a script to train
+ * without them, so that a default which turns it off, or picks nothing, says nothing about the run.
+ */
+export function decidesOnTraining(name: string, standard: Possible): boolean {
+  const [only] = standard.options;
+  const off = standard.options.length === 1 && only?.value.kind === 'constant' && (only.value.value === null || only.value.value === false);
+  return off && /^((do|run|is|to)_?)?(pre_?)?(train(ing)?|fine_?tun(e|ing))$|^(run_?)?(mode|phase|action|stage|command|job)$/i.test(name);
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { py } from '../../support/analysis';
+import { factsOf } from './facts-of';
+
+describe('Batches without a loader', () => {
+  it('are what a replay memory is told to draw, of experience in an environment', () => {
+    const script = py`
+      import flax.linen as nn
+      import gymnasium as gym
+      import jax
+      import numpy as np
+      import optax
+      from flax.training.train_state import TrainState
+      from memory import Memory
+      class Values(nn.Module):
+          @nn.compact
+          def __call__(self, x):
+              return nn.Dense(4)(x)
+      environment = gym.make("MountainCar-v0")
+      network = Values()
+      state = TrainState.create(apply_fn=network.apply, params=network.init(key, seen), tx=optax.adam(3e-4))
+      memory = Memory(10000, dtype=np.float32, kind="ring")
+      @jax.jit
+      def update(state, batch):
+          gradients = jax.grad(loss)(state.params, batch)
+          return state.apply_gradients(grads=gradients)
+      for step in range(50000):
+          observed = environment.step(act(state))
+          batch = memory.sample(72)
+          state = update(state, batch)
+    `;
+    assert.deepEqual(factsOf(script, ['batchSizePerDevice', 'dataset', 'maxSteps', 'optimizer']), {
+      batchSizePerDevice: 72,
+      dataset: 'MountainCar-v0',
+      maxSteps: 50000,
+      optimizer: 'adam',
+    });
+  });
+
+  it('are as long as the stride of a loop over rows', () => {
+    const script = py`
+      import torch
+      SIZE = 40
+      model = torch.nn.Linear(2, 2)
+      optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+      for epoch in range(6):
+          order = torch.randperm(len(rows))
+          for start in range(0, len(rows), SIZE):
+              loss = model(rows[order[start:start + SIZE]]).mean()
+              loss.backward()
+              optimizer.step()
+    `;
+    assert.deepEqual(factsOf(script, ['batchSizePerDevice', 'epochs']), { batchSizePerDevice: 40, epochs: 6 });
+  });
+
+  it('come with the workers of the loader where JAX goes over one', () => {
+    const script = py`
+      import jax
+      import optax
+      from torch.utils.data import DataLoader
+      loader = DataLoader(rows, batch_size=64, num_workers=7)
+      transform = optax.sgd(0.1)
+      for epoch in range(5):
+          for batch in loader:
+              updates, state = transform.update(jax.grad(loss)(params, batch), state)
+              params = optax.apply_updates(params, updates)
+    `;
+    assert.deepEqual(factsOf(script, ['numWorkers', 'batchSizePerDevice', 'precision']), {
+      numWorkers: 7,
+      batchSizePerDevice: 64,
+      precision: 'fp32',
+    });
+  });
+
+  it('of fastai go through its own network for tables', () => {
+    const script = py`
+      from fastai.tabular.all import *
+      loaders = TabularDataLoaders.from_csv("adult.csv", y_names="salary")
+      tabular_learner(loaders, metrics=accuracy).fit_one_cycle(3)
+    `;
+    assert.deepEqual(factsOf(script, ['model', 'pretrained', 'epochs']), { model: 'TabularModel', pretrained: false, epochs: 3 });
+  });
+});
