@@ -1,5 +1,5 @@
 import { ancestors, originOf } from '../ml/data-flow';
-import { libraryName } from '../ml/surroundings';
+import { libraryName, makers } from '../ml/surroundings';
 import { entryOf } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import { constantOf, type Possible } from '../python/values/possible';
@@ -46,8 +46,13 @@ function namedDataset(reader: FactReader, data: Possible | undefined, reference:
       return { dataset: named, ...known(reference, [named.value]) };
     }
   }
+  const own = data !== undefined && isSelfMade(data) ? namedByClass(reader, data, reference) : undefined;
   return (
-    onlyOneLoaded(reader, [published, local]) ?? namedByClass(reader, data, reference) ?? onlyOneLoaded(reader, [environment(reader)]) ?? {}
+    own ??
+    onlyOneLoaded(reader, [published, local]) ??
+    namedByClass(reader, data, reference) ??
+    onlyOneLoaded(reader, [environment(reader)]) ??
+    {}
   );
 }
 
@@ -66,6 +71,19 @@ function onlyOneLoaded({ program }: FactReader, reads: readonly Read[]): Dataset
     }
   }
   return undefined;
+}
+
+/** An object that is given settings alone, and no data that somebody loaded before. */
+function isSelfMade(data: Possible): boolean {
+  return makers(data).some(
+    ({ callee, arguments: given }) =>
+      callee.kind === 'class' &&
+      !given.openPositional &&
+      !given.openKeywords &&
+      [...given.positional, ...given.keywords.values()].every(({ options }) =>
+        options.every(({ value }) => value.kind === 'constant' || value.kind === 'function'),
+      ),
+  );
 }
 
 function namedByClass(reader: FactReader, data: Possible | undefined, reference: Reference): DatasetFacts | undefined {

@@ -85,6 +85,10 @@ function batchSizeOf(reader: FactReader, call: Activation, data: Possible | unde
   if (answer.kind === 'unknown') {
     return undefined;
   }
+  const own = ownBatchSize(reader, data);
+  if (own !== undefined) {
+    return own;
+  }
   const makersOfData = data === undefined ? new Set<Activation>() : ancestors(data);
   for (const made of makersOfData) {
     if (made.site.name === 'batch' || made.site.name === 'padded_batch') {
@@ -103,6 +107,19 @@ function batchSizeOf(reader: FactReader, call: Activation, data: Possible | unde
     data?.options.some(({ value }) => reader.program.typesOf(value).some((type) => type === 'tensorflow.data.Dataset')) === true;
   const hasTargets = call.arguments.get('y', 1).kind === 'given';
   return isPipeline || !hasTargets ? undefined : { value: 32, origin: 'framework-default' };
+}
+
+/** A generator that a class of the program is keeps the size of its batches in itself. */
+export function ownBatchSize(reader: FactReader, data: Possible | undefined): Fact<number> | undefined {
+  for (const { value } of data?.options ?? []) {
+    for (const name of value.kind === 'instance' && value.of !== null ? ['batch_size', '_batch_size', 'batchsize', 'bs'] : []) {
+      const size = reader.fact(reader.program.attributeOf(value, name), asPositive);
+      if (size !== undefined) {
+        return size;
+      }
+    }
+  }
+  return undefined;
 }
 
 function first(reader: FactReader, call: Activation): Fact<number> | undefined {

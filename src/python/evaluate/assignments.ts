@@ -8,7 +8,7 @@ import { entryOf, itemsOf, keyText, listed, newMapping, newSequence, setAttribut
 import { unsettle, unsettleAttributes, unsettleState } from './escape';
 import { placeOf, type Evaluator } from './evaluator';
 import { evaluate } from './expressions';
-import { mergeMapping } from './mappings';
+import { mergeMapping, writeEntry } from './mappings';
 import { longestBuilt, operate } from './operations';
 import { scopeOf, type Scope } from './scope';
 import { define } from './statements';
@@ -141,12 +141,8 @@ function assignItem(ev: Evaluator, object: Possible, index: Possible, value: Pos
   for (const { value: holder } of object.options) {
     switch (holder.kind) {
       case 'mapping': {
-        const text = keyText(key);
-        if (text === undefined) {
+        if (!writeEntry(ev, holder, index, value, placeOf(source), isCertain)) {
           unsettleState(ev, holder.state);
-        } else {
-          const named = withStep(value, 'assigned', key?.kind === 'constant' ? String(key.value) : '', placeOf(source));
-          setEntry(ev, holder, text, isCertain ? named : union(entryOf(holder, text) ?? absent, named));
         }
         break;
       }

@@ -1,19 +1,18 @@
 import type { Condition } from '../program/condition';
 import type { DictNode, Expression, OperatorNode, SequenceNode, TemplateNode } from '../syntax/nodes';
-import { certainly, nothing, single, union, unknownly, withStep, type Possible } from '../values/possible';
+import { certainly, nothing, single, union, unknownly, type Possible } from '../values/possible';
 import type { Trail } from '../values/trail';
-import { constant, type Value } from '../values/value';
+import { constant } from '../values/value';
 import { assignWalrus } from './assignments';
 import { attributeOf } from './attributes';
 import { evaluateCall } from './calls';
 import { compare } from './comparisons';
 import { comprehension } from './comprehensions';
-import { itemsOf, keyText, newMapping, newSequence, newSet, setEntry } from './containers';
+import { itemsOf, newMapping, newSequence, newSet } from './containers';
 import { makeLambda } from './definitions';
 import { describeCondition } from './describe';
-import { unsettleState } from './escape';
 import { placeOf, type Evaluator } from './evaluator';
-import { mergeMapping } from './mappings';
+import { mergeMapping, writeEntry } from './mappings';
 import { lookUp } from './names';
 import { binary, unary } from './operations';
 import { constantText } from './operators';
@@ -147,19 +146,12 @@ function dict(ev: Evaluator, node: DictNode, scope: Scope): Possible {
       mergeMapping(ev, mapping, evaluated);
       continue;
     }
-    const keyValue = single(evaluate(ev, key, scope));
-    const text = keyText(keyValue);
-    if (text === undefined) {
-      unsettleState(ev, mapping.state);
-    } else {
-      setEntry(ev, mapping, text, withStep(evaluated, 'assigned', keyName(keyValue), placeOf(value)));
+    if (!writeEntry(ev, mapping, evaluate(ev, key, scope), evaluated, placeOf(value), true)) {
+      // Nobody writes an entry twice: a key that is not known is another one.
+      ev.store.set(mapping.state, 'open', true);
     }
   }
   return certainly(mapping, literal(node));
-}
-
-function keyName(value: Value | undefined): string {
-  return value?.kind === 'constant' ? String(value.value) : '';
 }
 
 function shortCircuit(ev: Evaluator, node: OperatorNode, scope: Scope): Possible {

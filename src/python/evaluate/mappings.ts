@@ -1,6 +1,7 @@
-import { absent, mayBeAbsent, opened, present, union, type Possible } from '../values/possible';
+import { absent, mayBeAbsent, opened, present, union, withStep, type Possible } from '../values/possible';
+import type { Place } from '../values/trail';
 import type { MappingValue } from '../values/value';
-import { entryOf, isOpen, keysOf, setEntry } from './containers';
+import { entryOf, isOpen, keysOf, keyText, setEntry } from './containers';
 import { unsettleState } from './escape';
 import type { Evaluator } from './evaluator';
 
@@ -19,6 +20,21 @@ export function mergeMapping(ev: Evaluator, into: MappingValue, from: Possible):
     setEntry(ev, into, key, mayBeAbsent(value) ? union(before, present(value, 'the entry')) : value);
   }
 }
+
+/** Writes an entry under a key that is known, or under one of several; false where no key is known. */
+export function writeEntry(ev: Evaluator, into: MappingValue, key: Possible, value: Possible, place: Place, isCertain: boolean): boolean {
+  const keys = key.options.map((option) => ({ text: keyText(option.value), value: option.value }));
+  if (!key.closed || keys.length === 0 || keys.length > mostKeys || keys.some(({ text }) => text === undefined)) {
+    return false;
+  }
+  for (const { text = '', value: named } of keys) {
+    const written = withStep(value, 'assigned', named.kind === 'constant' ? String(named.value) : '', place);
+    setEntry(ev, into, text, isCertain && keys.length === 1 ? written : union(entryOf(into, text) ?? absent, written));
+  }
+  return true;
+}
+
+const mostKeys = 4;
 
 /** The entries that a dict given by several possible values has, by key text; undefined when one of them is no dict. */
 export function unionOfMappings(from: Possible): { readonly values: ReadonlyMap<string, Possible>; readonly open: boolean } | undefined {

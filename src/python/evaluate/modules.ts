@@ -15,6 +15,9 @@ const deepestImport = 4;
 /** How many folders above the importing file may be the root of its package. */
 const parentsSearched = 3;
 
+/** In how many of these folders a `src` may hold it. */
+const sourcesSearched = 2;
+
 /** `import a.b as c`. */
 export function importModule(ev: Evaluator, module: string, alias: string | null, scope: Scope): void {
   ev.imports.add(module);
@@ -213,6 +216,8 @@ function candidates(module: string, level: number, from: string): readonly strin
       roots.push(root);
       root = parentOf(root);
     }
+    // Projects that are installed keep their package in `src`, and scripts beside it.
+    roots.push(...roots.slice(0, sourcesSearched).map((one) => (one === '' ? 'src' : `${one}/src`)));
     const holder = packageRoot(module, folder);
     if (holder !== null && !roots.includes(holder)) {
       roots.push(holder);

@@ -53,6 +53,24 @@ describe('Batches without a loader', () => {
     assert.deepEqual(factsOf(script, ['batchSizePerDevice', 'epochs']), { batchSizePerDevice: 40, epochs: 6 });
   });
 
+  it('are as large as a generator of the program makes them', () => {
+    const script = py`
+      import keras
+      class Windows(keras.utils.Sequence):
+          def __init__(self, rows, batch_size=56):
+              self.rows = rows
+              self.batch_size = batch_size
+          def __len__(self):
+              return len(self.rows) // self.batch_size
+          def __getitem__(self, index):
+              return self.rows[index * self.batch_size:(index + 1) * self.batch_size]
+      model = keras.Sequential([keras.layers.Dense(1)])
+      model.compile("adam", "mse")
+      model.fit(Windows(rows), epochs=3)
+    `;
+    assert.deepEqual(factsOf(script, ['batchSizePerDevice']), { batchSizePerDevice: 56 });
+  });
+
   it('come with the workers of the loader where JAX goes over one', () => {
     const script = py`
       import jax

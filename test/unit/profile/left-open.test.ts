@@ -70,6 +70,21 @@ ${rounds}`;
   });
 });
 
+describe('Settings in a dict', () => {
+  it('hold beside an entry whose key depends on the version', () => {
+    const script = py`
+      import inspect
+      from transformers import AutoModelForSequenceClassification, Trainer, TrainingArguments
+      strategy = "evaluation_strategy" if "evaluation_strategy" in inspect.signature(TrainingArguments).parameters else "eval_strategy"
+      settings = {"output_dir": "out", "num_train_epochs": 4, "per_device_train_batch_size": 5, strategy: "epoch", named(strategy): 1}
+      settings[strategy] = "steps"
+      model = AutoModelForSequenceClassification.from_pretrained("bert-base-uncased")
+      Trainer(model=model, args=TrainingArguments(**settings), train_dataset=rows).train()
+    `;
+    assert.deepEqual(factsOf(script, ['epochs', 'batchSizePerDevice']), { epochs: 4, batchSizePerDevice: 5 });
+  });
+});
+
 describe('Names of data and models', () => {
   it('are those of the file before those of the class that reads it', () => {
     const script = py`
@@ -93,6 +108,31 @@ describe('Names of data and models', () => {
               optimizer.step()
     `;
     assert.deepEqual(factsOf(script, ['dataset']), { dataset: 'levels.csv' });
+  });
+
+  it('are those of the class that makes its data up, whatever else is loaded', () => {
+    const script = py`
+      import numpy as np
+      import torch
+      import torchvision
+      from torch.utils.data import DataLoader, Dataset
+      class ReversalDataset(Dataset):
+          def __init__(self, size, length):
+              self.rows = np.random.randint(0, 10, (size, length))
+          def __len__(self):
+              return len(self.rows)
+          def __getitem__(self, index):
+              return self.rows[index], self.rows[index][::-1]
+      shown = torchvision.datasets.CIFAR100("data")
+      loader = DataLoader(ReversalDataset(5000, 16), batch_size=4)
+      model = torch.nn.Linear(2, 2)
+      optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+      for epoch in range(3):
+          for batch, target in loader:
+              model(batch).backward()
+              optimizer.step()
+    `;
+    assert.deepEqual(factsOf(script, ['dataset']), { dataset: 'Reversal' });
   });
 
   it('are unknown where a path tells where things lie and not what they are, or waits to be filled in', () => {

@@ -151,4 +151,18 @@ describe('Training that is not called outright', () => {
       learningRate: 0.2,
     });
   });
+
+  it('takes settings from a package that lies in the src folder of the project', () => {
+    const script = py`
+      from transformers import AutoModelForSequenceClassification, Trainer
+      from labtools import arguments
+      model = AutoModelForSequenceClassification.from_pretrained("bert-base-uncased")
+      Trainer(model=model, args=arguments(), train_dataset=rows).train()
+    `;
+    const files = {
+      'src/labtools/__init__.py':
+        'from transformers import TrainingArguments\ndef arguments():\n    return TrainingArguments("out", num_train_epochs=13)\n',
+    };
+    assert.deepEqual(factsOf(script, ['epochs'], files), { epochs: 13 });
+  });
 });
