@@ -15,6 +15,7 @@ import {
   includedFiles,
 } from './versions/requirement-files';
 import type { Requirement } from './versions/specifiers';
+import type { Versions } from '../../python/library-knowledge';
 import { foldersAbove } from '../../python/source/folders';
 
 /** Where versions are stated, the most exact first: what is locked, what the project asks for, what an environment is made of. */
@@ -36,41 +37,59 @@ const evidence: Readonly<Record<string, (text: string) => readonly Requirement[]
 /** Either tells that a folder is the root of a repository: `.git` is a file in a worktree and a folder elsewhere. */
 const rootMarkers = ['.git/HEAD', '.git'];
 
-/** Projects kept between two analyses. */
+/** Folders whose surroundings are kept between two analyses. */
 const mostKept = 500;
+
+/** What the files in the folders above say to every script of a folder. */
+interface Around {
+  /** The nearest configuration file. */
+  readonly nearest: { readonly file: string; readonly folder: string; readonly configuration: ConfigurationFile } | null;
+  readonly versions: Versions;
+  readonly wants: readonly string[];
+}
+
+interface Kept {
+  /** The texts it was read from. */
+  readonly seen: readonly (readonly [string, string | null | undefined])[];
+  readonly around: Around;
+  readonly projects: Map<string, Project>;
+}
 
 /** Reads projects, and keeps what it read until a text changes. */
 export class Projects {
   private readonly files = new Map<string, { readonly text: string; readonly read: ReadToml }>();
   private readonly stated = new Map<string, { readonly text: string; readonly requirements: readonly Requirement[] }>();
-  private readonly kept = new Map<
-    string,
-    { readonly seen: readonly (readonly [string, string | null | undefined])[]; readonly project: Project }
-  >();
+  private readonly kept = new Map<string, Kept>();
 
   /** The project of the script at a path. */
   of(path: string, workspace: Workspace): Project {
-    const known = this.kept.get(path);
-    if (known?.seen.every(([file, text]) => workspace.read(file) === text) === true) {
-      return known.project;
-    }
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const known = this.kept.get(folder);
+    const isCurrent = known?.seen.every(([file, text]) => workspace.read(file) === text) === true;
+    const kept = isCurrent ? known : this.keep(folder, workspace);
+    const project = kept.projects.get(path) ?? projectOf(path, kept.around);
+    kept.projects.set(path, project);
+    return project;
+  }
+
+  private keep(folder: string, workspace: Workspace): Kept {
     const seen: (readonly [string, string | null | undefined])[] = [];
-    const read = (file: string): string | null | undefined => {
+    const around = this.read(folder, (file) => {
       const text = workspace.read(file);
       seen.push([file, text]);
       return text;
-    };
-    const project = this.read(path, read);
+    });
     if (this.kept.size >= mostKept) {
       this.kept.clear();
       this.files.clear();
       this.stated.clear();
     }
-    this.kept.set(path, { seen, project });
-    return project;
+    const kept = { seen, around, projects: new Map<string, Project>() };
+    this.kept.set(folder, kept);
+    return kept;
   }
 
-  private read(path: string, read: (file: string) => string | null | undefined): Project {
+  private read(path: string, read: (file: string) => string | null | undefined): Around {
     const wants: string[] = [];
     const textOf = (file: string): string | null => {
       const text = read(file);
@@ -79,7 +98,7 @@ export class Projects {
       }
       return text ?? null;
     };
-    let nearest: { readonly file: string; readonly folder: string; readonly configuration: ConfigurationFile } | null = null;
+    let nearest: Around['nearest'] = null;
     const requirements: Requirement[] = [];
     for (const folder of foldersAbove(path)) {
       const tomls = configurationNames.map((name) => {
@@ -97,15 +116,7 @@ export class Projects {
         break;
       }
     }
-    const versions = asVersions(requirements);
-    return nearest === null
-      ? { ...noProject, versions, wants }
-      : {
-          ...governed(path, nearest.folder, nearest.configuration),
-          file: nearest.file,
-          versions: { ...versions, ...nearest.configuration.versions },
-          wants,
-        };
+    return { nearest, versions: asVersions(requirements), wants };
   }
 
   private requirementsIn(
@@ -151,6 +162,17 @@ export class Projects {
     this.stated.set(file, { text, requirements });
     return requirements;
   }
+}
+
+function projectOf(path: string, { nearest, versions, wants }: Around): Project {
+  return nearest === null
+    ? { ...noProject, versions, wants }
+    : {
+        ...governed(path, nearest.folder, nearest.configuration),
+        file: nearest.file,
+        versions: { ...versions, ...nearest.configuration.versions },
+        wants,
+      };
 }
 
 function joined(folder: string, relative: string): string {
