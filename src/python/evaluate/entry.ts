@@ -56,20 +56,24 @@ function enterMethods(ev: Evaluator): void {
 }
 
 function enterMethodsOf(ev: Evaluator, of: ClassValue, self: InstanceValue): void {
-  for (const member of of.attributes.values()) {
-    for (const { value } of member.options) {
-      if (value.kind === 'function' && value.node.kind === 'function' && !ev.evaluationsOf.has(value.node)) {
-        enter(ev, value, self);
+  const isEntered = ({ node }: FunctionValue): boolean => node.kind !== 'function' || ev.evaluationsOf.has(node);
+  if (methodsOf(of).every(isEntered)) {
+    return;
+  }
+  ev.store.fork(() => {
+    if (self.of !== null) {
+      unsettleSelf(ev, self, self.of);
+    }
+    for (const method of methodsOf(of)) {
+      if (!isEntered(method)) {
+        enter(ev, method, self);
       }
     }
-  }
+  });
 }
 
 function enter(ev: Evaluator, of: FunctionValue, self: InstanceValue | null): void {
   ev.store.fork(() => {
-    if (self !== null && self.of !== null) {
-      unsettleSelf(ev, self, self.of);
-    }
     const args = ev.semantics.commandLine.isCommand(of) ? noArguments : uncertainArguments;
     callFunction(ev, of, args, null, self === null ? null : certainly(self));
   });
