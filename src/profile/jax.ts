@@ -33,7 +33,12 @@ export function readJaxLoops(reader: FactReader, reference: Reference): readonly
 function updatesOf({ program }: FactReader): readonly Activation[] {
   const importsJax = [...program.imports].some((name) => /^(jax|flax|optax|equinox|haiku)\b/.test(name));
   return importsJax
-    ? [...program.callsNamed('apply_gradients'), ...program.callsOf('optax.apply_updates'), ...program.callsOf('equinox.apply_updates')]
+    ? [
+        ...program.callsNamed('apply_gradients'),
+        ...program.callsNamed('apply_gradient'),
+        ...program.callsOf('optax.apply_updates'),
+        ...program.callsOf('equinox.apply_updates'),
+      ]
     : [];
 }
 

@@ -106,7 +106,7 @@ function batchSizeOf(reader: FactReader, call: Activation, data: Possible | unde
   const isPipeline =
     data?.options.some(({ value }) => reader.program.typesOf(value).some((type) => type === 'tensorflow.data.Dataset')) === true;
   const hasTargets = call.arguments.get('y', 1).kind === 'given';
-  return isPipeline || !hasTargets ? undefined : { value: 32, origin: 'framework-default' };
+  return isPipeline || !hasTargets || isOfOtherCode(call) ? undefined : { value: 32, origin: 'framework-default' };
 }
 
 /** A generator that a class of the program is keeps the size of its batches in itself. */
@@ -120,6 +120,11 @@ export function ownBatchSize(reader: FactReader, data: Possible | undefined): Fa
     }
   }
   return undefined;
+}
+
+/** An object of code out of reach has a `fit` of its own, whose second argument may be anything. */
+function isOfOtherCode({ receiver }: Activation): boolean {
+  return receiver !== null && makers(receiver).some(({ callee, site }) => callee.kind === 'outside' && /^[A-Z]/.test(site.name));
 }
 
 function first(reader: FactReader, call: Activation): Fact<number> | undefined {

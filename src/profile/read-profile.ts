@@ -15,6 +15,7 @@ import { readLightning } from './lightning';
 import { buildRuns } from './run-builder';
 import { factValue, knownFact, type Profile, type RunProfile } from './run-profile';
 import { readTensorflowLoops } from './tensorflow';
+import { readTold } from './told';
 import { withPaddedTexts } from './text-length';
 import { readTorchLoops } from './torch-loops';
 
@@ -32,7 +33,8 @@ export function readProfile(program: Program, reference: Reference, ml: MlView =
     ...readJaxLoops(reader, reference),
     ...readClassic(reader, reference),
   ];
-  const runs = [...readTorchLoops(reader, ml, reference), ...(owned.length === 0 ? readDelegated(reader, ml, reference) : []), ...owned];
+  const known = [...readTorchLoops(reader, ml, reference), ...(owned.length === 0 ? readDelegated(reader, ml, reference) : []), ...owned];
+  const runs = known.length === 0 ? readTold(reader, reference) : known;
   const built = buildRuns(program, locator, withCounts(reader, withPaddedTexts(reader, runs), reference));
   return { version: 1, path: program.document.path, runs: built.map((run) => withShareOfBatch(run, program)) };
 }
