@@ -38,6 +38,7 @@ import type { ReportModel, TypicalMachine } from './report-model';
 import { withLaunch } from '../profile/launch/with-launch';
 import { withStatedFacts } from './stated-facts';
 import { shownFindings } from './shown-findings';
+import { trainingWorks } from './training-works';
 import { typicalMachines } from './typical';
 
 /** Texts of other files as the host has loaded them: a text, null for "no such file", undefined for "not loaded yet". */
@@ -113,8 +114,8 @@ export class Assessor {
       return this.unread(document, workspace, world, project, directives.problems);
     }
     const program = this.evaluated(document, workspace, world, options.remember);
-    const ml = new MlView(program);
-    const readRuns = (): Profile => withStatedFacts(withLaunch(readProfile(program, this.reference, ml), launch), directives.facts);
+    const readRuns = once((): Profile => withStatedFacts(withLaunch(readProfile(program, this.reference, ml), launch), directives.facts));
+    const ml: MlView = new MlView(program, () => trainingWorks(readRuns(), this.reference));
     const analysis = withProfile(options.only === 'findings' ? () => noRuns(document) : readRuns, {
       findings: checks ? shownFindings(program, rules, directives.suppressions, ml) : [],
       project,
@@ -191,7 +192,8 @@ export class Assessor {
   explain(document: SourceDocument, workspace: Workspace, request: ExplainRequest, options: AnalyzeOptions = {}): Explanation {
     const { project, world, rules } = this.asked(document, workspace, options);
     const program = this.evaluated(document, workspace, world);
-    return explain(program, request, rules, directivesOf(document).suppressions, project, world.versions);
+    const ml = new MlView(program, () => trainingWorks(readProfile(program, this.reference), this.reference));
+    return explain(ml, request, rules, directivesOf(document).suppressions, project, world.versions);
   }
 
   private evaluated(document: SourceDocument, workspace: Workspace, world: World, remember = false): Program {
@@ -321,6 +323,11 @@ function problemOfLaunch({ launch }: Directives): readonly DirectiveProblem[] {
   return launch === null
     ? []
     : [{ message: `The launch "${launch.text}" does not start this script.`, cell: launch.cell, line: launch.line }];
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
 }
 
 function noRuns({ path }: SourceDocument): Profile {

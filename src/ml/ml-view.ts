@@ -2,6 +2,7 @@ import type { Program } from '../python/program/program';
 import { readDevices, type DeviceEvidence } from './devices';
 import { readPrecision, usesTf32, type PrecisionEvidence } from './precision';
 import { findTrainingLoops, type TrainingLoop } from './training-loops';
+import type { TrainingWork } from './training-work';
 
 /** What a program means to machine learning, worked out once and shared by all rules and the profile. */
 export class MlView {
@@ -9,7 +10,18 @@ export class MlView {
   private device: DeviceEvidence | undefined;
   private precisionFound: PrecisionEvidence | undefined;
 
-  constructor(readonly program: Program) {}
+  private worksRead: readonly TrainingWork[] | undefined;
+
+  /** `readWorks` counts models, which takes longer than all the rest: it is asked only where a finding depends on it. */
+  constructor(
+    readonly program: Program,
+    private readonly readWorks: () => readonly TrainingWork[] = () => [],
+  ) {}
+
+  /** What each training asks of a machine; none where nobody counts. */
+  get works(): readonly TrainingWork[] {
+    return (this.worksRead ??= this.readWorks());
+  }
 
   get trainingLoops(): readonly TrainingLoop[] {
     return (this.loops ??= findTrainingLoops(this.program));

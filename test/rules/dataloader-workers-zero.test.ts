@@ -395,13 +395,25 @@ describe('dataloader-workers-zero', () => {
     `,
     );
 
+    const training = `
+      import torch, torchvision
+      net = torchvision.models.resnet50().cuda()
+      opt = torch.optim.Adam(net.parameters())
+      for epoch in range(20):
+          for x, y in loader:
+              loss = crit(net(x), y)
+              loss.backward()
+              opt.step()
+    `;
+
     finds(
       'a loader without workers',
       py`
       from torch.utils.data import DataLoader
       from torchvision import datasets
-      train = datasets.CIFAR10("data", train=True)
+      train = datasets.Food101("data", split="train")
       loader = «DataLoader»(train, batch_size=64, shuffle=True)
+      ${training}
     `,
       { severity: 'information', confidence: 'high', change: { numWorkers: 8 }, fixes: ['Load batches in worker processes'] },
     );
@@ -422,10 +434,38 @@ describe('dataloader-workers-zero', () => {
       'pictures that a class of the program reads, through a split',
       py`
       ${photos}
-      first, second = random_split(Photos(paths), [900, 100])
+      first, second = random_split(Photos(paths), [90_000, 10_000])
       loader = «DataLoader»(first, batch_size=64, shuffle=True)
+      ${training}
     `,
       { severity: 'information' },
+    );
+
+    finds(
+      'as a hint, pictures for a network that nobody trains here',
+      py`
+      ${photos}
+      loader = «DataLoader»(Photos(paths), batch_size=64, shuffle=True)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, pictures for a network of a few narrow layers',
+      py`
+      ${photos}
+      import torch
+      from torch import nn
+      net = nn.Sequential(nn.Conv2d(3, 16, 3), nn.ReLU(), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(16, 2)).cuda()
+      opt = torch.optim.Adam(net.parameters())
+      loader = «DataLoader»(Photos(paths), batch_size=64, shuffle=True)
+      for epoch in range(20):
+          for x, y in loader:
+              loss = crit(net(x), y)
+              loss.backward()
+              opt.step()
+    `,
+      { severity: 'hint' },
     );
 
     finds(
@@ -469,6 +509,7 @@ describe('dataloader-workers-zero', () => {
       root = "D:/photos"
       if __name__ == "__main__":
           loader = «DataLoader»(Photos(root), batch_size=64)
+      ${training}
     `,
       { severity: 'information' },
     );
@@ -479,6 +520,7 @@ describe('dataloader-workers-zero', () => {
       ${photos}
       print("s://bucket", "a:b")
       loader = «DataLoader»(Photos(paths), batch_size=64)
+      ${training}
     `,
       { severity: 'information' },
     );
@@ -518,12 +560,16 @@ describe('dataloader-workers-zero', () => {
       py`
       ${photos}
       import pytorch_lightning as pl
+      import torchvision
       class Net(pl.LightningModule):
+          def __init__(self):
+              super().__init__()
+              self.body = torchvision.models.resnet50()
+          def forward(self, x):
+              return self.body(x)
           def train_dataloader(self):
               return «DataLoader»(Photos(paths), batch_size=64)
-      def run(net):
-          pl.Trainer().fit(net)
-      run(Net())
+      pl.Trainer(max_epochs=20).fit(Net())
     `,
       { severity: 'information' },
     );
@@ -533,6 +579,7 @@ describe('dataloader-workers-zero', () => {
       py`
       ${photos}
       interval_loader = «DataLoader»(Photos(latest), batch_size=64)
+      ${training}
     `,
       { severity: 'information' },
     );

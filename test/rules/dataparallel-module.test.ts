@@ -159,11 +159,44 @@ describe('dataparallel-module', () => {
     finds(
       'a model that is wrapped',
       py`
+      import torch, torchvision
+      model = «torch.nn.DataParallel»(torchvision.models.resnet50()).cuda()
+      opt = torch.optim.Adam(model.parameters())
+      for epoch in range(20):
+          for x, y in loader:
+              loss = crit(model(x), y)
+              loss.backward()
+              opt.step()
+    `,
+      { severity: 'warning', confidence: 'high', fixes: [] },
+    );
+
+    finds(
+      'as a hint, a network of unknown size',
+      py`
       import torch
       from shop import Net
       model = «torch.nn.DataParallel»(Net()).cuda()
     `,
-      { severity: 'warning', confidence: 'high', fixes: [] },
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, a wrapper for those who ask for it',
+      py`
+      import torch, torchvision
+      from shop import settings
+      model = torchvision.models.resnet50().cuda()
+      if settings.several:
+          model = «torch.nn.DataParallel»(model)
+      opt = torch.optim.Adam(model.parameters())
+      for epoch in range(20):
+          for x, y in loader:
+              loss = crit(model(x), y)
+              loss.backward()
+              opt.step()
+    `,
+      { severity: 'hint' },
     );
 
     finds(

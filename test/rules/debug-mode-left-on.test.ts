@@ -258,10 +258,22 @@ describe('debug-mode-left-on', () => {
     );
 
     finds(
+      'as a hint, where nothing is trained',
+      py`
+      import tensorflow as tf
+      tf.config.run_functions_eagerly(«True»)
+      converter = tf.lite.TFLiteConverter.from_saved_model("saved")
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'anomaly detection',
       py`
       import torch
       torch.autograd.set_detect_anomaly(«True»)
+      for x, y in loader:
+          loss(net(x), y).backward()
     `,
       {
         severity: 'warning',

@@ -675,8 +675,8 @@ for epoch in range(5):
     finds(
       'a loop over batches',
       py`
-      import torch
-      model = build()
+      import torch, torchvision
+      model = torchvision.models.resnet50(weights="DEFAULT").cuda()
       model.eval()
       for x, y in loader:
           out = «model»(x)

@@ -296,7 +296,8 @@ describe('hf-trainer-fp32', () => {
     finds(
       'neither flag',
       py`
-      from transformers import Trainer, TrainingArguments
+      from transformers import AutoModelForSequenceClassification, Trainer, TrainingArguments
+      m = AutoModelForSequenceClassification.from_pretrained("bert-base-uncased")
       args = «TrainingArguments»("out", num_train_epochs=3)
       Trainer(model=m, args=args, train_dataset=d).train()
     `,
@@ -432,9 +433,31 @@ describe('hf-trainer-fp32', () => {
     );
 
     finds(
-      'arguments with remarks on other things',
+      'as a hint, a model of unknown size',
       py`
       from transformers import Trainer, TrainingArguments
+      args = «TrainingArguments»("out", num_train_epochs=3)
+      Trainer(model=net, args=args, train_dataset=rows).train()
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, two hundred steps to try it out',
+      py`
+      from transformers import AutoModelForSequenceClassification, Trainer, TrainingArguments
+      net = AutoModelForSequenceClassification.from_pretrained("bert-base-uncased")
+      args = «TrainingArguments»("out", max_steps=200, per_device_train_batch_size=8)
+      Trainer(model=net, args=args, train_dataset=rows).train()
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'arguments with remarks on other things',
+      py`
+      from transformers import AutoModelForSequenceClassification, Trainer, TrainingArguments
+      net = AutoModelForSequenceClassification.from_pretrained("bert-base-uncased")
       # three rounds are enough
       args = «TrainingArguments»(
           output_dir="o",  # where weights go

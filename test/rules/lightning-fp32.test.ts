@@ -211,11 +211,35 @@ describe('lightning-fp32', () => {
   });
 
   describe('finds', () => {
+    const large = `
+      import torchvision
+      class Net(L.LightningModule):
+          def __init__(self):
+              super().__init__()
+              self.body = torchvision.models.resnet50()
+          def forward(self, x):
+              return self.body(x)
+      loader = DataLoader(pictures, batch_size=64)
+    `;
+
+    finds(
+      'as a hint, a network of unknown size',
+      py`
+      import lightning as L
+      from shop import Net
+      t = «L.Trainer»(accelerator="gpu", max_epochs=10)
+      t.fit(Net(), loader)
+    `,
+      { severity: 'hint' },
+    );
+
     finds(
       'a GPU',
       py`
       import lightning as L
+      ${large}
       t = «L.Trainer»(accelerator="gpu", devices=1, max_epochs=10)
+      t.fit(Net(), loader)
     `,
       { severity: 'warning', confidence: 'high', change: { precision: 'amp-bf16' }, fixes: ['Train in bfloat16 mixed precision'] },
     );
@@ -233,7 +257,9 @@ describe('lightning-fp32', () => {
       'a share of the data in each of a few epochs',
       py`
       import lightning as L
+      ${large}
       t = «L.Trainer»(accelerator="gpu", limit_train_batches=0.5, max_epochs=10)
+      t.fit(Net(), loader)
     `,
       { severity: 'warning' },
     );
@@ -251,7 +277,9 @@ describe('lightning-fp32', () => {
       'many steps',
       py`
       import lightning as L
+      ${large}
       t = «L.Trainer»(accelerator="gpu", max_steps=20000)
+      t.fit(Net(), loader)
     `,
       { severity: 'warning' },
     );
@@ -391,7 +419,7 @@ describe('lightning-fp32', () => {
     );
 
     finds(
-      'a network of convolutions',
+      'as a hint, convolutions on pictures of unknown size',
       py`
       import lightning as L
       from torch import nn
@@ -402,7 +430,7 @@ describe('lightning-fp32', () => {
       trainer = «L.Trainer»(accelerator="gpu", max_epochs=5)
       trainer.fit(Net(), loader)
     `,
-      { severity: 'warning' },
+      { severity: 'hint' },
     );
   });
 

@@ -314,7 +314,7 @@ describe('loss-graph-retained', () => {
           opt.step()
           total += «loss»
     `,
-      { severity: 'information', confidence: 'high', fixes: ['Detach it'] },
+      { severity: 'hint', confidence: 'high', fixes: ['Detach it'] },
     );
 
     finds(
@@ -377,7 +377,9 @@ describe('loss-graph-retained', () => {
     finds(
       'outputs of an evaluation',
       py`
-      from shop import model, loader
+      import torchvision
+      from shop import loader
+      model = torchvision.models.resnet50().cuda()
       model.eval()
       outs = []
       for x, _ in loader:
@@ -387,7 +389,7 @@ describe('loss-graph-retained', () => {
     );
 
     finds(
-      'losses of an evaluation in a function',
+      'as a hint, losses of an evaluation of a model of unknown size',
       py`
       import torch
       def validate(model, loader, criterion):
@@ -398,7 +400,7 @@ describe('loss-graph-retained', () => {
               total += «criterion(out, y)»
           return total / len(loader)
     `,
-      { severity: 'warning', message: /no_grad/ },
+      { severity: 'hint', message: /no_grad/ },
     );
 
     finds('a cell of a notebook', [

@@ -433,7 +433,7 @@ describe('step-host-sync', () => {
       );
       assert.deepEqual(
         findings.map(({ severity }) => severity),
-        ['information', 'hint'],
+        ['hint', 'hint'],
       );
     });
 
@@ -451,7 +451,7 @@ describe('step-host-sync', () => {
           if i % PRINT_EVERY == 0:
               print(loss.«item()»)
     `,
-      { severity: 'information', message: /in every training step/ },
+      { message: /in every training step/ },
     );
 
     finds(
@@ -490,7 +490,7 @@ describe('step-host-sync', () => {
               running += loss.«item()»
           print(running / len(loader))
     `,
-      { severity: 'information', confidence: 'high', change: null, fixes: [] },
+      { severity: 'hint', confidence: 'high', change: null, fixes: [] },
     );
 
     finds(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Analysis } from '../../src/assess/analysis';
 import { Assessor } from '../../src/assess/assess';
+import { loadReference } from '../../src/cli/assets';
 import { fileDocument, type SourceDocument } from '../../src/python/source/document';
 import type { CheckOptions } from '../../src/rules/check';
 import type { Finding, TextEdit } from '../../src/rules/finding';
@@ -36,9 +37,7 @@ export function documentOf(source: Source, path?: string): SourceDocument {
 
 /** What reading a source yields; rules as `options` says. */
 export function analyze(source: Source, options: CheckOptions, around: Surroundings = {}): Analysis {
-  assessor ??= new Assessor(parser(), () => {
-    throw new Error('Findings need no reference tables.');
-  });
+  assessor ??= new Assessor(parser(), loadReference);
   const workspace = { read: (path: string): string | null => around.files?.[path] ?? null };
   return assessor.analyze(documentOf(source, around.path), workspace, { rules: options, only: 'findings' });
 }

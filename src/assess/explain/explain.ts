@@ -1,4 +1,5 @@
 import { isTestPath } from '../../ml/file-role';
+import type { MlView } from '../../ml/ml-view';
 import type { Program } from '../../python/program/program';
 import { LineIndex } from '../../python/source/lines';
 import { Locator } from '../../python/source/locator';
@@ -20,18 +21,19 @@ export interface ExplainRequest extends Line {
 
 /** Everything that led rules to speak or be silent at one line. */
 export function explain(
-  program: Program,
+  ml: MlView,
   request: ExplainRequest,
   options: CheckOptions,
   suppressions: readonly Suppression[],
   project: Project,
   versions: Readonly<Record<string, string>>,
 ): Explanation {
+  const { program } = ml;
   const locator = new Locator();
   const activations = activationsOn(program, request, locator);
   const here = rules.filter(({ meta }) => request.rule === undefined || meta.id === request.rule);
-  const findings = findingsOn(program, request, here, options, suppressions);
-  const traced = isTestPath(program.document.path) ? [] : here.map((rule) => traceRule(rule, program, activations));
+  const findings = findingsOn(ml, request, here, options, suppressions);
+  const traced = isTestPath(program.document.path) ? [] : here.map((rule) => traceRule(rule, ml, activations));
   const spoke = new Set(findings.map(({ rule }) => rule));
   const silent = traced.filter(({ rule }) => !spoke.has(rule.meta.id)).map((one) => silentRule(one, program, locator));
   const fragment = program.document.fragments.find(({ cell }) => cell === request.cell);
@@ -52,13 +54,13 @@ export function explain(
 
 /** Findings of the line whether or not they are shown, with the reason where not. */
 function findingsOn(
-  program: Program,
+  ml: MlView,
   { cell, line }: Line,
   here: readonly Rule[],
   options: CheckOptions,
   suppressions: readonly Suppression[],
 ): readonly ExplainedFinding[] {
-  const all = checkProgram(program, { select: new Set(here.map(({ meta }) => meta.id)) }).filter(
+  const all = checkProgram(ml.program, { select: new Set(here.map(({ meta }) => meta.id)) }, ml).filter(
     (finding) => finding.cell === cell && finding.line <= line && line <= finding.endLine,
   );
   // A finding that goes over many lines is about the one it begins on.

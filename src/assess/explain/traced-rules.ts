@@ -19,15 +19,16 @@ export interface TracedRule {
 }
 
 /** A rule with a view of its own, so that nothing it asks was already asked for another. `watched` are the calls of the line. */
-export function traceRule(rule: Rule, program: Program, watched: readonly Activation[]): TracedRule {
+export function traceRule(rule: Rule, ml: MlView, watched: readonly Activation[]): TracedRule {
   const sawCalls = new Set<string>();
   const asked: AskedArgument[] = [];
+  const { program } = ml;
   const restore = watchArguments(watched, (activation, parameter, answer) => {
     asked.push({ activation, parameter, answer });
   });
   try {
     const traced = watchLookups(program, new Set(watched), (name) => sawCalls.add(name));
-    return { rule, proposals: [...rule.check(traced, new MlView(traced))], sawCalls, asked };
+    return { rule, proposals: [...rule.check(traced, new MlView(traced, () => ml.works))], sawCalls, asked };
   } finally {
     restore();
   }

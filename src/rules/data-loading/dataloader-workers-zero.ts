@@ -7,6 +7,7 @@ import { remarksAt } from '../../ml/remarks';
 import { passesOver, torchLoaders } from '../../ml/loaders';
 import { itemsOf, sampleWork } from '../../ml/sample-work';
 import { callsDuring, guardsWithin, innermostFrame, isInLoop, libraryName, surroundedBy } from '../../ml/surroundings';
+import { heaviestTraining } from '../../ml/training-work';
 import { codeOf, isCarriedOut } from '../../ml/unused-code';
 import { nameOf } from '../../ml/written-loops';
 import type { LoopInfo } from '../../python/program/context';
@@ -41,7 +42,7 @@ export const dataloaderWorkersZero: Rule = {
         'Mohan et al., Analyzing and Mitigating Data Stalls in DNN Training, VLDB 2021: input stalls take up to 5 times the training time on one server',
     },
   },
-  *check(program) {
+  *check(program, ml) {
     const reported = new Set<unknown>();
     for (const [site, activations] of bySite(
       program,
@@ -50,7 +51,8 @@ export const dataloaderWorkersZero: Rule = {
       if (activations.every((call) => hasNoWorkers(call) && !isExcluded(program, call))) {
         const causes = activations.flatMap((call) => causesOf(program, call));
         const isRepeated = causes.length > 0 && causes.every((cause) => reported.has(cause));
-        yield finding(program, site, activations, !isRepeated && activations.every((call) => matters(program, call)));
+        const isGrave = !isRepeated && activations.every((call) => matters(program, call)) && heaviestTraining(ml) === 'heavy';
+        yield finding(program, site, activations, isGrave);
         causes.forEach((cause) => reported.add(cause));
       }
     }

@@ -2,8 +2,10 @@ import { ancestors } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
 import { isRankGuard } from '../../ml/guards';
 import type { MlView } from '../../ml/ml-view';
+import { networkSize } from '../../ml/network-size';
 import { countValues } from '../../ml/search-space';
 import { backwardCalls } from '../../ml/training-loops';
+import { heaviestTraining } from '../../ml/training-work';
 import { constantArgument, guardsWithin, libraryName } from '../../ml/surroundings';
 import type { Activation, CallArgument, CallSite } from '../../python/program/call-site';
 import type { Condition } from '../../python/program/condition';
@@ -74,9 +76,21 @@ function* wrapped(program: Program, ml: MlView): Iterable<FindingProposal> {
         (call) => !isInTest(call.context) && !isOnOneGpu(call) && !isForLoading(program, call) && !isOnlyCalled(program, call),
       )
     ) {
-      yield { place: calleePlace(site), message, confidence: 'high', fixes: [] };
+      const isWorthIt = !activations.some(isBySwitch) && trainsLargeNetwork(program, ml);
+      yield { place: calleePlace(site), message, confidence: 'high', ...(isWorthIt ? {} : { severity: 'hint' }), fixes: [] };
     }
   }
+}
+
+/** Wrapped where a person asks for it, `if args.multi_gpu`: most runs do without. Counting the GPUs asks nobody. */
+function isBySwitch({ context }: Activation): boolean {
+  return guardsWithin(context, null).some(({ text }) => !/device_count|n_?gpus?\b|num_?gpus?\b|is_available|__name__|len\(/i.test(text));
+}
+
+/** A step of a small network takes as long on one GPU as the copies to the others. */
+function trainsLargeNetwork(program: Program, ml: MlView): boolean {
+  const heaviness = heaviestTraining(ml);
+  return heaviness === 'heavy' || (heaviness === 'unknown' && ml.trainingLoops.length > 0 && networkSize(program, null) === 'large');
 }
 
 /** In each training loop the network is given a batch of one, as whole pictures are: there is nothing to share out. */

@@ -1,9 +1,14 @@
 import { calledObject, receiverObject, type ObjectKey } from '../../ml/called-object';
 import { ancestors, iterableSources } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
+import type { MlView } from '../../ml/ml-view';
+import { networkSize } from '../../ml/network-size';
+import { freezes } from '../../ml/frozen-parts';
+import { isForOldTorch } from '../../ml/old-torch';
 import { preparesInput } from '../../ml/tokenizers';
 import { recordingIn, switchedOffGlobally } from '../../ml/gradients';
 import { innermostFrame, libraryName, liesIn, loopsAround, makers, surroundedBy } from '../../ml/surroundings';
+import { heaviestTraining } from '../../ml/training-work';
 import { loopsInFunction } from '../../ml/written-loops';
 import type { Activation } from '../../python/program/call-site';
 import { layers, type Context } from '../../python/program/context';
@@ -68,11 +73,23 @@ export const evalGradEnabled: Rule = {
       if (first !== undefined) {
         // One loop for both phases: what it needs is set_grad_enabled, and only in one of them.
         const trainsToo = calls.some(({ site }) => learning.has(site));
-        yield { ...finding(program, first, others), ...(trainsToo ? { severity: 'hint' as const } : {}) };
+        const isWorthIt = !trainsToo && evaluatesLargeNetwork(program, ml, first);
+        yield { ...finding(program, first, others), ...(isWorthIt ? {} : { severity: 'hint' as const }) };
       }
     }
   },
 };
+
+/** All that is recorded takes memory worth a word: a large network, none of it frozen, goes over a data set. */
+function evaluatesLargeNetwork(program: Program, ml: MlView, { callee, context }: Activation): boolean {
+  const goesOverData = loopsInFunction(context).some(({ kind, iterableText }) => kind === 'for' && !/\brange\(/.test(iterableText));
+  if (!goesOverData || isForOldTorch(program) || freezes(program)) {
+    return false;
+  }
+  const heaviness = heaviestTraining(ml);
+  const model = callee.kind === 'object' || callee.kind === 'unknown' ? callee.of : null;
+  return heaviness === 'heavy' || (heaviness === 'unknown' && networkSize(program, model) === 'large');
+}
 
 /** Other frameworks have an `eval` too. */
 function usesTorch(program: Program): boolean {

@@ -1,5 +1,6 @@
 import { isInTest } from '../../ml/file-role';
 import { constantArgument, libraryName } from '../../ml/surroundings';
+import { codeOf } from '../../ml/unused-code';
 import type { Activation } from '../../python/program/call-site';
 import { replaceArgument } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -38,6 +39,7 @@ export const kvCacheDisabled: Rule = {
           place: argument?.place ?? calleePlace(site),
           message,
           confidence: 'high',
+          ...(runsForeignCode(program) ? { severity: 'hint' } : {}),
           fixes:
             argument !== undefined && program.textOf(argument.valuePlace) === 'False'
               ? [{ title: 'Generate with the cache', safe: false, edits: replaceArgument(argument, 'True') }]
@@ -47,6 +49,11 @@ export const kvCacheDisabled: Rule = {
     }
   },
 };
+
+/** Code that comes with the weights, and state-space layers, often cannot use the cache of Transformers; it is off for that reason. */
+function runsForeignCode(program: Program): boolean {
+  return /trust_remote_code\s*=\s*True|mamba|nemotron|\bunsloth\b/i.test(codeOf(program));
+}
 
 function leavesCacheOff({ arguments: given }: Activation): boolean {
   const cache = given.keywords.get('use_cache');

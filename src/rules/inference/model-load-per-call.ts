@@ -87,6 +87,7 @@ export const modelLoadPerCall: Rule = {
           place: calleePlace(site),
           message: messages[repetition.kind],
           confidence: 'high',
+          ...(repetition.kind === 'round' && !liesIn(site.place, repetition.loop.place) ? { severity: 'hint' } : {}),
           fixes: fix === undefined ? [] : [fix],
         };
       }

@@ -1,5 +1,7 @@
 import { worksEagerly } from '../../ml/eager-libraries';
+import type { MlView } from '../../ml/ml-view';
 import { isUnconditional, isWritten } from '../../ml/settings';
+import { heaviestTraining, takesFew } from '../../ml/training-work';
 import { entryOf, keyText } from '../../python/evaluate/containers';
 import type { Activation, CallArgument } from '../../python/program/call-site';
 import { deleteStatement, replaceArgument } from '../../python/program/edits';
@@ -115,8 +117,15 @@ export const debugModeLeftOn: Rule = {
   *check(program, ml) {
     const profilers = program.callsNamed('profile').length === 0 ? new Set<Activation>() : profiledTrainings(ml);
     for (const [site] of bySite(program, profilers)) {
-      yield { place: calleePlace(site), message: messageOf('Profiling without a schedule'), confidence: 'high', fixes: [] };
+      yield {
+        place: calleePlace(site),
+        message: messageOf('Profiling without a schedule'),
+        confidence: 'high',
+        severity: 'hint',
+        fixes: [],
+      };
     }
+    const quiet = trainsNothingHeavy(program, ml) ? ({ severity: 'hint' } as const) : {};
     for (const one of switches) {
       for (const [site, calls] of bySite(
         program,
@@ -133,6 +142,7 @@ export const debugModeLeftOn: Rule = {
             place: first.argument?.place ?? calleePlace(site),
             message: messageOf(one.what),
             confidence: 'high',
+            ...quiet,
             fixes: fixes(program, calls, one, first.argument),
           };
         }
@@ -141,9 +151,21 @@ export const debugModeLeftOn: Rule = {
     yield* eagerModels(program);
     yield* jaxConfiguration(program);
     yield* jaxAttributes(program);
-    yield* environment(program);
+    for (const finding of environment(program)) {
+      yield { ...finding, ...quiet };
+    }
   },
 };
+
+const trainingNames = /^(backward|fit|fit_generator|train|train_on_batch|train_step|apply_gradients|minimize)$/;
+
+/** Nothing is trained here, as where a model is converted, or what is trained takes minutes in any case. */
+function trainsNothingHeavy(program: Program, ml: MlView): boolean {
+  const trains = program.activations.some(
+    ({ site }) => trainingNames.test(site.name) && !(site.name === 'train' && site.arguments.length === 0),
+  );
+  return !trains || heaviestTraining(ml) === 'light' || takesFew(program);
+}
 
 /** On in the default world and without a flag that could have put it there. */
 function switchedOn(call: Activation, one: Switch): { readonly argument: CallArgument | null } | undefined {

@@ -4,8 +4,10 @@ import { ancestors } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
 import { recordingIn, switchedOffGlobally } from '../../ml/gradients';
 import type { MlView } from '../../ml/ml-view';
+import { networkSize } from '../../ml/network-size';
 import { guardsWithin, innermostFrame, isInLoop, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
 import { backwardCalls } from '../../ml/training-loops';
+import { heaviestTraining } from '../../ml/training-work';
 import { compact, loopsInFunction, mentions } from '../../ml/written-loops';
 import { preparesInput } from '../../ml/tokenizers';
 import type { Activation } from '../../python/program/call-site';
@@ -67,11 +69,20 @@ export const lossGraphRetained: Rule = {
       differentiated ??= namesDifferentiated(program);
       if (!differentiated.has(rootOf(one.target)) && !startsAnew(program, one, loop)) {
         seen.add(key);
-        yield finding(program, one, kind);
+        yield { ...finding(program, one, kind), ...(kind === 'evaluation' && isLargeNetwork(program, ml) ? {} : { severity: 'hint' }) };
       }
     }
   },
 };
+
+/**
+ * Graphs of a small network are small, and are let go of with the list or the sum that holds them. After a backward pass nothing of a
+ * large one is left in them either.
+ */
+function isLargeNetwork(program: Program, ml: MlView): boolean {
+  const heaviness = heaviestTraining(ml);
+  return heaviness === 'heavy' || (heaviness === 'unknown' && networkSize(program, null) === 'large');
+}
 
 /** `total += loss`, `total = total + loss`, `losses.append(loss)`. */
 function* collected(program: Program): Iterable<Collected> {
@@ -247,7 +258,6 @@ function finding(program: Program, one: Collected, kind: keyof typeof messages):
     place: one.place,
     message: messages[kind],
     confidence: 'high',
-    ...(kind === 'training' ? { severity: 'information' } : {}),
     fixes: isOneValue ? [fix] : [],
   };
 }

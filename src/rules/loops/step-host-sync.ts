@@ -40,7 +40,7 @@ export const stepHostSync: Rule = {
     id: 'step-host-sync',
     topic: 'loops',
     title: 'The host waits for the GPU in every step',
-    severity: 'information',
+    severity: 'hint',
     frameworks: ['torch', 'lightning', 'transformers'],
     markers: ['.item(', '.cpu(', '.numpy(', '.tolist(', 'synchronize', 'float(', 'int(', 'bool('],
     needs: [

@@ -1,6 +1,7 @@
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
 import { remarksAt } from '../../ml/remarks';
+import { heaviestTraining } from '../../ml/training-work';
 import { nameOf } from '../../ml/written-loops';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { addKeyword, insertImport, replaceArgument } from '../../python/program/edits';
@@ -45,7 +46,7 @@ export const hfTrainerFp32: Rule = {
           place: calleePlace(site),
           message,
           confidence: 'high',
-          ...(remarksAt(program, site.place).some(saysWhy) ? { severity: 'hint' } : {}),
+          ...(remarksAt(program, site.place).some(saysWhy) || heaviestTraining(ml) !== 'heavy' ? { severity: 'hint' } : {}),
           change: { precision: 'amp-bf16' },
           fixes: fixes(program, site, activations),
         };

@@ -1,6 +1,7 @@
 import { isInTest } from '../../ml/file-role';
 import { networkSize } from '../../ml/network-size';
 import { constantArgument } from '../../ml/surroundings';
+import { heaviestTraining } from '../../ml/training-work';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { addKeyword, replaceArgument } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -48,7 +49,7 @@ export const lightningFp32: Rule = {
           place: calleePlace(site),
           message,
           confidence: 'high',
-          ...(trainsSmallNetwork(program) || activations.every(isShort) ? { severity: 'hint' } : {}),
+          ...(trainsSmallNetwork(program) || activations.every(isShort) || heaviestTraining(ml) !== 'heavy' ? { severity: 'hint' } : {}),
           change: { precision: 'amp-bf16' },
           fixes: [fix(program, site, activations)],
         };

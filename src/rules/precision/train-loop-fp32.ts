@@ -2,9 +2,12 @@ import { namesGpuWithoutTensorCores } from '../../ml/devices';
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
 import { networkSize } from '../../ml/network-size';
+import { freezes } from '../../ml/frozen-parts';
+import { isForOldTorch } from '../../ml/old-torch';
 import { autocastAround, isSwitchedFromOutside, mayBeLoweredAround } from '../../ml/precision';
 import type { TrainingLoop } from '../../ml/training-loops';
-import { codeOf, isNeverCalled } from '../../ml/unused-code';
+import { heavinessAt } from '../../ml/training-work';
+import { isNeverCalled } from '../../ml/unused-code';
 import type { Activation, Callee } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
@@ -39,7 +42,9 @@ export const trainLoopFp32: Rule = {
         if (size !== 'tiny') {
           yield {
             ...finding(program, loop, forward),
-            ...(size !== 'large' || speaksAgainst(program, ml, loop) ? { severity: 'hint' } : {}),
+            ...(size !== 'large' || speaksAgainst(program, ml, loop) || heavinessAt(program, ml, forward.site.place) !== 'heavy'
+              ? { severity: 'hint' }
+              : {}),
           };
         }
       }
@@ -53,13 +58,11 @@ function speaksAgainst(program: Program, ml: MlView, { step }: TrainingLoop): bo
     ml.devices.cudaBySwitch ||
     isSwitchedFromOutside(program) ||
     namesGpuWithoutTensorCores(program) ||
-    beforeAutocast.test(codeOf(program)) ||
+    isForOldTorch(program) ||
+    freezes(program) ||
     isNeverCalled(program, step.context)
   );
 }
-
-/** What PyTorch 0.4 (2018) took away or broke, and Python 3.7 forbids: with any version that has autocast, the code fails. */
-const beforeAutocast = /\bvolatile\s*=\s*True|[(,]\s*async\s*=\s*True|loss\w*\.data\s*\[\s*0\s*\]/i;
 
 /** The model's call: the first call in the loop from which the loss was computed; undefined where no model is called. */
 function firstForward(loop: TrainingLoop): Activation | undefined {

@@ -152,7 +152,7 @@ const moduleMethods = new Set(['children', 'modules', 'named_children', 'named_m
 
 function isParameterOrModule(program: Program, object: Possible): boolean {
   const isTorch = (type: string): boolean =>
-    type === 'torch.nn.Module' || type === 'torch.nn.Parameter' || type === 'torch.nn.parameter.Parameter' || type === 'torch.Tensor';
+    type === 'torch.nn.Module' || type === 'torch.nn.Parameter' || type === 'torch.nn.parameter.Parameter';
   return (
     isAmong(program, object, isTorch, new Set([...parameterMethods, ...moduleMethods])) ||
     isPartOfModule(program, object, (name) => isPartName(name) || /^(weight|bias)$/.test(name))

@@ -1,0 +1,77 @@
+import type { Program } from '../python/program/program';
+import { Locator } from '../python/source/locator';
+import type { Place } from '../python/values/trail';
+import type { MlView } from './ml-view';
+import { codeOf } from './unused-code';
+
+/** What one training of a program asks of a machine, as far as its code and the tables of models and data sets tell. */
+export interface TrainingWork {
+  /** Where the loop or the call that trains stands. */
+  readonly at: { readonly cell: number | null; readonly line: number; readonly endLine: number } | null;
+  /** Arithmetic of one optimizer step, forward and backward; null where the model cannot be counted. */
+  readonly stepFlops: number | null;
+  /** Optimizer steps of all runs together; null where the number of samples or of epochs is not known. */
+  readonly steps: number | null;
+  readonly epochs: number | null;
+  readonly parameters: number | null;
+  readonly kind: 'cnn' | 'transformer' | 'recurrent' | 'mixed' | 'tabular' | null;
+  /** Most of the model is not trained. */
+  readonly isFrozen: boolean;
+}
+
+/** Whether a training is worth a word about its speed. */
+export type Heaviness = 'heavy' | 'light' | 'unknown';
+
+/** Arithmetic that takes a GPU of 10 TFLOP/s in float32, such as a T4 at its peak (NVIDIA, T4 data sheet, 2018: 8.1), longer than launching its kernels. */
+const heavyStep = 2e11;
+const lightStep = 5e10;
+/** About ten minutes, and about two, on such a GPU. */
+const longRun = 5e15;
+const shortRun = 1e15;
+/** Networks of fewer weights have narrow layers: their steps are bound by memory and by launches, whatever their arithmetic. */
+const manyParameters = 5e6;
+/** Of a training whose data nobody counts, so many rounds that it is no try. */
+const someEpochs = 3;
+
+/** How heavy a training is: `heavy` only where its step can be counted, and nothing says that it ends soon. */
+export function heavinessOf({ stepFlops, steps, epochs, parameters, kind, isFrozen }: TrainingWork): Heaviness {
+  if (stepFlops === null) {
+    return 'unknown';
+  }
+  const whole = steps === null ? null : stepFlops * steps;
+  if (stepFlops < lightStep || (whole !== null && whole < shortRun)) {
+    return 'light';
+  }
+  const hasWideLayers =
+    (kind === 'cnn' || kind === 'transformer' || kind === 'mixed') && parameters !== null && parameters >= manyParameters;
+  // Sets of pictures are of any size; who fine-tunes on texts does so for one to three epochs.
+  const isTry = whole === null && kind === 'cnn' && epochs !== null && epochs < someEpochs;
+  return hasWideLayers && stepFlops >= heavyStep && (whole === null || whole >= longRun) && !isTry && !isFrozen ? 'heavy' : 'unknown';
+}
+
+/** How heavy the training at a place is; where none stands there, how heavy all trainings of the program are. */
+export function heavinessAt(program: Program, ml: MlView, place: Place): Heaviness {
+  const range = new Locator().range(program.span(place));
+  if (takesFew(program)) {
+    return 'unknown';
+  }
+  const around = ml.works.filter(({ at }) => at !== null && at.cell === range.cell && at.line <= range.line && range.line <= at.endLine);
+  return around.length > 0 ? heaviest(around) : heaviestTraining(ml);
+}
+
+/** How heavy the trainings of a program are, the heaviest of them. */
+export function heaviestTraining(ml: MlView): Heaviness {
+  return takesFew(ml.program) ? 'unknown' : heaviest(ml.works);
+}
+
+/** Digits and the like, or a part of the data, as one takes to try something out. */
+export function takesFew(program: Program): boolean {
+  return /mnist|\.select\(\s*range\(|\.(head|sample)\(\s*(n\s*=\s*)?\d{1,4}\s*\)|\bnrows\s*=\s*\d{1,4}\b|=\s*[\w.]+\[\s*:\s*\d{1,4}\s*\]|\bSubset\(/i.test(
+    codeOf(program),
+  );
+}
+
+function heaviest(works: readonly TrainingWork[]): Heaviness {
+  const found = works.map(heavinessOf);
+  return found.includes('heavy') ? 'heavy' : found.length > 0 && found.every((one) => one === 'light') ? 'light' : 'unknown';
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { MlView } from '../../../src/ml/ml-view';
+import { heaviestTraining, heavinessAt, heavinessOf, type TrainingWork } from '../../../src/ml/training-work';
+import { programOf } from '../python/support';
+
+const resnet: TrainingWork = {
+  at: null,
+  stepFlops: 8e11,
+  steps: 50_000,
+  epochs: 20,
+  parameters: 2.5e7,
+  kind: 'cnn',
+  isFrozen: false,
+};
+
+describe('how heavy a training is', () => {
+  it('is heavy where steps and run are long', () => {
+    assert.equal(heavinessOf(resnet), 'heavy');
+  });
+
+  it('is light where a step, or the whole run, is short', () => {
+    assert.equal(heavinessOf({ ...resnet, stepFlops: 1e10 }), 'light');
+    assert.equal(heavinessOf({ ...resnet, steps: 200 }), 'light');
+  });
+
+  it('is not known where nothing is counted', () => {
+    assert.equal(heavinessOf({ ...resnet, stepFlops: null }), 'unknown');
+  });
+
+  it('is not known between light and heavy', () => {
+    assert.equal(heavinessOf({ ...resnet, stepFlops: 1e11 }), 'unknown');
+    assert.equal(heavinessOf({ ...resnet, steps: 3000 }), 'unknown');
+  });
+
+  it('takes narrow, recurrent and frozen networks for no heavy ones', () => {
+    assert.equal(heavinessOf({ ...resnet, parameters: 1e6 }), 'unknown');
+    assert.equal(heavinessOf({ ...resnet, kind: 'recurrent' }), 'unknown');
+    assert.equal(heavinessOf({ ...resnet, isFrozen: true }), 'unknown');
+  });
+
+  it('asks for some epochs of pictures that nobody counts, not of texts', () => {
+    assert.equal(heavinessOf({ ...resnet, steps: null }), 'heavy');
+    assert.equal(heavinessOf({ ...resnet, steps: null, epochs: 1 }), 'unknown');
+    assert.equal(heavinessOf({ ...resnet, steps: null, epochs: 1, kind: 'transformer' }), 'heavy');
+  });
+
+  it('is that of the training around a place, or of the heaviest', () => {
+    const program = programOf('for x in rows:\n    a(x)\nfor y in rows:\n    b(y)\nc()\n');
+    const ml = new MlView(program, () => [
+      { ...resnet, at: { cell: null, line: 1, endLine: 2 }, stepFlops: 1e9 },
+      { ...resnet, at: { cell: null, line: 3, endLine: 4 } },
+    ]);
+    const at = (name: string): string => {
+      const [call] = program.callsNamed(name);
+      assert(call !== undefined);
+      return heavinessAt(program, ml, call.site.place);
+    };
+    assert.deepEqual(['a', 'b', 'c'].map(at), ['light', 'heavy', 'heavy']);
+  });
+
+  it('is not known where a part of the data is taken', () => {
+    for (const line of ['rows = data.select(range(500))', 'frame = frame.head(200)', 'few = rows[:100]', 'data = Subset(data, ids)']) {
+      assert.equal(heaviestTraining(new MlView(programOf(`${line}\n`), () => [resnet])), 'unknown', line);
+    }
+    assert.equal(heaviestTraining(new MlView(programOf('rows = data\n'), () => [resnet])), 'heavy');
+  });
+});
