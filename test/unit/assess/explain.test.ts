@@ -26,6 +26,18 @@ for x, y in loader:
     learn(x.to('cuda'), y)
 `;
 
+/** A finding on workers is shown where such a training waits for them. */
+const heavyTraining = `
+import torch, torchvision
+net = torchvision.models.resnet50().to('cuda')
+opt = torch.optim.Adam(net.parameters())
+for epoch in range(20):
+    for x, y in loader:
+        loss = torch.nn.functional.cross_entropy(net(x.to('cuda')), y.to('cuda'))
+        loss.backward()
+        opt.step()
+`;
+
 describe('an explanation of a line', () => {
   it('names what is called, its arguments with their way, and what surrounds it', async () => {
     const text = `import torch
@@ -63,9 +75,10 @@ run(N)
   });
 
   it('says that a rule spoke, and why it is not shown', async () => {
-    const shown = await explained(loader(''), 'loader = ');
+    const text = `${loader('')}${heavyTraining}`;
+    const shown = await explained(text, 'loader = ');
     assert.equal(shown.findings.find(({ rule }) => rule === workers)?.hidden, null);
-    const silenced = await explained(loader('').replace('size=64)', 'size=64)  # joulewise: ignore'), 'loader = ');
+    const silenced = await explained(text.replace('size=64)', 'size=64)  # joulewise: ignore'), 'loader = ');
     assert.match(silenced.findings.find(({ rule }) => rule === workers)?.hidden ?? '', /^the comment of line \d+ silences it$/u);
     const { calls } = shown;
     assert.ok(calls[0]?.arguments.some(({ name, from }) => name === 'num_workers' && from === 'default'));
