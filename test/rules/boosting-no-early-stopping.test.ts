@@ -201,6 +201,64 @@ describe('boosting-no-early-stopping', () => {
 
   describe('finds', () => {
     finds(
+      'as a hint, fewer rounds than take long, and stopping that was switched off',
+      py`
+      import xgboost as xgb
+      clf = xgb.XGBClassifier(n_estimators=1500)
+      «clf.fit»(X, y, eval_set=[(Xv, yv)])
+      bst = «xgb.train»({"eta": 0.02}, dtrain, 3000, [(dvalid, "eval")]) # early_stopping_rounds=20
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'fewer rounds for each of several folds, and on a table that is known to be large',
+      py`
+      import pandas as pd
+      import xgboost as xgb
+      for a, b in folds.split(X):
+          clf = xgb.XGBClassifier(n_estimators=1500)
+          «clf.fit»(X[a], y[a], eval_set=[(X[b], y[b])])
+    `,
+      { severity: 'information' },
+    );
+
+    finds(
+      'as a hint, folds of a small table',
+      py`
+      import pandas as pd
+      import xgboost as xgb
+      people = pd.read_csv("titanic/train.csv")
+      for a, b in folds.split(people):
+          clf = xgb.XGBClassifier(n_estimators=1500)
+          «clf.fit»(people[a], y[a], eval_set=[(people[b], y[b])])
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'a thousand rounds on a large table',
+      py`
+      import pandas as pd
+      from lightgbm import LGBMClassifier
+      loans = pd.read_csv("application_train.csv")
+      model = LGBMClassifier(n_estimators=1000)
+      «model.fit»(loans[columns], y, eval_set=[(held, w)])
+    `,
+      { severity: 'information' },
+    );
+
+    finds(
+      'as a hint, the share that scikit-learn holds out',
+      py`
+      from sklearn.ensemble import GradientBoostingRegressor
+      model = «GradientBoostingRegressor»(n_estimators=3000)
+      model.fit(X, y)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'a list of sets given by position',
       py`
       import xgboost as xgb

@@ -100,7 +100,18 @@ describe('exact-tree-method', () => {
       model = XGBClassifier(n_estimators=500, «tree_method="exact"»)
       model.fit(X, y)
     `,
-      { severity: 'warning', confidence: 'high', fixes: ['Build trees from histograms'] },
+      { severity: 'hint', confidence: 'high', fixes: ['Build trees from histograms'] },
+    );
+    finds(
+      'an estimator on a table that is known to be large',
+      py`
+      import pandas as pd
+      from xgboost import XGBClassifier
+      flights = pd.read_csv("flights.csv")
+      model = XGBClassifier(n_estimators=500, «tree_method="exact"»)
+      model.fit(flights[["CRSDepTime", "CRSArrTime"]], flights["late"])
+    `,
+      { severity: 'warning' },
     );
     finds(
       'a dict of parameters that is filled step by step',

@@ -142,13 +142,27 @@ describe('hf-map-unbatched', () => {
           def encode(self, row):
               return self.tok(row["q"], row["a"], truncation="only_second")
           def run(self, frame):
-              return Dataset.from_pandas(frame).«map»(self.encode, num_proc=4)
+              return Dataset.from_pandas(frame).«map»(self.encode)
     `,
       { severity: 'warning' },
     );
 
     finds(
-      'a prompt that is written for each row, as information without a fix',
+      'as a hint, rows that several processes share, and a sample to calibrate with',
+      py`
+      from datasets import load_dataset
+      from transformers import AutoTokenizer
+      tok = AutoTokenizer.from_pretrained("a")
+      reviews = load_dataset("imdb", split="train")
+      ready = reviews.«map»(lambda row: tok(row["text"]), num_proc=4)
+      calibration = reviews
+      calibration = calibration.«map»(lambda row: tok(row["text"]))
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint without a fix, a prompt that is written for each row',
       py`
       from functools import partial
       from datasets import load_dataset
@@ -160,7 +174,7 @@ describe('hf-map-unbatched', () => {
           return tokenize(f"{row['instruction']}{suffix}")
       ds = load_dataset("json", data_files="a.json")["train"].shuffle().«map»(partial(prepare, suffix="."))
     `,
-      { severity: 'information', confidence: 'medium', fixes: [] },
+      { severity: 'hint', confidence: 'medium', fixes: [] },
     );
 
     finds(

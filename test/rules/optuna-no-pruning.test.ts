@@ -207,7 +207,7 @@ describe('optuna-no-pruning', () => {
       py`
       import optuna, torch
       def objective(trial):
-          net = torch.nn.Linear(10, 1)
+          net = torch.nn.Sequential(torch.nn.Linear(10, 4096), torch.nn.Linear(4096, 1))
           opt = torch.optim.Adam(net.parameters(), lr=trial.suggest_float("lr", 1e-5, 1e-1, log=True))
           for epoch in range(50):
               for x, y in loader:
@@ -313,13 +313,50 @@ describe('optuna-no-pruning', () => {
     );
 
     finds(
+      'as a hint, a small network, and a search that ends after some minutes',
+      py`
+      import keras, optuna
+      def small(trial):
+          net = keras.Sequential([keras.layers.Dense(trial.suggest_int("width", 8, 64)), keras.layers.Dense(1)])
+          net.compile("adam", "mse")
+          return net.fit(x, y, epochs=50).history["loss"][-1]
+      def large(trial):
+          net = keras.Sequential([keras.applications.ResNet50(), keras.layers.Dense(trial.suggest_int("width", 8, 64))])
+          net.compile("adam", "mse")
+          return net.fit(x, y, epochs=50).history["loss"][-1]
+      «optuna.create_study().optimize»(small, n_trials=100)
+      «optuna.create_study().optimize»(large, timeout=600)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, boosting over few rounds, and few trials of it',
+      py`
+      import optuna
+      from lightgbm import LGBMClassifier
+      def objective(trial):
+          model = LGBMClassifier(n_estimators=trial.suggest_int("rounds", 100, 1000))
+          model.fit(a, b, eval_set=[(c, d)])
+          return model.score(c, d)
+      def longer(trial):
+          model = LGBMClassifier(n_estimators=10000, num_leaves=trial.suggest_int("leaves", 8, 256))
+          model.fit(a, b, eval_set=[(c, d)])
+          return model.score(c, d)
+      «optuna.create_study().optimize»(objective, n_trials=100)
+      «optuna.create_study().optimize»(longer, n_trials=15)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'boosting judged on validation data, which stops by itself: less grave',
       py`
       import optuna
       import lightgbm as lgb
       def objective(trial):
           params = {"num_leaves": trial.suggest_int("leaves", 8, 256)}
-          model = lgb.train(params, train, valid_sets=[valid], callbacks=[lgb.early_stopping(50)])
+          model = lgb.train(params, train, num_boost_round=5000, valid_sets=[valid], callbacks=[lgb.early_stopping(50)])
           return model.best_score["valid_0"]["auc"]
       study = optuna.create_study(direction="maximize")
       «study.optimize»(objective, n_trials=100)
@@ -455,7 +492,7 @@ describe('optuna-no-pruning', () => {
       def objective(trial):
           total = 0
           for a, b in folds.split(X):
-              model = CatBoostClassifier(task_type="GPU", depth=trial.suggest_int("depth", 4, 10))
+              model = CatBoostClassifier(iterations=5000, task_type="GPU", depth=trial.suggest_int("depth", 4, 10))
               model.fit(X[a], y[a], eval_set=(X[b], y[b]), early_stopping_rounds=100)
               total += model.score(X[b], y[b])
           return total

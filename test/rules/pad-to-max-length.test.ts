@@ -157,12 +157,77 @@ describe('pad-to-max-length', () => {
 
   describe('finds', () => {
     finds(
-      'the padding of a mapped function',
+      'as a hint, padding in a file that trains nothing, and texts that fill the length',
       py`
       from datasets import load_dataset
       from transformers import AutoTokenizer
       tok = AutoTokenizer.from_pretrained("a")
       ds = load_dataset("imdb").map(lambda b: tok(b["text"], «padding="max_length"», truncation=True), batched=True)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, a text that is answered for by itself, a length by an option, and the labels of pictures',
+      py`
+      from datasets import load_dataset
+      from transformers import AutoTokenizer, Trainer
+      tok = AutoTokenizer.from_pretrained("a")
+      def answer(text):
+          return model(**tok(text, «padding="max_length"», truncation=True))
+      padding = "max_length" if args.pad else "max_length"
+      ds = load_dataset("imdb").map(lambda b: tok(b["text"], «padding=padding», truncation=True), batched=True)
+      ds = ds.map(lambda b: tok(text_target=b["label"], «padding="max_length"», truncation=True))
+      Trainer(model, args, train_dataset=ds).train()
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, documents that are joined to fill the length',
+      py`
+      from datasets import load_dataset
+      from transformers import AutoTokenizer, Trainer
+      tok = AutoTokenizer.from_pretrained("a")
+      ds = load_dataset("imdb").map(group_texts).map(lambda b: tok(b["text"], «padding="max_length"», truncation=True), batched=True)
+      Trainer(model, args, train_dataset=ds).train()
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'the samples of a data set that a loop trains on',
+      py`
+      import torch
+      from torch.utils.data import DataLoader, Dataset
+      from transformers import AutoModel, AutoTokenizer
+      class Reviews(Dataset):
+          def __init__(self, texts):
+              self.texts = texts
+              self.tokenizer = AutoTokenizer.from_pretrained("a")
+          def __len__(self):
+              return len(self.texts)
+          def __getitem__(self, index):
+              return self.tokenizer(self.texts[index], max_length=256, «padding="max_length"», truncation=True)
+      model = AutoModel.from_pretrained("a")
+      optimizer = torch.optim.AdamW(model.parameters())
+      for epoch in range(3):
+          for batch in DataLoader(Reviews(texts)):
+              loss = model(**batch).loss
+              loss.backward()
+              optimizer.step()
+    `,
+      { severity: 'information' },
+    );
+
+    finds(
+      'the padding of a mapped function',
+      py`
+      from datasets import load_dataset
+      from transformers import AutoTokenizer, Trainer
+      tok = AutoTokenizer.from_pretrained("a")
+      ds = load_dataset("imdb").map(lambda b: tok(b["text"], «padding="max_length"», truncation=True), batched=True)
+      Trainer(model, args, train_dataset=ds).train()
     `,
       { severity: 'information', confidence: 'high', fixes: [] },
     );

@@ -93,7 +93,18 @@ describe('svc-probability', () => {
       model.fit(X, y)
       print(model.score(Z, z))
     `,
-      { severity: 'information', confidence: 'high', fixes: ['Fit without probabilities'] },
+      { severity: 'hint', confidence: 'high', fixes: ['Fit without probabilities'] },
+    );
+
+    finds(
+      'a classifier on a table that is known to be large',
+      py`
+      import pandas as pd
+      from sklearn.svm import SVC
+      loans = pd.read_csv("application_train.csv")
+      SVC(«probability=True»).fit(loans[columns], loans["TARGET"])
+    `,
+      { severity: 'information' },
     );
     finds(
       'a search, with another name for the module',

@@ -3,8 +3,12 @@ import { ruleTester } from '../support/rule-tester';
 
 const { silent, finds, repairs } = ruleTester('trainer-no-early-stopping');
 
-const net = `import lightning as L
+const net = `import torchvision
+import lightning as L
 class Net(L.LightningModule):
+    def __init__(self):
+        super().__init__()
+        self.base = torchvision.models.resnet18()
     def validation_step(self, batch, index):
         self.log("val_loss", self.loss(batch))
 `;
@@ -306,10 +310,33 @@ cli.trainer.fit(cli.model, datamodule=cli.datamodule)
       confidence: 'medium',
       fixes: [],
     });
+    finds(
+      'a long loop over a published graph',
+      `from ogb.nodeproppred import PygNodePropPredDataset\ndata = PygNodePropPredDataset("ogbn-products")\n${loop('300').replace('for epoch in range(300):', '«for epoch in range(300)»:')}`,
+      {
+        severity: 'information',
+      },
+    );
+    finds(
+      'as a hint, a network of which nobody knows the size, and one of narrow layers',
+      loop('300').replace('for epoch in range(300):', '«for epoch in range(300)»:'),
+      { severity: 'hint' },
+    );
+    finds(
+      'as a hint, a table in Lightning',
+      net.replace('torchvision.models.resnet18()', 'torch.nn.Linear(4, 3)').replace('import torchvision', 'import torch') +
+        'trainer = «L.Trainer»(max_epochs=600)\ntrainer.fit(Net(), a, val_dataloaders=b)\n',
+      {
+        severity: 'hint',
+      },
+    );
     finds('as a hint, trainings whose epochs are timed to compare them', timed('fast = run(True)\nslow = run(False)\n'), {
       severity: 'hint',
     });
-    finds('a training whose epochs are timed', timed('fast = run(True)\n'), { severity: 'information', message: /on its way/ });
+    finds('a training whose epochs are timed', `import timm\nnet = timm.create_model("vit_base")\n${timed('fast = run(True)\n')}`, {
+      severity: 'information',
+      message: /on its way/,
+    });
     finds(
       'a loop with epochs from the command line',
       loop(

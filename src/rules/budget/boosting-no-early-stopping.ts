@@ -1,9 +1,8 @@
 import { isInTest } from '../../ml/file-role';
-import { finalEstimator, variedParameters } from '../../ml/search-space';
-import { libraryName, makers } from '../../ml/surroundings';
+import { constantArgument, libraryName, makers } from '../../ml/surroundings';
 import { completeEntries, completeItems, isOpen } from '../../python/evaluate/containers';
 import type { Activation, ArgumentAnswer, CallSite } from '../../python/program/call-site';
-import { addKeyword, insertImport } from '../../python/program/edits';
+import { insertImport } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
 import { constantOf, sameValue, single, type Possible } from '../../python/values/possible';
@@ -11,14 +10,12 @@ import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
 import { addToList, callbacksOf } from './callback-list';
-
-/** From this many rounds on, stopping when the evaluation set no longer improves is worth asking for. */
-const manyRounds = 500;
+import { isLongBoosting, manyRounds } from './long-boosting';
+import { ownShare } from './own-share';
+import { keywordFix, stoppingTitle } from './stopping-fix';
 
 const message =
   'Many boosting rounds are trained, and an evaluation set is scored in each of them, but nothing stops the training when the score no longer improves. Set early stopping: the later rounds cost energy and overfit.';
-const ownShareMessage =
-  'All boosting rounds are trained, whether they still help or not. Set n_iter_no_change: a share of the training data is held out, and training stops when its score no longer improves.';
 
 /** Many boosting rounds with an evaluation set that nothing watches. */
 export const boostingNoEarlyStopping: Rule = {
@@ -107,28 +104,49 @@ function* fits(program: Program): Iterable<FindingProposal> {
     const found = calls.map((call) => ({ call, made: makerOf(call) }));
     if (
       !isDeclined(program, site) &&
-      found.every(({ call, made }) => made !== undefined && isUnwatched(call, made.call, made.library, changes) && !isInTest(call.context))
+      found.every(({ call, made }) => made !== undefined && isUnwatched(call, made, changes) && !isInTest(call.context))
     ) {
       const [first] = found;
       const fix = first?.made === undefined ? undefined : fixOfFit(program, site, first.call, first.made.call);
-      yield { place: calleePlace(site), message, confidence: 'high', fixes: fix === undefined ? [] : [fix] };
+      const isWorthAWord = found.every(({ call, made }) => made !== undefined && isLongBoosting(program, call, roundsOfModel(made)));
+      yield proposal(site, isWorthAWord, fix);
     }
   }
 }
 
-function makerOf({ receiver }: Activation): { readonly call: Activation; readonly library: Library } | undefined {
+function proposal(site: CallSite, isWorthAWord: boolean, fix: FixProposal | undefined): FindingProposal {
+  return {
+    place: calleePlace(site),
+    message,
+    confidence: 'high',
+    ...(isWorthAWord ? {} : { severity: 'hint' }),
+    fixes: fix === undefined ? [] : [fix],
+  };
+}
+
+function roundsOfModel({ call, library }: Made): number {
+  return roundsIn(call.arguments.keywords, library, library === catBoost ? call.arguments.positional[0] : undefined);
+}
+
+interface Made {
+  readonly call: Activation;
+  readonly library: Library;
+}
+
+function makerOf({ receiver }: Activation): Made | undefined {
   const [call, ...others] = receiver === null ? [] : makers(receiver);
   const library = libraries.find(({ model }) => model.test(call === undefined ? '' : (libraryName(call.callee) ?? '')));
   return call === undefined || library === undefined || others.length > 0 || receiver?.options.length !== 1 ? undefined : { call, library };
 }
 
-function isUnwatched(fit: Activation, made: Activation, library: Library, changes: readonly Activation[]): boolean {
+function isUnwatched(fit: Activation, model: Made, changes: readonly Activation[]): boolean {
+  const { call: made, library } = model;
   const isChanged = changes.some(({ receiver }) => receiver !== null && makers(receiver).includes(made));
   return (
     !isChanged &&
     !fit.arguments.openKeywords &&
     !made.arguments.openKeywords &&
-    roundsIn(made.arguments.keywords, library, library === catBoost ? made.arguments.positional[0] : undefined) >= manyRounds &&
+    roundsOfModel(model) >= manyRounds &&
     scores(fit.arguments.get('eval_set'), fit.arguments.positional[0]) &&
     [fit, made].every((call) => library.stops.every((name) => isLeftOut(call, name)))
   );
@@ -187,14 +205,11 @@ function* functional(program: Program): Iterable<FindingProposal> {
   for (const { name, data, sets, stops } of trainers) {
     for (const [site, calls] of bySite(program, program.callsOf(name))) {
       const isEndless = calls.every((call) => {
-        const rounds = call.arguments.get('num_boost_round', 2);
-        const count = rounds.kind === 'given' ? constantOf(rounds.possible) : undefined;
         const training = call.arguments.get(data, 1);
         return (
           !call.arguments.openKeywords &&
           call.arguments.positional.length <= 4 &&
-          typeof count === 'number' &&
-          count >= manyRounds &&
+          (boostRounds(call) ?? 0) >= manyRounds &&
           scores(call.arguments.get(sets), training.kind === 'given' ? training.possible : undefined) &&
           stops.every((stop) => isLeftOut(call, stop)) &&
           (name === 'xgboost.train' || hasNoStopIn(call)) &&
@@ -204,10 +219,19 @@ function* functional(program: Program): Iterable<FindingProposal> {
       const [call] = calls;
       if (isEndless && call !== undefined && !isDeclined(program, site)) {
         const fix = name === 'xgboost.train' ? keywordFix(site, 'early_stopping_rounds', '50') : callbackFix(program, site, call);
-        yield { place: calleePlace(site), message, confidence: 'high', fixes: fix === undefined ? [] : [fix] };
+        yield proposal(
+          site,
+          calls.every((one) => isLongBoosting(program, one, boostRounds(one) ?? 0)),
+          fix,
+        );
       }
     }
   }
+}
+
+function boostRounds(call: Activation): number | undefined {
+  const rounds = constantArgument(call, 'num_boost_round', 2);
+  return typeof rounds === 'number' ? rounds : undefined;
 }
 
 /** LightGBM takes early stopping among its parameters too. */
@@ -246,68 +270,17 @@ function* byParameters(program: Program): Iterable<FindingProposal> {
       !isInTest(call.context)
     ) {
       const fix = keywordFix(call.site, 'early_stopping_rounds', '50');
-      yield { place: calleePlace(call.site), message, confidence: 'high', fixes: fix === undefined ? [] : [fix] };
+      yield proposal(call.site, isLongBoosting(program, call, roundsIn(settings, catBoost)), fix);
     }
   }
-}
-
-const gradientBoosting = ['sklearn.ensemble.GradientBoostingClassifier', 'sklearn.ensemble.GradientBoostingRegressor'];
-
-/** scikit-learn holds out a share of the training data itself. */
-function* ownShare(program: Program): Iterable<FindingProposal> {
-  const staged = ['staged_predict', 'staged_predict_proba', 'staged_score'].some((name) => program.callsNamed(name).length > 0);
-  const fitted = new Set(program.callsNamed('fit').flatMap(({ receiver }) => (receiver === null ? [] : makers(receiver))));
-  for (const [site, calls] of bySite(
-    program,
-    gradientBoosting.flatMap((name) => program.callsOf(name)),
-  )) {
-    const isEndless = calls.every((call) => {
-      const rounds = call.arguments.keywords.get('n_estimators');
-      const count = rounds === undefined ? undefined : constantOf(rounds);
-      const own = ['n_iter_no_change', 'warm_start'].every((name) => !call.arguments.keywords.has(name));
-      return (
-        fitted.has(call) &&
-        !call.arguments.openKeywords &&
-        typeof count === 'number' &&
-        count >= manyRounds &&
-        own &&
-        !isInTest(call.context)
-      );
-    });
-    const isSearched = calls.some((call) => searchesRounds(program, libraryName(call.callee) ?? ''));
-    const isWrapper = program.callsNamed(site.name).filter((call) => call.site === site).length > calls.length;
-    if (isEndless && !staged && !isWrapper && !isSearched) {
-      const fix = keywordFix(site, 'n_iter_no_change', '10');
-      yield { place: calleePlace(site), message: ownShareMessage, confidence: 'high', fixes: fix === undefined ? [] : [fix] };
-    }
-  }
-}
-
-/** A search found the number of rounds for this class, or is about to. */
-function searchesRounds(program: Program, className: string): boolean {
-  return ['GridSearchCV', 'RandomizedSearchCV', 'HalvingGridSearchCV', 'HalvingRandomSearchCV'].some((name) =>
-    program.callsNamed(name).some((search) => {
-      const estimator = search.arguments.get('estimator', 0);
-      return (
-        estimator.kind === 'given' &&
-        finalEstimator(estimator.possible).options.some(({ value }) => value.kind === 'instance' && value.className === className) &&
-        variedParameters(search).some((parameter) => parameter.endsWith('n_estimators'))
-      );
-    }),
-  );
-}
-
-const title = 'Stop when the evaluation score no longer improves';
-
-function keywordFix(site: CallSite, name: string, value: string): FixProposal | undefined {
-  const edits = addKeyword(site, name, value);
-  return edits.length === 0 ? undefined : { title, safe: false, edits };
 }
 
 function callbackFix(program: Program, site: CallSite, call: Activation): FixProposal | undefined {
   const imported = insertImport(program, 'import lightgbm as lgb', spanOf(site.place));
   const edits = imported === undefined ? [] : addToList(site, call, 'callbacks', `${imported.name}.early_stopping(50)`);
-  return imported === undefined || edits.length === 0 ? undefined : { title, safe: false, edits: [...edits, ...imported.edits] };
+  return imported === undefined || edits.length === 0
+    ? undefined
+    : { title: stoppingTitle, safe: false, edits: [...edits, ...imported.edits] };
 }
 
 /** XGBoost takes it in the constructor since 1.6; the argument of `fit` is gone since 2.1. */

@@ -1,8 +1,10 @@
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
+import { networkSize } from '../../ml/network-size';
 import { innermostFrame, isInLoop, libraryName, makers } from '../../ml/surroundings';
 import type { TrainingLoop } from '../../ml/training-loops';
 import { plannedSchedules } from '../../libraries/families';
+import { largeGraphs } from '../../libraries/graph-datasets';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import type { LoopInfo } from '../../python/program/context';
 import { insertImport } from '../../python/program/edits';
@@ -60,7 +62,7 @@ export const trainerNoEarlyStopping: Rule = {
 
 /** Something in the file ends trainings early, or none is meant to end by a validation metric. */
 const stoppingWords =
-  /early_?stop|patience|should_stop|stop_training|\b\w*(gan|vae|diffusion|ddpm|simclr|byol|moco|dino|ppo|dqn|replay|pretrain(?!ed))\w*\b\s*[=(]/i;
+  /early_?stop|patience|should_stop|stop_training|\b\w*(gan|vae|diffusion|ddpm|simclr|byol|moco|dino|ppo|dqn|replay|ssl|contrastive|self_?supervised|reconstruct(ion)?|pretrain(?!ed))\w*\b\s*[=(]/i;
 
 /** The learning rate follows a plan over all epochs: a scheduler's, one of the project that cannot be read, or one set by hand. */
 function isPlanned(program: Program): boolean {
@@ -102,7 +104,7 @@ function* lightningTrainers(program: Program): Iterable<FindingProposal> {
       place: calleePlace(site),
       message: isUnbounded ? messages.unbounded : messages.lightning,
       confidence: isByCommand ? 'medium' : 'high',
-      ...(isByCommand ? { severity: 'hint' as const } : {}),
+      ...(isByCommand || !isHeavy(program) ? { severity: 'hint' as const } : {}),
       fixes: isUnbounded ? [] : lightningFix(program, site, call),
     };
   }
@@ -218,10 +220,20 @@ function* handWrittenLoops(program: Program, ml: MlView): Iterable<FindingPropos
         place: epoch.header,
         message: messages.loop,
         confidence: 'medium',
-        ...(isCompared(program, loop) ? { severity: 'hint' as const } : {}),
+        ...(isCompared(program, loop) || !isHeavy(program) ? { severity: 'hint' as const } : {}),
       };
     }
   }
+}
+
+/** The network fills a GPU, or the graphs that it is trained on are large; of anything else, an epoch may take a second. */
+function isHeavy(program: Program): boolean {
+  const { fragments } = program.document;
+  return (
+    (networkSize(program, null) === 'large' || fragments.some(({ text }) => largeGraphs.test(text))) &&
+    // One scene, cut into patches: a few steps an epoch.
+    program.callsOf('scipy.io.loadmat').length === 0
+  );
 }
 
 /** The model is put into evaluation mode in each epoch, outside of the loop over training batches. */

@@ -1,6 +1,7 @@
 import { ancestors } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
 import { constantArgument } from '../../ml/surroundings';
+import { tableSize } from '../../ml/table-size';
 import type { Activation } from '../../python/program/call-site';
 import { replaceArgument } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -48,6 +49,8 @@ export const svcProbability: Rule = {
           place: argument?.place ?? calleePlace(site),
           message,
           confidence: 'high',
+          // On a few thousand rows all of the fits take seconds.
+          ...(tableSize(program) === 'large' ? {} : { severity: 'hint' }),
           fixes: isWritten ? [{ title: 'Fit without probabilities', safe: false, edits: replaceArgument(argument, 'False') }] : [],
         };
       }

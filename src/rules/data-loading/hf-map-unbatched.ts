@@ -117,10 +117,14 @@ function finding(program: Program, site: CallSite, use: Use): FindingProposal {
     place: namePlace(site),
     message,
     confidence: isPure ? 'high' : 'medium',
-    // The function has to be written anew for lists.
-    ...(isPure ? {} : { severity: 'information' }),
+    // The function has to be written anew for lists, or several processes share the rows already.
+    ...(isPure && !sharesRows(site) ? {} : { severity: 'hint' }),
     fixes: fix === undefined ? [] : [fix],
   };
+}
+
+function sharesRows(site: CallSite): boolean {
+  return site.arguments.some(({ name }) => name === 'num_proc') || /calib|sample|few|demo|select\(/i.test(site.receiverText ?? '');
 }
 
 /** The function is one call of the tokenizer on columns: it handles lists as it stands. */

@@ -1,12 +1,13 @@
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
-import { constantArgument, functionsOf, loopsAround, surroundedBy } from '../../ml/surroundings';
+import { constantArgument, functionsOf, innermostFrame, libraryName, loopsAround, surroundedBy } from '../../ml/surroundings';
 import { isTokenizerCall, tokenizerOf } from '../../ml/tokenizers';
 import { compact } from '../../ml/written-loops';
 import { replaceArgument } from '../../python/program/edits';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
 import { constantOf } from '../../python/values/possible';
+import type { Place } from '../../python/values/trail';
 import { namePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
@@ -20,7 +21,7 @@ const sequencesMessage =
 /** Lengths from which a fixed length of `pad_sequences` is worth a word. */
 const longSequence = 512;
 /** Up to here there is little padding to save. */
-const shortText = 64;
+const shortText = 100;
 
 /** Samples are padded to the maximum length. */
 export const padToMaxLength: Rule = {
@@ -43,10 +44,14 @@ export const padToMaxLength: Rule = {
       return;
     }
     const padded = program.activations.filter((call) => pads(program, call));
+    const mended: Place[] = [];
     for (const [site, calls] of bySite(program, padded)) {
       const evaluated = program.callsNamed(site.name).filter((call) => call.site === site);
       if (evaluated.every((call) => calls.includes(call)) && !calls.some(({ context }) => isInTest(context))) {
-        yield finding(program, site, calls);
+        const around = calls[0] === undefined ? undefined : innermostFrame(calls[0].context)?.of.node;
+        const isMendedBefore = around !== undefined && mended.includes(around);
+        mended.push(...(around === undefined ? [] : [around]));
+        yield finding(program, site, calls, isMendedBefore || !isWorthAWord(program, ml, site, calls));
       }
     }
   },
@@ -127,19 +132,71 @@ function padsLongSequences(program: Program, call: Activation): boolean {
 
 const fixedLengthLayers = ['keras.layers.Flatten', 'keras.layers.Reshape', 'keras.layers.Permute'];
 
-function finding(program: Program, site: CallSite, calls: readonly Activation[]): FindingProposal {
+function finding(program: Program, site: CallSite, calls: readonly Activation[], isMinor: boolean): FindingProposal {
   const argument = site.arguments.find(({ name }) => name === 'padding' || name === 'pad_to_max_length' || name === 'maxlen');
-  const lengths = calls.map((call) => constantArgument(call, 'max_length'));
-  const isShort = lengths.every((length) => typeof length === 'number' && length <= shortText);
   const fix = proposeFix(program, site, calls);
   return {
     place: argument?.place ?? namePlace(site),
     message: site.name === 'pad_sequences' ? sequencesMessage : message,
     confidence: 'high',
-    ...(isShort || calls.every((call) => isOneLook(program, call)) || wantsOneLength(program, site) ? { severity: 'hint' } : {}),
+    ...(isMinor || wantsOneLength(program, site) ? { severity: 'hint' } : {}),
     fixes: fix === undefined ? [] : [fix],
   };
 }
+
+/** A network is trained here on many texts that are padded so, to a length that most texts do not reach. */
+function isWorthAWord(program: Program, ml: MlView, site: CallSite, calls: readonly Activation[]): boolean {
+  return (
+    trains(program, ml) &&
+    isWrittenSo(program, site) &&
+    calls.every((call) => isLong(call) && !isOneLook(program, call) && isForMany(program, call)) &&
+    !program.document.fragments.some(({ text }) => fillsLength.test(text))
+  );
+}
+
+/** Texts are joined or cut so that each fills the length, are longer by far (data sets of articles), or a compiler wants one shape. */
+const fillsLength =
+  /\b(group_texts|concatenated_examples|return_overflowing_tokens|block_size|xla|tpu|notebook_launcher|cnn_dailymail|xsum|pubmed|arxiv|multi_news|govreport|wikitext)\b|--xla/i;
+/** Words of a whole page, which are given with their boxes, fill more than a short text. */
+const fullPage = 256;
+const trainers = /^(transformers\.\w*Trainer|trl\.\w+Trainer|lightning\.pytorch\.Trainer\.fit|setfit\.)/;
+
+function trains(program: Program, ml: MlView): boolean {
+  return ml.trainingLoops.length > 0 || program.activations.some(({ callee }) => trainers.test(libraryName(callee) ?? ''));
+}
+
+/** Not left to an option of the command line. */
+function isWrittenSo(program: Program, { arguments: written }: CallSite): boolean {
+  return written.some(({ name, valuePlace }) => {
+    const value = program.textOf(valuePlace);
+    return (name === 'padding' && /max_length/i.test(value)) || (name === 'pad_to_max_length' && value === 'True');
+  });
+}
+
+/** A length of its own that is none of a short text, or the one of the model. */
+function isLong(call: Activation): boolean {
+  const length = constantArgument(call, 'max_length');
+  const least = ['boxes', 'bboxes'].some((name) => call.arguments.keywords.has(name)) ? fullPage : shortText;
+  return call.arguments.keywords.has('max_length') ? length === null || (typeof length === 'number' && length > least) : true;
+}
+
+/** In a data set's `__getitem__`, in a function that is mapped or set as a transform, or in a loop. */
+function isForMany(program: Program, { context, arguments: given }: Activation): boolean {
+  const handed = ['map', 'set_transform', 'with_transform', 'apply', 'DataLoader']
+    .flatMap((name) => program.callsNamed(name))
+    .flatMap(({ arguments: { positional, keywords } }) => [...positional, ...keywords.values()].flatMap(functionsOf));
+  return (
+    !['images', 'text_target'].some((name) => given.keywords.has(name)) &&
+    (loopsAround(context).length > 0 ||
+      surroundedBy(
+        context,
+        (layer) => layer.kind === 'frame' && (perSample.has(layer.of.name) || handed.some(({ node }) => node === layer.of.node)),
+      ))
+  );
+}
+
+/** Methods that give one sample, or gather a batch of them. */
+const perSample = new Set(['__getitem__', '__call__', 'collate_fn', 'collate']);
 
 /** Called once at the top of a notebook or script with what is no collection by its name: an example to look at. */
 function isOneLook(program: Program, { context, site }: Activation): boolean {

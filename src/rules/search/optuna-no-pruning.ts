@@ -2,14 +2,20 @@ import { callsWhileRunning, functionsBehind, isHandedTo } from '../../ml/handed-
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
 import { originOf } from '../../ml/data-flow';
-import { constantArgument, guardsWithin, libraryName, makers } from '../../ml/surroundings';
-import { tableSize } from '../../ml/table-size';
+import { kerasFits } from '../../ml/keras';
+import { roundsOf } from '../../ml/loop-rounds';
+import { networkSize } from '../../ml/network-size';
+import { networkWeight } from '../../ml/network-weight';
+import { isMuchBoosting } from '../../ml/search-work';
+import { constantArgument, guardsWithin, libraryName, loopsAround, makers } from '../../ml/surroundings';
+import { isNeverCalled } from '../../ml/unused-code';
 import { trainsInSteps, type StepwiseTraining } from '../../ml/stepwise-training';
+import { roundsOfEstimators } from '../../libraries/classic-estimators';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { insertImport } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
-import { single, type Possible } from '../../python/values/possible';
+import { constantOf, single, type Possible } from '../../python/values/possible';
 import type { FunctionValue } from '../../python/values/value';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
@@ -87,17 +93,67 @@ function finding(program: Program, ml: MlView, site: CallSite, call: Activation)
     place: calleePlace(site),
     message: reports ? messages.reports : trained === 'stops by itself' ? messages.boosting : messages.silent,
     confidence: 'high',
-    ...severityOf(program, trained),
+    ...severityOf(program, ml, call, inside, trained),
     fixes: fix === undefined ? [] : [fix],
   };
 }
 
-/** On a table of a few thousand rows a trial takes seconds; boosters that stop by themselves leave less to prune. */
-function severityOf(program: Program, trained: StepwiseTraining): Pick<FindingProposal, 'severity'> {
-  if (tableSize(program) === 'small') {
+/** Trials of boosters that stop by themselves: fewer of them leave little to prune. */
+const manyTrials = 30;
+/** Such boosters train a part of the rounds that they may at most. */
+const usualPart = 1 / 6;
+
+/** A search is worth a word where its trials are networks of some weight, or many trees in all; a time limit ends it in any case. */
+function severityOf(
+  program: Program,
+  ml: MlView,
+  search: Activation,
+  inside: readonly Activation[],
+  trained: StepwiseTraining,
+): Pick<FindingProposal, 'severity'> {
+  const timeout = search.arguments.get('timeout');
+  const isLimited = timeout.kind === 'given' && constantOf(timeout.possible) !== null;
+  const trials = constantArgument(search, 'n_trials', 1);
+  if (isLimited || isNeverCalled(program, search.context)) {
     return { severity: 'hint' };
   }
-  return trained === 'stops by itself' ? { severity: 'information' } : {};
+  if (trained === 'to the end') {
+    return trainsNetwork(program, ml, inside) ? {} : { severity: 'hint' };
+  }
+  const rounds = typeof trials === 'number' && trials >= manyTrials ? trials * roundsOfTrial(inside) * usualPart : 0;
+  return isMuchBoosting(program, rounds) ? { severity: 'information' } : { severity: 'hint' };
+}
+
+function trainsNetwork(program: Program, ml: MlView, inside: readonly Activation[]): boolean {
+  const size = networkSize(program, null);
+  const fits = kerasFits(program).filter((call) => inside.includes(call));
+  return (
+    fits.some(({ receiver }) => networkWeight(program, receiver) === 'heavy') ||
+    (fits.length === 0 && (size === 'large' || (size === 'unknown' && ml.devices.cuda))) ||
+    inside.some(({ callee }) => /^transformers\.\w*Trainer\.train$/.test(libraryName(callee) ?? ''))
+  );
+}
+
+/** The most rounds that a trial may train, in all of its folds. */
+function roundsOfTrial(inside: readonly Activation[]): number {
+  const rounds = inside.map((call) => {
+    const [made] = call.receiver === null ? [] : makers(call.receiver);
+    const written = [...roundNames.map((name) => made?.arguments.keywords.get(name)), call.arguments.keywords.get('num_boost_round')];
+    const most = written.map((value) => (value === undefined ? undefined : mostOf(value))).find((value) => value !== undefined);
+    const folds = loopsAround(call.context).reduce((product, loop) => product * (roundsOf(loop) ?? 1), 1);
+    return /^(fit|train)$/.test(call.site.name) ? (most ?? 0) * folds : 0;
+  });
+  return Math.max(0, ...rounds);
+}
+
+const roundNames = [...new Set(roundsOfEstimators.flatMap(({ rounds }) => rounds))];
+
+/** A number, or the end of the range that a trial takes it from. */
+function mostOf(value: Possible): number | undefined {
+  const known = constantOf(value);
+  const [asked] = makers(value);
+  const end = asked?.site.name === 'suggest_int' ? constantArgument(asked, 'high', 2) : known;
+  return typeof end === 'number' ? end : undefined;
 }
 
 /** The call that made the study, when it has one objective and one direction. */

@@ -32,12 +32,7 @@ const examples: Readonly<Record<string, Expected>> = {
     facts: { framework: 'transformers', model: 'gpt2-medium', peft: 'lora', dataset: 'tatsu-lab/alpaca', epochs: 3, gradientAccumulation: 4 },
   },
   'skin_lesions.ipynb': {
-    findings: [
-      '2:3 pandas-row-iteration',
-      '4:4 dataloader-workers-zero',
-      '6:7 train-loop-fp32',
-      '7:4 eval-grad-enabled',
-    ],
+    findings: ['4:4 dataloader-workers-zero', '6:7 train-loop-fp32', '7:4 eval-grad-enabled'],
     facts: { framework: 'pytorch', model: 'torchvision/resnet18', epochs: 12, batchSizePerDevice: 64, sampleShape: [3, 128, 128] },
   },
   'support_tickets.py': {
