@@ -1,6 +1,7 @@
 import type { FactName, RunFacts } from '../profile/run-profile';
 import { editDistance } from '../reference/edit-distance';
 import { factKinds, factNames, isFactName, type FactKind } from './fact-kinds';
+import { dictionary } from '../python/dictionary';
 
 /** A fact with the value a person gave it. */
 export type StatedFact = { readonly [K in FactName]: { readonly name: K; readonly value: RunFacts[K] } }[FactName];
@@ -45,7 +46,7 @@ function readNumber(kind: FactKind & { type: 'number' }, typed: string | number 
   return accepted ? value : undefined;
 }
 
-const flagWords: Readonly<Record<string, boolean>> = {
+const flagWords: Readonly<Record<string, boolean>> = dictionary({
   true: true,
   yes: true,
   on: true,
@@ -54,7 +55,7 @@ const flagWords: Readonly<Record<string, boolean>> = {
   no: false,
   off: false,
   '0': false,
-};
+});
 
 function readFlag(typed: string | number | boolean): boolean | undefined {
   return flagWords[String(typed).toLowerCase()];

@@ -1,4 +1,5 @@
 /** Who wrote a line of a log. */
+import { dictionary } from '../python/dictionary';
 export type Writer = 'tqdm' | 'keras' | 'transformers' | 'timed steps';
 
 /** One reading of a pace: some steps took some seconds. */
@@ -66,7 +67,7 @@ function timed({ done, total, time, unit = 's' }: Groups): Omit<Reading, 'writer
     : null;
 }
 
-const unitSeconds: Readonly<Record<string, number>> = { us: 1e-6, µs: 1e-6, ms: 1e-3, s: 1, sec: 1, secs: 1, seconds: 1 };
+const unitSeconds: Readonly<Record<string, number>> = dictionary({ us: 1e-6, µs: 1e-6, ms: 1e-3, s: 1, sec: 1, secs: 1, seconds: 1 });
 
 const number = String.raw`\d+(?:\.\d+)?(?:e[-+]?\d+)?`;
 

@@ -2,6 +2,7 @@
  * Families of the transformers library by their configuration classes: names and defaults of the numbers in them, and how their layers
  * are made (transformers 4.40 to 5, configuration and modelling code, 2024–26).
  */
+import { dictionary } from '../python/dictionary';
 export interface ConfigNumber {
   readonly names: readonly string[];
   /** The default of the class; 0 says that it follows from others. */
@@ -85,7 +86,7 @@ const rotary: Partial<Omit<FamilyDefaults, 'numbers'>> = {
   headBias: false,
 };
 
-export const transformerFamilies: Readonly<Record<string, FamilyDefaults>> = {
+export const transformerFamilies: Readonly<Record<string, FamilyDefaults>> = dictionary({
   Bert: family(
     { ...base, vocabulary: 30522, positions: 512, types: 2 },
     { normsEmbeddings: true, pooler: true, classifier: 'pooler', published: ['bert-base-uncased', 'google-bert/bert-base-uncased'] },
@@ -121,7 +122,7 @@ export const transformerFamilies: Readonly<Record<string, FamilyDefaults>> = {
     'vocabulary',
     'positions',
   ]),
-};
+});
 
 /** Family and head of a model class: `BertForMaskedLM`, `GPT2LMHeadModel`. */
 export const modelClass =

@@ -5,6 +5,7 @@ import { constantOf, type Possible } from '../python/values/possible';
 import { isWritten } from './settings';
 import { libraryName, makers } from './surroundings';
 import { codeOf } from './unused-code';
+import { dictionary } from '../python/dictionary';
 
 /** A statement of the code about arithmetic precision. */
 export type PrecisionEvidence =
@@ -32,7 +33,11 @@ const scalerNames = new Set([
 /** Libraries that take precision into their own hands. */
 const ownersOfPrecision =
   /^(accelerate\.Accelerator|lightning\.fabric\.Fabric|lightning\.Fabric|lightning\.pytorch\.Fabric|pytorch_lightning\.Fabric|deepspeed\.initialize|apex\.amp\.initialize|torch\.distributed\.fsdp\.MixedPrecision|torch\.distributed\.fsdp\.MixedPrecisionPolicy|composer\.Trainer|colossalai\.)/;
-const halves: Readonly<Record<string, 'fp16' | 'bf16'>> = { 'torch.float16': 'fp16', 'torch.half': 'fp16', 'torch.bfloat16': 'bf16' };
+const halves: Readonly<Record<string, 'fp16' | 'bf16'>> = dictionary({
+  'torch.float16': 'fp16',
+  'torch.half': 'fp16',
+  'torch.bfloat16': 'bf16',
+});
 
 /** Whether a `with` value is an autocast that is not switched off for good. */
 function autocastMaker(value: Possible): Activation | undefined {
@@ -133,7 +138,12 @@ export function isSwitchedFromOutside(program: Program): boolean {
   );
 }
 
-const namedHalves: Readonly<Record<string, 'fp16' | 'bf16' | null>> = { float16: 'fp16', half: 'fp16', bfloat16: 'bf16', auto: null };
+const namedHalves: Readonly<Record<string, 'fp16' | 'bf16' | null>> = dictionary({
+  float16: 'fp16',
+  half: 'fp16',
+  bfloat16: 'bf16',
+  auto: null,
+});
 
 /** `x.to(torch.bfloat16)`, `from_pretrained(torch_dtype="float16")`; null for weights in whatever type they were stored. */
 function castOf(activation: Activation): 'fp16' | 'bf16' | null | undefined {

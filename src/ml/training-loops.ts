@@ -6,6 +6,7 @@ import { constantOf } from '../python/values/possible';
 import type { FunctionValue } from '../python/values/value';
 import { ancestors, iterableSources } from './data-flow';
 import { isInLoop, libraryName, loopsAround, samePlace } from './surroundings';
+import { dictionary } from '../python/dictionary';
 
 /** A hand-written training loop: forward, backward and an optimizer's step in one loop. */
 export interface TrainingLoop {
@@ -173,12 +174,12 @@ export function goesOverEpochs({ targets, iterableText }: LoopInfo): boolean {
 }
 
 /** Methods that a framework calls once a batch, by the class they belong to. */
-export const batchHooks: Readonly<Record<string, readonly string[]>> = {
+export const batchHooks: Readonly<Record<string, readonly string[]>> = dictionary({
   'lightning.pytorch.LightningModule': ['training_step'],
   'pytorch_lightning.LightningModule': ['training_step'],
   'lightning.LightningModule': ['training_step'],
   'transformers.Trainer': ['compute_loss', 'training_step'],
-};
+});
 
 /** The hook a context runs in, when the function is one that a framework calls once a batch. */
 export function batchHookAround(program: Program, context: Context): FunctionValue | null {

@@ -5,9 +5,10 @@ import type { Activation } from '../python/program/call-site';
 import type { Option, Possible } from '../python/values/possible';
 import type { FactReader } from './facts';
 import type { Fact } from './run-profile';
+import { dictionary } from '../python/dictionary';
 
 /** Calls that read training data from a file or folder: the parameter that names it, and its position. */
-const readers: Readonly<Record<string, readonly [parameter: string, position: number]>> = {
+const readers: Readonly<Record<string, readonly [parameter: string, position: number]>> = dictionary({
   'pandas.read_csv': ['filepath_or_buffer', 0],
   'pandas.read_table': ['filepath_or_buffer', 0],
   'pandas.read_parquet': ['path', 0],
@@ -41,10 +42,10 @@ const readers: Readonly<Record<string, readonly [parameter: string, position: nu
   'xgboost.DMatrix': ['data', 0],
   'lightgbm.Dataset': ['data', 0],
   'catboost.Pool': ['data', 0],
-};
+});
 
 /** Methods that read a folder, whatever made the object they are called on. */
-const methodReaders: Readonly<Record<string, readonly [parameter: string, position: number]>> = {
+const methodReaders: Readonly<Record<string, readonly [parameter: string, position: number]>> = dictionary({
   flow_from_directory: ['directory', 0],
   flow_from_dataframe: ['directory', 1],
   // fastai: the factories of its loaders, and `DataBlock.dataloaders`.
@@ -57,7 +58,7 @@ const methodReaders: Readonly<Record<string, readonly [parameter: string, positi
   from_df: ['path', 1],
   from_label_func: ['path', 0],
   dataloaders: ['source', 0],
-};
+});
 
 /** Calls that bring a published data set to this machine and return where it lies: what they are given names it. */
 const fetchers = new Set([

@@ -12,6 +12,7 @@ import { rowsOfSplit } from './row-cuts';
 import { rowsLeft } from './rows-left';
 import type { DataLoading, Fact } from './run-profile';
 import { tensorFacts } from './tensor-data';
+import { dictionary } from '../python/dictionary';
 
 export interface DatasetFacts {
   dataset?: Fact<string>;
@@ -199,10 +200,10 @@ function namedByArgument(reader: FactReader, call: Activation, library: string):
 }
 
 /** Functions outside the usual packages that load a well-known data set. */
-const otherLoaders: Readonly<Record<string, string>> = {
+const otherLoaders: Readonly<Record<string, string>> = dictionary({
   'tensorflow.examples.tutorials.mnist.input_data.read_data_sets': 'mnist',
   'tensorflow.contrib.learn.python.learn.datasets.mnist.read_data_sets': 'mnist',
-};
+});
 
 function named(reader: FactReader, call: Activation, name: string, reference: Reference): DatasetFacts {
   const row = reference.dataset(name);

@@ -11,6 +11,7 @@ import { readModel, type ModelFacts } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
 import type { Facts, FoundRun } from './run-builder';
 import type { Fact, Precision } from './run-profile';
+import { dictionary } from '../python/dictionary';
 
 /** Methods of a fastai learner that train, with the parameters of the epochs and of the learning rate. */
 const trainings: Readonly<Record<string, { readonly epochs: string; readonly rate: string }>> = {
@@ -199,7 +200,7 @@ function constructorName(reader: FactReader, made: Activation, arch: Possible): 
 }
 
 function precisionOf(reader: FactReader, learner: Learner, call: Activation): Fact<Precision> | undefined {
-  const named: Readonly<Record<string, Precision>> = { to_fp16: 'amp-fp16', to_bf16: 'amp-bf16', to_fp32: 'fp32' };
+  const named: Readonly<Record<string, Precision>> = dictionary({ to_fp16: 'amp-fp16', to_bf16: 'amp-bf16', to_fp32: 'fp32' });
   const onItsOwn = Object.keys(named)
     .flatMap((name) => reader.program.callsNamed(name))
     .filter((change) => change.order < call.order && isSame(reader, change, learner.made));

@@ -12,6 +12,7 @@ import { multipliersAround, withMultipliers } from './multipliers';
 import { notApplicable, type Facts, type FoundRun } from './run-builder';
 import type { Fact, Precision } from './run-profile';
 import { precisionNamed } from './torch-facts';
+import { dictionary } from '../python/dictionary';
 
 /** Runs of Keras models: every `model.fit(…)`. */
 export function readKeras(reader: FactReader, reference: Reference): readonly FoundRun[] {
@@ -144,7 +145,7 @@ function compileOf(reader: FactReader, fit: Activation): Activation | undefined 
 }
 
 /** Learning rates of optimizers named by a string (keras.optimizers, Keras 3). */
-const standardRates: Readonly<Record<string, number>> = {
+const standardRates: Readonly<Record<string, number>> = dictionary({
   adam: 0.001,
   adamw: 0.001,
   nadam: 0.001,
@@ -154,7 +155,7 @@ const standardRates: Readonly<Record<string, number>> = {
   adadelta: 0.001,
   sgd: 0.01,
   ftrl: 0.001,
-};
+});
 
 function optimizerOf(reader: FactReader, compiled: Activation | undefined): Facts {
   const own = [...(compiled?.arguments.keywords ?? [])].find(

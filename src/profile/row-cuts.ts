@@ -4,6 +4,7 @@ import { completeItems, lengthOf } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import { constantOf, single, type Possible } from '../python/values/possible';
 import type { Rows } from './rows-left';
+import { dictionary } from '../python/dictionary';
 
 /** A call that keeps some of the rows it is given. */
 export interface RowCut {
@@ -19,20 +20,20 @@ const standardTestShare = 0.25;
 type Reader = (call: Activation) => Rows | ((rows: Rows) => Rows);
 
 /** Functions that cut their first argument. */
-const functions: Readonly<Record<string, Reader>> = {
+const functions: Readonly<Record<string, Reader>> = dictionary({
   'sklearn.model_selection.train_test_split': (call) => keptBySplit(call),
   'torch.utils.data.random_split': (call) => largestFirst(argument(call, 'lengths', 1)),
   'torch.utils.data.Subset': (call) => countOf(argument(call, 'indices', 1)),
-};
+});
 
 /** Methods of the data sets of `datasets` that cut what they are called on. */
-const methods: Readonly<Record<string, Reader>> = {
+const methods: Readonly<Record<string, Reader>> = dictionary({
   train_test_split: (call) => keptBySplit(call, 0),
   select: (call) => countOf(argument(call, 'indices', 0)),
   take: (call) => atMost(wholeNumber(argument(call, 'n', 0))),
   skip: (call) => without(wholeNumber(argument(call, 'n', 0))),
   shard: (call) => nthPart(wholeNumber(argument(call, 'num_shards', 0))),
-};
+});
 
 /** How a call cuts the rows of what it is given; undefined when it keeps them all. */
 export function cutOf(call: Activation): RowCut | undefined {

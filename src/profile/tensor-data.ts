@@ -6,6 +6,7 @@ import { constantOf, type Possible } from '../python/values/possible';
 import { asPositive, type FactReader } from './facts';
 import { rowsLeft } from './rows-left';
 import type { DataLoading, Fact } from './run-profile';
+import { dictionary } from '../python/dictionary';
 
 export interface TensorFacts {
   readonly trainSamples?: Fact<number>;
@@ -17,7 +18,7 @@ export interface TensorFacts {
 type Sizes = 'all' | readonly [parameter: string, position: number];
 
 /** Calls that make an array of the sizes they are told, and whether it holds numbers that are measured, not counted. */
-const makersOfArrays: Readonly<Record<string, { readonly sizes: Sizes; readonly measures: boolean }>> = {
+const makersOfArrays: Readonly<Record<string, { readonly sizes: Sizes; readonly measures: boolean }>> = dictionary({
   'torch.randn': { sizes: 'all', measures: true },
   'torch.rand': { sizes: 'all', measures: true },
   'torch.zeros': { sizes: 'all', measures: true },
@@ -41,7 +42,7 @@ const makersOfArrays: Readonly<Record<string, { readonly sizes: Sizes; readonly 
   'numpy.linspace': { sizes: ['num', 2], measures: true },
   'numpy.zeros': { sizes: ['shape', 0], measures: true },
   'numpy.ones': { sizes: ['shape', 0], measures: true },
-};
+});
 
 /** What gives an array of the sizes of the one it is given or called on. */
 const keepsSizes =

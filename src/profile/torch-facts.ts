@@ -11,6 +11,7 @@ import { asBoolean, asNumber, asPositive, asText, passedAs, type FactReader } fr
 import { nominal } from './nominal';
 import type { Facts } from './run-builder';
 import type { Fact, Precision } from './run-profile';
+import { dictionary } from '../python/dictionary';
 
 const loaderNames = [
   'torch.utils.data.DataLoader',
@@ -225,14 +226,14 @@ function launchedPrecision({ program }: FactReader): Fact<Precision> | undefined
   return value === undefined ? undefined : { value, origin: 'launcher' };
 }
 
-const autocastTypes: Readonly<Record<string, Precision>> = {
+const autocastTypes: Readonly<Record<string, Precision>> = dictionary({
   'torch.float16': 'amp-fp16',
   'torch.half': 'amp-fp16',
   'torch.bfloat16': 'amp-bf16',
   'torch.float32': 'fp32',
-};
+});
 
-const named: Readonly<Record<string, Precision>> = {
+const named: Readonly<Record<string, Precision>> = dictionary({
   no: 'fp32',
   fp16: 'amp-fp16',
   bf16: 'amp-bf16',
@@ -252,7 +253,7 @@ const named: Readonly<Record<string, Precision>> = {
   float32: 'fp32',
   float16: 'fp16',
   bfloat16: 'bf16',
-};
+});
 
 export function precisionNamed(value: string | number | boolean | null): Precision | undefined {
   return value === null ? 'fp32' : named[String(value)];

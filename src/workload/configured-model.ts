@@ -4,8 +4,9 @@ import type { Activation } from '../python/program/call-site';
 import type { Possible } from '../python/values/possible';
 import { transformerSize, type ConfigNumbers, type TransformerHead } from './transformer-config';
 import type { ModelCount } from './model-count';
+import { dictionary } from '../python/dictionary';
 
-const heads: Readonly<Record<string, TransformerHead>> = {
+const heads: Readonly<Record<string, TransformerHead>> = dictionary({
   '': 'none',
   LMHeadModel: 'causal',
   ForCausalLM: 'causal',
@@ -15,7 +16,7 @@ const heads: Readonly<Record<string, TransformerHead>> = {
   ForImageClassification: 'sequence',
   ForTokenClassification: 'token',
   ForQuestionAnswering: 'question',
-};
+});
 
 /** Linear layers and norms of one layer, and what stands around them: 16 leaf modules in a layer of BERT. */
 const MODULES_PER_LAYER = 16;

@@ -1,5 +1,6 @@
 /** What `[tool.joulewise]` may say. `schemas/configuration.schema.json` describes the same for editors of TOML. */
 import { configurationBounds, type Configuration, type NumberBounds } from '../configuration';
+import { dictionary } from '../../python/dictionary';
 
 export type FieldKind =
   | { readonly type: 'flag' }
@@ -47,12 +48,12 @@ const ruleFields: Readonly<Record<string, FieldKind>> = {
 const machineKinds = Object.fromEntries(Object.entries(machineFields).map(([key, { kind }]) => [key, kind]));
 
 /** Keys of one entry of `overrides`: what holds for the paths it names. */
-export const overrideFields: Readonly<Record<string, FieldKind>> = { paths: { type: 'patterns' }, ...ruleFields, ...machineKinds };
+export const overrideFields: Readonly<Record<string, FieldKind>> = dictionary({ paths: { type: 'patterns' }, ...ruleFields, ...machineKinds });
 
 /** Keys of the table itself. */
-export const fields: Readonly<Record<string, FieldKind>> = {
+export const fields: Readonly<Record<string, FieldKind>> = dictionary({
   ...ruleFields,
   ...machineKinds,
   versions: { type: 'versions' },
   overrides: { type: 'overrides' },
-};
+});

@@ -3,6 +3,7 @@ import type { Configuration } from '../../assess/configuration';
 import { precisions } from '../../profile/run-profile';
 import type { InputKey, Overrides } from '../../assess/overrides';
 import { isEstimate, type InputValue } from '../engine';
+import { dictionary } from '../../python/dictionary';
 
 /** How an input is asked for: out of a table, out of a few words, or as a number. */
 export type Form =
@@ -72,7 +73,7 @@ export function readNumber(typed: string, form: Extract<Form, { kind: 'number' }
   return isAccepted ? { ok: true, value } : { ok: false };
 }
 
-const multipliers: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9, g: 1e9, t: 1e12 };
+const multipliers: Readonly<Record<string, number>> = dictionary({ k: 1e3, m: 1e6, b: 1e9, g: 1e9, t: 1e12 });
 
 /** Answers given in one go, the latest last, so that "back" takes back one. */
 export type Answer = readonly [key: AskableKey, value: InputValue];

@@ -2,6 +2,7 @@ import { itemsOf, newSequence } from '../../python/evaluate/containers';
 import type { Store } from '../../python/evaluate/store';
 import { certainly, constantOf, type Option, type Possible } from '../../python/values/possible';
 import { constant, type Value } from '../../python/values/value';
+import { dictionary } from '../../python/dictionary';
 
 /** Which figure stands for a size that nothing states. */
 export type SizeLevel = 'low' | 'typical' | 'high';
@@ -245,7 +246,7 @@ const names = Object.keys(kinds) as readonly SizeKindName[];
 const wantedInShape: readonly (readonly SizeKindName[])[] = [['columns'], ['length', 'columns'], ['side', 'side', 'channels']];
 
 /** What layers want where an argument is not known. */
-export const wantedBy: Readonly<Record<string, SizeKindName>> = {
+export const wantedBy: Readonly<Record<string, SizeKindName>> = dictionary({
   num_embeddings: 'vocabulary',
   in_features: 'columns',
   input_size: 'columns',
@@ -262,4 +263,4 @@ export const wantedBy: Readonly<Record<string, SizeKindName>> = {
   num_classes: 'classes',
   classes: 'classes',
   num_layers: 'layers',
-};
+});

@@ -23,6 +23,7 @@ import { publishedHeads } from './published-heads';
 import { published } from './published-network';
 import { operationNamed } from './operations/all';
 import { lengthValue, likely, makeTensor, tensorIn, tensorOf, tupleOf } from './tensor';
+import { dictionary } from '../../python/dictionary';
 
 /** Semantics under which an evaluation follows the shapes of tensors, and the notes it takes of their work. */
 export interface FollowingSemantics {
@@ -161,7 +162,7 @@ function inOrder({ evaluator, activation, given }: SummaryCall): Possible | unde
 
 const first: CallSummary = ({ given }) => given.positional[0];
 
-const specials: Readonly<Record<string, CallSummary>> = {
+const specials: Readonly<Record<string, CallSummary>> = dictionary({
   'flax.linen.Module.param': param,
   'keras.Model': functional,
   'keras.Sequential.add': add,
@@ -212,4 +213,4 @@ const specials: Readonly<Record<string, CallSummary>> = {
   'torch.is_tensor': ({ given }) => certainly(constant(tensorIn(given.positional[0]) !== undefined)),
   'torch.jit.is_scripting': () => certainly(constant(false)),
   'torch.jit.is_tracing': () => certainly(constant(false)),
-};
+});

@@ -1,4 +1,5 @@
 /** Programs that start a script, as data: which of their options say what, and which take no value. */
+import { dictionary } from '../../python/dictionary';
 
 /** What an option of a launcher says. */
 export type LaunchOption = 'perNode' | 'processes' | 'nodes' | 'mixedPrecision' | 'configFile' | 'module';
@@ -77,7 +78,7 @@ const mpirun: Launcher = {
 const passing = (switches: string): Launcher => ({ options: {}, switches: words(switches), startsProcesses: false, takesCommand: true });
 
 /** Launchers by the name of their program, or of the module that `python -m` runs. */
-export const launchers: Readonly<Record<string, Launcher>> = {
+export const launchers: Readonly<Record<string, Launcher>> = dictionary({
   torchrun,
   'torch.distributed.run': torchrun,
   'torch.distributed.launch': torchrun,
@@ -101,7 +102,7 @@ export const launchers: Readonly<Record<string, Launcher>> = {
   'pdm run': passing(''),
   'conda run': passing('--no-capture-output --live-stream'),
   'pixi run': passing(''),
-};
+});
 
 /** What runs a script by itself. */
 export const interpreter = /^(?:.*\/)?(?:python|ipython|pypy)\d*(?:\.\d+)*$/;

@@ -1,6 +1,7 @@
 /** Values of Python literals. Integers beyond 2^53 keep their magnitude as a float, which is all that forecasts need. */
+import { dictionary } from '../dictionary';
 
-const simpleEscapes: Readonly<Record<string, string>> = {
+const simpleEscapes: Readonly<Record<string, string>> = dictionary({
   n: '\n',
   t: '\t',
   r: '\r',
@@ -13,7 +14,7 @@ const simpleEscapes: Readonly<Record<string, string>> = {
   v: '\v',
   '0': '\0',
   '\n': '',
-};
+});
 
 export function integerValue(text: string): number {
   const plain = text.replace(/_/g, '').replace(/[lL]$/, '');

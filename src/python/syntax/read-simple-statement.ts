@@ -1,14 +1,15 @@
 import type { AssignNode, Expression, FromImportNode, Statement } from './nodes';
 import { ExpressionReader } from './read-expression';
+import { dictionary } from '../dictionary';
 
 const augmented = new Set(['+=', '-=', '*=', '/=', '//=', '%=', '**=', '&=', '|=', '^=', '<<=', '>>=', '@=']);
 /** Words that are keywords where a statement starts with them and something follows that they could not be followed by as names. */
-const softKeywords: Readonly<Record<string, RegExp>> = {
+const softKeywords: Readonly<Record<string, RegExp>> = dictionary({
   match: /[ \t]*(?:=[^=]|\.|,|:|\r?\n|$)/y,
   type: /[ \t]*(?:=[^=]|\.|,|:|\(|\r?\n|$)/y,
   print: /[ \t]*(?:=[^=]|\.|,|\(|\r?\n|$)/y,
   exec: /[ \t]*(?:=[^=]|\.|,|\(|\r?\n|$)/y,
-};
+});
 
 /** Reads the statements that hold no others. */
 export class SimpleStatementReader extends ExpressionReader {

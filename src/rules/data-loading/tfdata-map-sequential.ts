@@ -11,12 +11,13 @@ import type { FunctionValue } from '../../python/values/value';
 import { namePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
+import { dictionary } from '../../python/dictionary';
 
 const message =
   'This step of the tf.data pipeline handles one element after the other, so the accelerator may wait for its input. Let it run in parallel: num_parallel_calls=tf.data.AUTOTUNE.';
 
 /** How many elements are handled at once, by position. */
-const parallelPosition: Readonly<Record<string, number>> = { map: 1, interleave: 3 };
+const parallelPosition: Readonly<Record<string, number>> = dictionary({ map: 1, interleave: 3 });
 
 /** A step of a tf.data pipeline runs on one element at a time. */
 export const tfdataMapSequential: Rule = {

@@ -11,6 +11,7 @@ import type { Place } from '../../python/values/trail';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
+import { dictionary } from '../../python/dictionary';
 
 const message =
   'This trains in float64. GPUs run double precision at a fraction of their float32 speed (consumer cards at 1/32 to 1/64), and every tensor takes twice the memory. Train in float32 unless the problem needs more digits.';
@@ -29,7 +30,7 @@ interface Setter {
   readonly single: (text: string) => string;
 }
 
-const lightningText: Readonly<Record<string, string>> = { '64': '32', double: '"32-true"', '64-true': '"32-true"' };
+const lightningText: Readonly<Record<string, string>> = dictionary({ '64': '32', double: '"32-true"', '64-true': '"32-true"' });
 
 const setters: readonly Setter[] = [
   {

@@ -8,6 +8,7 @@ import type { Place } from '../../python/values/trail';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, Rule } from '../rule';
 import { bySite } from '../sites';
+import { dictionary } from '../../python/dictionary';
 
 const message =
   'TF32 is switched off, so float32 matrix products run without the tensor cores of Ampere and later GPUs. Allow it unless the numbers must be exact: training rarely notices the shorter mantissa.';
@@ -39,13 +40,13 @@ const calls: readonly Call[] = [
 ];
 
 /** Attributes that decide on TF32: the value that switches it off, and the one that allows it. */
-const attributes: Readonly<Record<string, readonly [off: unknown, on: string]>> = {
+const attributes: Readonly<Record<string, readonly [off: unknown, on: string]>> = dictionary({
   'torch.backends.cuda.matmul.allow_tf32': [false, 'True'],
   'torch.backends.cudnn.allow_tf32': [false, 'True'],
   'torch.backends.fp32_precision': ['ieee', '"tf32"'],
   'torch.backends.cuda.matmul.fp32_precision': ['ieee', '"tf32"'],
   'torch.backends.cudnn.conv.fp32_precision': ['ieee', '"tf32"'],
-};
+});
 
 const jaxHighest = new Set<unknown>(['highest', 'float32']);
 

@@ -11,11 +11,12 @@ import { calleePlace } from '../quoting';
 import type { FindingProposal, Rule } from '../rule';
 import { modelOutweighsCopies, rounds } from './growing-loops';
 import { isPartOf, itemsIn, namesIn } from './written-lists';
+import { dictionary } from '../../python/dictionary';
 
 type Library = 'pandas' | 'numpy' | 'torch' | 'tensorflow';
 
 /** Functions that return a longer copy of what they are given. */
-const growing: Readonly<Record<string, Library>> = {
+const growing: Readonly<Record<string, Library>> = dictionary({
   'pandas.concat': 'pandas',
   'numpy.append': 'numpy',
   'numpy.concatenate': 'numpy',
@@ -29,7 +30,7 @@ const growing: Readonly<Record<string, Library>> = {
   'torch.vstack': 'torch',
   'torch.hstack': 'torch',
   'tensorflow.concat': 'tensorflow',
-};
+});
 
 const advice: Readonly<Record<Library, string>> = {
   pandas: 'a DataFrame with pandas.concat or the constructor',

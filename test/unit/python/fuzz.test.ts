@@ -12,7 +12,7 @@ import { fileDocument, type SourceDocument, type Span } from '../../../src/pytho
 import { readNotebook } from '../../../src/python/source/notebook';
 import { checkProgram } from '../../../src/rules/check';
 import { rules } from '../../../src/rules/index';
-import { damagedNotebooks, extremes, mutations } from './mutations';
+import { damagedNotebooks, extremes, mutations, namesOfObjects } from './mutations';
 import { snippets } from './snippets';
 import { notebook, parser } from './support';
 
@@ -87,6 +87,15 @@ describe('whatever the text', () => {
       const started = performance.now();
       checkEverything(programOf(text));
       assert.ok(performance.now() - started < 5000);
+    }).timeout(20_000);
+  }
+
+  for (const name of namesOfObjects) {
+    it(`takes ${name} for a name`, () => {
+      checkEverything(programOf(`${name} = 1\n${name}(${name})\nx.${name}(${name}=2)\ndef ${name}(${name}=None):\n    return ${name}\n`));
+      for (const text of sources) {
+        checkEverything(programOf(text.replaceAll(/\b(?:model|fit|step|Adam|map|to|nn|np|relu)\b/g, name)));
+      }
     }).timeout(20_000);
   }
 

@@ -109,6 +109,9 @@ const inserted = [
   '!',
 ];
 
+/** Names that every object of this language has, and that are names like others in Python. */
+export const namesOfObjects = Object.getOwnPropertyNames(Object.prototype).filter((name) => /^\w+$/.test(name));
+
 /** A piece of code as a person sees it: a word, a run of blanks, or a sign. */
 const token = /\w+|[ \t]+|\r?\n|[^\w\s]/g;
 
@@ -117,7 +120,13 @@ function mutated(text: string, other: string, below: (limit: number) => number):
   const at = below(text.length + 1);
   const length = below(below(5) > 0 ? 8 : 120);
   const from = below(other.length);
-  switch (below(9)) {
+  switch (below(10)) {
+    case 9: {
+      const words = text.match(/[A-Za-z_]\w*/g) ?? [];
+      const word = words[below(words.length)];
+      const name = namesOfObjects[below(namesOfObjects.length)] ?? '';
+      return word === undefined ? text : text.replaceAll(new RegExp(`\\b${word}\\b`, 'g'), name);
+    }
     case 0:
       return text.slice(0, at) + text.slice(at + length);
     case 1:

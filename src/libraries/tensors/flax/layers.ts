@@ -9,6 +9,7 @@ import { without } from '../operations/elementwise';
 import { perAxis } from '../operations/products';
 import { kerasOperation } from '../keras/operations';
 import { elements, likely, makeWeight, numbersIn, type Shape } from '../tensor';
+import { dictionary } from '../../../python/dictionary';
 
 /** Layers of `flax.linen` (Flax 0.12): channels stand last, and weights are made for the array that a layer is called on first. */
 const dense: LayerKind = {
@@ -147,14 +148,14 @@ const reduced: Operation = (call) => {
 };
 
 const homes = /^(?:jax\.(?:numpy|nn|lax)|flax\.linen)\.([a-z]\w*)$/;
-const named: Readonly<Record<string, Operation>> = {
+const named: Readonly<Record<string, Operation>> = dictionary({
   max_pool: pooled,
   avg_pool: pooled,
   mean: reduced,
   sum: reduced,
   max: reduced,
   min: reduced,
-};
+});
 
 /** Functions of JAX and Flax on arrays. */
 export function jaxOperation(name: string): { readonly name: string; readonly run: Operation } | undefined {

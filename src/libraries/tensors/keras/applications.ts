@@ -7,6 +7,7 @@ import type { InstanceValue } from '../../../python/values/value';
 import type { FollowedWork } from '../operation';
 import { elements, likely, makeTensor, numberIn, numbersIn, tensorIn, type Shape } from '../tensor';
 import { symbolicBatch } from './model';
+import { dictionary } from '../../../python/dictionary';
 
 /** A published network whose layers are not followed: its figures at one input, from the reference tables. */
 export interface Network {
@@ -27,7 +28,7 @@ export interface Network {
 export type Networks = (name: string) => Network | undefined;
 
 /** Channels of the last feature map, and weights of the layers above it for 1,000 classes where they are more than one (Keras 3.5, 2024). */
-const features: Readonly<Record<string, readonly [width: number, top?: number]>> = {
+const features: Readonly<Record<string, readonly [width: number, top?: number]>> = dictionary({
   VGG16: [512, 123_642_856],
   VGG19: [512, 123_642_856],
   ResNet50: [2048],
@@ -59,7 +60,7 @@ const features: Readonly<Record<string, readonly [width: number, top?: number]>>
   EfficientNetV2S: [1280],
   EfficientNetV2M: [1280],
   EfficientNetV2L: [1280],
-};
+});
 /** All of them halve the image five times. */
 const STRIDE = 32;
 const PUBLISHED_CLASSES = 1000;

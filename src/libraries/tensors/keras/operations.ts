@@ -4,6 +4,7 @@ import { operationNamed } from '../operations/all';
 import { without } from '../operations/elementwise';
 import { numbersIn, shapeValue } from '../tensor';
 import { concatenated, elementwise } from './dense';
+import { dictionary } from '../../../python/dictionary';
 
 /** Functions of TensorFlow and `keras.ops` by their last word, where torch calls them otherwise. */
 const named: ReadonlyMap<string, Operation> = new Map<string, Operation>([
@@ -64,13 +65,13 @@ const shared = new Set(
     ' ',
   ),
 );
-const alsoCalled: Readonly<Record<string, string>> = {
+const alsoCalled: Readonly<Record<string, string>> = dictionary({
   cast: 'abs',
   identity: 'abs',
   stop_gradient: 'abs',
   l2_normalize: 'abs',
   hard_sigmoid: 'abs',
-};
+});
 
 export function kerasOperation(name: string): { readonly name: string; readonly run: Operation } | undefined {
   const short = homes.exec(name)?.[1];

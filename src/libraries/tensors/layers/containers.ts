@@ -9,6 +9,7 @@ import { certainly, nothing, single, type Possible } from '../../../python/value
 import { constant, type InstanceValue, type Value } from '../../../python/values/value';
 import { sliced } from '../arithmetic';
 import { likely, numberIn, tensorOf } from '../tensor';
+import { dictionary } from '../../../python/dictionary';
 
 const incomplete = new WeakSet<State<Possible>>();
 
@@ -187,7 +188,7 @@ function insert(call: SummaryCall, holder: InstanceValue): Possible {
   return nothing;
 }
 
-const containerMethods: Readonly<Record<string, Method>> = {
+const containerMethods: Readonly<Record<string, Method>> = dictionary({
   append: (call, holder) => {
     const item = call.given.positional[0] ?? call.given.keywords.get('module');
     if (item !== undefined) append(call.evaluator, holder, item);
@@ -212,7 +213,7 @@ const containerMethods: Readonly<Record<string, Method>> = {
   values: (call, holder) => listing(call, itemsOf(holder)),
   items: (call, holder) => pairs(call, entriesOf(holder)),
   __len__: (_, holder) => certainly(constant(itemsOf(holder).length)),
-};
+});
 
 /** The modules that stand directly in a module, by name. */
 export function childrenOf(of: InstanceValue): readonly (readonly [string, InstanceValue])[] {
@@ -253,7 +254,7 @@ const read: Method = (call, holder) => {
   return name?.kind === 'constant' ? holder.attributes.get(String(name.value)) : undefined;
 };
 
-const moduleMethods: Readonly<Record<string, Method>> = {
+const moduleMethods: Readonly<Record<string, Method>> = dictionary({
   __getattr__: read,
   __getattribute__: read,
   get_submodule: read,
@@ -277,7 +278,7 @@ const moduleMethods: Readonly<Record<string, Method>> = {
       call,
       allModules(holder).map((child) => certainly(child)),
     ),
-};
+});
 /** What a method of a module or a container of modules does, beyond what its table says. */
 export function moduleMethod(name: string, call: SummaryCall): Possible | undefined {
   const holder = call.activation.receiver === null ? undefined : likely(call.activation.receiver);

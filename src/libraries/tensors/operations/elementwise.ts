@@ -1,6 +1,7 @@
 import { axisOf, broadcast } from '../arithmetic';
 import type { Operation, OperationCall } from '../operation';
 import { isNone, tensorIn, tupleOf, type ElementType } from '../tensor';
+import { dictionary } from '../../../python/dictionary';
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
@@ -173,7 +174,7 @@ export const elementwise: ReadonlyMap<string, Operation> = new Map<string, Opera
 ]);
 
 /** Operators of Python on arrays. */
-export const operators: Readonly<Record<string, string>> = {
+export const operators: Readonly<Record<string, string>> = dictionary({
   '+': 'add',
   '-': 'sub',
   '*': 'mul',
@@ -186,4 +187,4 @@ export const operators: Readonly<Record<string, string>> = {
   '|': 'logical_or',
   '^': 'logical_xor',
   '~': 'logical_not',
-};
+});

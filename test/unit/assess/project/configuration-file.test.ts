@@ -63,6 +63,7 @@ describe('a configuration file', () => {
   });
 
   for (const [text, at, message] of [
+    ['constructor = 1', 'constructor', `Joulewise has no option "constructor". It may be ${Object.keys(fields).join(', ')}.`],
     ['levle = "hint"', 'levle', 'Joulewise has no option "levle". Did you mean level?'],
     ['level = "loud"', 'level', 'level must be "hint", "information" or "warning", not "loud".'],
     ['count = 2.5', 'count', 'count must be a whole number from 1 to 1000000, not 2.5.'],
