@@ -18,7 +18,7 @@ tokenizer = AutoTokenizer.from_pretrained(checkpoint)
 
 
 def tokenize(batch):
-    return tokenizer(batch["text"], truncation=True, max_length=128)
+    return tokenizer(batch["text"], truncation=True, padding="max_length", max_length=128)
 
 
 tickets = tickets.map(tokenize, batched=True)

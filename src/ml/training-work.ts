@@ -22,12 +22,14 @@ export interface TrainingWork {
 /** Whether a training is worth a word about its speed. */
 export type Heaviness = 'heavy' | 'light' | 'unknown';
 
-/** Arithmetic that takes a GPU of 10 TFLOP/s in float32, such as a T4 at its peak (NVIDIA, T4 data sheet, 2018: 8.1), longer than launching its kernels. */
+/** Arithmetic that takes a small GPU tens of milliseconds, far longer than launching the kernels of a step. */
 const heavyStep = 2e11;
 const lightStep = 5e10;
-/** About ten minutes, and about two, on such a GPU. */
-const longRun = 5e15;
-const shortRun = 1e15;
+/** Five minutes at least, and about two, on a T4 that trains at 40 % of its peak (8.1 TFLOP/s in float32: NVIDIA, T4 data sheet, 2018). */
+const longRun = 1e15;
+const shortRun = 3e14;
+/** Steps that take minutes however little they compute: each launches its kernels. */
+const manySteps = 20_000;
 /** Networks of fewer weights have narrow layers: their steps are bound by memory and by launches, whatever their arithmetic. */
 const manyParameters = 5e6;
 /** Of a training whose data nobody counts, so many rounds that it is no try. */
@@ -39,7 +41,8 @@ export function heavinessOf({ stepFlops, steps, epochs, parameters, kind, isFroz
     return 'unknown';
   }
   const whole = steps === null ? null : stepFlops * steps;
-  if (stepFlops < lightStep || (whole !== null && whole < shortRun)) {
+  const isShort = whole === null || steps === null ? stepFlops < lightStep : whole < shortRun && steps < manySteps;
+  if (isShort) {
     return 'light';
   }
   const hasWideLayers =

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { describe, it } from 'mocha';
 import { joulewise, notebook, withFiles, type Outcome } from './in-process';
 
-const anomaly = 'import torch\ntorch.autograd.set_detect_anomaly(True)\nprint("ready")\n';
-const repaired = 'import torch\nprint("ready")\n';
+const anomaly = 'import torch\ntorch.autograd.set_detect_anomaly(True)\ntrain("ready")\n';
+const repaired = 'import torch\ntrain("ready")\n';
 
 /** The file `name` after `check --fix`. */
 async function fixed(
@@ -67,7 +67,7 @@ describe('joulewise check --fix', () => {
    "source": [
     "import torch\\n",
     "torch.autograd.set_detect_anomaly(True)\\n",
-    "print(\\"r\\u00e9ady\\")"
+    "train(\\"r\\u00e9ady\\")"
    ]
   }
  ],
@@ -94,7 +94,7 @@ describe('joulewise check --fix', () => {
 describe('joulewise check --unsafe-fixes', () => {
   it('writes the fixes that ask, too', async () => {
     const glue =
-      'from transformers import TrainingArguments, Trainer\nargs = TrainingArguments("out")\nTrainer(model="m", args=args).train()\n';
+      'from transformers import TrainingArguments, Trainer\nargs = TrainingArguments("out")\nTrainer(model="roberta-base", args=args).train()\n';
     assert.equal((await fixed({ 'a.py': glue }, 'a.py')).text, glue);
     assert.match((await fixed({ 'a.py': glue }, 'a.py', '--unsafe-fixes')).text, /TrainingArguments\("out", bf16=/u);
   });

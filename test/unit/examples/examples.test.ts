@@ -16,11 +16,11 @@ const examples: Readonly<Record<string, Expected>> = {
     facts: { framework: 'scikit-learn', model: 'RandomForestClassifier', trials: 216, folds: 5 },
   },
   'chest_xray.py': {
-    findings: ['37 dataloader-workers-zero', '55 train-loop-fp32', '60 step-host-sync', '69 eval-grad-enabled'],
+    findings: ['37 dataloader-workers-zero', '55 train-loop-fp32', '69 eval-grad-enabled'],
     facts: { framework: 'pytorch', model: 'torchvision/resnet50', epochs: 30, batchSizePerDevice: 64, sampleShape: [3, 224, 224] },
   },
   'crop_pests.py': {
-    findings: ['52 step-host-sync', '67 lightning-fp32'],
+    findings: ['67 lightning-fp32'],
     facts: { framework: 'lightning', model: 'convnext_tiny', epochs: 40, batchSizePerDevice: 32, numWorkers: 8, devices: 1 },
   },
   'grid_demand.py': {
@@ -32,11 +32,15 @@ const examples: Readonly<Record<string, Expected>> = {
     facts: { framework: 'transformers', model: 'gpt2-medium', peft: 'lora', dataset: 'tatsu-lab/alpaca', epochs: 3, gradientAccumulation: 4 },
   },
   'skin_lesions.ipynb': {
-    findings: ['4:4 dataloader-workers-zero', '6:7 train-loop-fp32', '7:4 eval-grad-enabled'],
-    facts: { framework: 'pytorch', model: 'torchvision/resnet18', epochs: 12, batchSizePerDevice: 64, sampleShape: [3, 128, 128] },
+    findings: [
+      '4:4 dataloader-workers-zero',
+      '6:7 train-loop-fp32',
+      '7:4 eval-grad-enabled',
+    ],
+    facts: { framework: 'pytorch', model: 'torchvision/resnet50', epochs: 12, batchSizePerDevice: 64, sampleShape: [3, 224, 224] },
   },
   'support_tickets.py': {
-    findings: ['33 hf-trainer-fp32'],
+    findings: ['21 pad-to-max-length', '33 hf-trainer-fp32'],
     facts: { framework: 'transformers', model: 'distilbert-base-uncased', dataset: 'banking77', trainSamples: 10003, epochs: 5 },
   },
   'traffic_cameras.py': {

@@ -19,8 +19,12 @@ describe('how heavy a training is', () => {
   });
 
   it('is light where a step, or the whole run, is short', () => {
-    assert.equal(heavinessOf({ ...resnet, stepFlops: 1e10 }), 'light');
+    assert.equal(heavinessOf({ ...resnet, stepFlops: 1e10, steps: null }), 'light');
     assert.equal(heavinessOf({ ...resnet, steps: 200 }), 'light');
+  });
+
+  it('is not light where small steps are many', () => {
+    assert.equal(heavinessOf({ ...resnet, stepFlops: 1e9 }), 'unknown');
   });
 
   it('is not known where nothing is counted', () => {
@@ -29,7 +33,7 @@ describe('how heavy a training is', () => {
 
   it('is not known between light and heavy', () => {
     assert.equal(heavinessOf({ ...resnet, stepFlops: 1e11 }), 'unknown');
-    assert.equal(heavinessOf({ ...resnet, steps: 3000 }), 'unknown');
+    assert.equal(heavinessOf({ ...resnet, steps: 1000 }), 'unknown');
   });
 
   it('takes narrow, recurrent and frozen networks for no heavy ones', () => {
@@ -47,7 +51,7 @@ describe('how heavy a training is', () => {
   it('is that of the training around a place, or of the heaviest', () => {
     const program = programOf('for x in rows:\n    a(x)\nfor y in rows:\n    b(y)\nc()\n');
     const ml = new MlView(program, () => [
-      { ...resnet, at: { cell: null, line: 1, endLine: 2 }, stepFlops: 1e9 },
+      { ...resnet, at: { cell: null, line: 1, endLine: 2 }, stepFlops: 1e9, steps: 500 },
       { ...resnet, at: { cell: null, line: 3, endLine: 4 } },
     ]);
     const at = (name: string): string => {
