@@ -2,7 +2,7 @@ import { ancestors, originOf } from '../ml/data-flow';
 import { libraryName } from '../ml/surroundings';
 import { completeItems } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
-import { constantOf, type Possible } from '../python/values/possible';
+import { constantOf, single, type Possible } from '../python/values/possible';
 import { asPositive, type FactReader } from './facts';
 import { rowsLeft } from './rows-left';
 import type { DataLoading, Fact } from './run-profile';
@@ -51,25 +51,31 @@ const keepsSizes =
 /** Longest chain of conversions between an array and the data set it ends in. */
 const deepest = 12;
 
-/** A data set of tensors: it lies in memory, and has the rows of its first tensor where the program makes that itself. */
+/**
+ * A data set of tensors lies in memory, and has the rows of its first tensor where the program makes that itself; so does an array that
+ * the program makes and hands over as it is.
+ */
 export function tensorFacts(reader: FactReader, data: Possible): TensorFacts {
   const sets = [...ancestors(data)].filter(({ callee }) => libraryName(callee) === 'torch.utils.data.TensorDataset');
   const [set] = sets;
   if (set === undefined) {
-    return {};
+    return factsOf(data, sizesOf(reader, data, deepest));
   }
-  const dataLoading = reader.seen<DataLoading>('memory', set.site.place, 'TensorDataset');
   const [first] = set.arguments.positional;
   const sizes = first === undefined || new Set(sets.map(({ site }) => site)).size > 1 ? undefined : sizesOf(reader, first, deepest);
+  return { dataLoading: reader.seen<DataLoading>('memory', set.site.place, 'TensorDataset'), ...factsOf(data, sizes) };
+}
+
+/** What the sizes of an array say of the data that are made of it. */
+function factsOf(data: Possible, sizes: ArraySizes | undefined): TensorFacts {
   const rows = sizes?.dimensions[0];
   const left = rows === undefined ? undefined : rowsLeft(data, rows.value);
   if (rows === undefined || left === undefined) {
-    return { dataLoading };
+    return {};
   }
   const sample = sizes?.measures === true ? sizes.dimensions.slice(1).map((one) => one?.value) : [];
   const isKnown = sample.length > 0 && sample.every((one) => one !== undefined);
   return {
-    dataLoading,
     trainSamples: { ...rows, value: left },
     ...(isKnown ? { sampleShape: { value: sample, origin: rows.origin } } : {}),
   };
@@ -82,6 +88,10 @@ interface ArraySizes {
 
 function sizesOf(reader: FactReader, array: Possible, depth: number): ArraySizes | undefined {
   const [only, ...others] = array.options;
+  const written = writtenRows(array);
+  if (written !== undefined) {
+    return { dimensions: [{ value: written, origin: 'literal' }], measures: false };
+  }
   const origin = only === undefined || others.length > 0 ? null : originOf(only.value);
   if (depth === 0 || origin === null) {
     return undefined;
@@ -106,6 +116,16 @@ function sizesOf(reader: FactReader, array: Possible, depth: number): ArraySizes
   const input = inputOf(call);
   const sizes = input !== undefined && keepsSizes.test(call.site.name) ? sizesOf(reader, input, depth - 1) : undefined;
   return sizes ?? (input !== undefined && addsColumn(call) ? rowsAlone(sizesOf(reader, input, depth - 1)) : undefined);
+}
+
+/** Rows that are written in the code, `[[0, 0], [0, 1]]`; several arrays in a list are inputs side by side, and no rows. */
+function writtenRows(array: Possible): number | undefined {
+  const items = completeItems(array);
+  const isRow = (item: Possible): boolean => {
+    const value = single(item);
+    return value?.kind === 'constant' || value?.kind === 'sequence';
+  };
+  return items !== undefined && items.length > 0 && items.every(isRow) ? items.length : undefined;
 }
 
 /** `x_train, x_test = train_test_split(x)`: as many rows as went in, which are cut later. */

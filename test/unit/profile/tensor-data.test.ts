@@ -51,3 +51,28 @@ describe('Data sets of tensors', () => {
     assert.deepEqual(factsOf(loopOver(lines), ['trainSamples', 'dataLoading']), { trainSamples: undefined, dataLoading: undefined });
   });
 });
+
+describe('Arrays handed to a fit', () => {
+  for (const [lines, trainSamples] of [
+    ['x = np.random.rand(900, 6)', 900],
+    ['x = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])', 4],
+    ['x = [[0, 0], [0, 1], [1, 0]]', 3],
+    ['x = np.random.rand(900, 6)\nx, held = train_test_split(x, test_size=0.3)', 630],
+    ['a, b = np.random.rand(900, 6), np.random.rand(900, 2)\nx = [a, b]', undefined],
+    ['x = []\nfor row in rows():\n    x.append([row])', undefined],
+    ['x = np.loadtxt("rows.csv")', undefined],
+  ] as const) {
+    it(`have the rows they are made of: ${lines.split('\n').at(-1) ?? ''}`, () => {
+      const code = `
+import keras
+import numpy as np
+from sklearn.model_selection import train_test_split
+${lines}
+model = keras.Sequential([keras.layers.Dense(1)])
+model.compile("adam", "mse")
+model.fit(x, labels, epochs=5)
+`;
+      assert.deepEqual(factsOf(code, ['trainSamples']), { trainSamples });
+    });
+  }
+});
