@@ -72,7 +72,6 @@ export const roundsOfEstimators: readonly EstimatorKnowledge[] = [
 /** Ensembles of trees that are trained side by side: a tree of theirs costs about what a round of boosting does (scikit-learn 1.7, 2025). */
 export const treesOfEnsembles: readonly Pick<EstimatorKnowledge, 'names' | 'rounds' | 'standardRounds'>[] = [
   { names: /\.(RandomForest|ExtraTrees)(Classifier|Regressor)$|\.IsolationForest$/, rounds: ['n_estimators'], standardRounds: 100 },
-  { names: /\.Bagging(Classifier|Regressor)$/, rounds: ['n_estimators'], standardRounds: 10 },
 ];
 
 /** Parameters that hold the estimator which a wrapper trains. */

@@ -19,6 +19,8 @@ export const enlargedTables = /playground-series|tps-\w{3}-20\d\d|synthanic/i;
 export const syntheticDatasets = within(
   'make_classification make_regression make_blobs make_moons make_circles make_friedman1 make_hastie_10_2 make_gaussian_quantiles',
 );
+/** Folders that scripts about such tables lie in. */
+export const smallFolders = /(^|[\\/])(titanic|iris|boston|house-?_?prices|wine-?quality|diabetes|penguins)[\\/]/i;
 /** Tables of beginners' courses with fewer than ten thousand rows, by the names of their files. */
 export const smallFiles =
   /(titanic|iris|boston|housing-?prices|house-?prices|wine|diabetes|heart|penguins|breast|glass|auto-?mpg|sonar|insurance|tips|stroke|energy-?_?efficiency|attrition|telco)[^/\\]*(\/[^/\\]+)?$/i;

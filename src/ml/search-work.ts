@@ -12,7 +12,7 @@ import { tableSize, type TableSize } from './table-size';
  * (scikit-learn 1.9 and LightGBM 4.6 on one core, 20 columns, measured 2026): this many take minutes whatever the table, unless it is
  * known to be small.
  */
-const manyRounds: Readonly<Record<TableSize, number>> = { small: 150_000, unknown: 50_000, large: 5_000 };
+const manyRounds: Readonly<Record<TableSize, number>> = { small: 250_000, unknown: 50_000, large: 5_000 };
 
 /** Whether training so many trees or rounds takes long on the tables of a program. */
 export function isMuchBoosting(program: Program, rounds: number): boolean {

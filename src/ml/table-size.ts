@@ -5,6 +5,7 @@ import {
   largeTables,
   smallDatasets,
   smallFiles,
+  smallFolders,
   smallTables,
   syntheticDatasets,
 } from '../libraries/table-datasets';
@@ -41,6 +42,7 @@ function readSize(program: Program): TableSize {
     smallDatasets.some((name) => program.callsOf(name).length > 0) ||
     limits.some((rows) => typeof rows === 'number' && rows < manyRows) ||
     read.some((call) => smallFiles.test(fileOf(call) ?? '')) ||
+    smallFolders.test(program.document.path) ||
     hasSmallTable(program)
   ) {
     return 'small';

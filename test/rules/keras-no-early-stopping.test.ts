@@ -16,6 +16,17 @@ describe('keras-no-early-stopping', () => {
     );
 
     silent(
+      'a fit that is gone on with by hand, from an epoch that is counted up',
+      py`
+      import keras
+      model = keras.Sequential([keras.applications.ResNet50(), keras.layers.Dense(1)])
+      start, end = 0, 30
+      model.fit(x, y, epochs=end, initial_epoch=start, validation_split=0.2)
+      start, end = end, end + 30
+    `,
+    );
+
+    silent(
       'callbacks from code that was not found',
       py`
       import keras
@@ -355,6 +366,28 @@ describe('keras-no-early-stopping', () => {
       scene = scipy.io.loadmat("scene.mat")["data"]
       model = keras.Sequential([layers.Conv2D(32, 3), layers.Conv2D(64, 3), layers.Flatten(), layers.Dense(10)])
       «model.fit»(cut(scene), y, epochs=100, validation_split=0.2)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, one batch, and a share of what a generator gives',
+      py`
+      import keras
+      model = keras.Sequential([keras.applications.ResNet50(), keras.layers.Dense(1)])
+      «model.fit»(batches[0][0], batches[0][1], epochs=50, validation_split=0.2)
+      «model.fit»(batches, epochs=50, steps_per_epoch=500, validation_split=0.2)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, stopping that was commented out',
+      py`
+      import keras
+      model = keras.Sequential([keras.applications.ResNet50(), keras.layers.Dense(1)])
+      # stop = keras.callbacks.EarlyStopping(patience=5)
+      «model.fit»(x, y, epochs=50, validation_split=0.2)
     `,
       { severity: 'hint' },
     );

@@ -41,7 +41,7 @@ export const kerasNoEarlyStopping: Rule = {
   },
   *check(program) {
     const fits = kerasFits(program);
-    if (followsSchedule(program) || fits.some(continues)) {
+    if (followsSchedule(program) || fits.some((call) => continues(program, call))) {
       return;
     }
     for (const [site, calls] of bySite(program, fits)) {
@@ -88,10 +88,11 @@ function validates(call: Activation): boolean {
 }
 
 /** One of several fits that somebody goes on with by hand, looking at what came out. A start that is asked of a run before resumes it. */
-function continues(call: Activation): boolean {
+function continues(program: Program, call: Activation): boolean {
   const start = call.arguments.get('initial_epoch');
   const epoch = start.kind === 'given' ? start.possible : undefined;
-  return epoch !== undefined && constantOf(epoch) !== 0 && !asksForEarlierRun(epoch);
+  // A name that is zero the first time is something else the next.
+  return epoch !== undefined && writtenAs(program, call, 'initial_epoch') !== '0' && !asksForEarlierRun(epoch);
 }
 
 function asksForEarlierRun(epoch: Possible): boolean {
@@ -122,9 +123,17 @@ function gainsLittle(program: Program, call: Activation): boolean {
     tableSize(program) === 'small' ||
     networkWeight(program, call.receiver) !== 'heavy' ||
     cutsOneScene(program) ||
+    oneBatch.test(writtenAs(program, call, 'x', 0) ?? '') ||
+    (typeof steps === 'number' && call.arguments.keywords.has('validation_split')) ||
+    program.document.fragments.some(({ text }) => switchedOff.test(text)) ||
     /test|tst/i.test(writtenAs(program, call, 'validation_data') ?? '')
   );
 }
+
+/** The first batch of a generator: `batches[0][0]`. */
+const oneBatch = /\[\d+\](\[\d+\])?$/;
+/** Somebody stopped the training early once, and took it back. */
+const switchedOff = /^\s*#.*\bEarlyStopping\(/m;
 
 /** One picture of many bands, cut into patches around its pixels: an epoch has a few steps. */
 function cutsOneScene(program: Program): boolean {
