@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ForecastConstants } from '../../src/forecast/constants';
-import { noveltyFactor, noveltyOf } from '../../src/forecast/interval';
+import { noveltyFactor, noveltyOf, widthKeys } from '../../src/forecast/interval';
 import type { ModelLookup } from '../../src/workload/model-lookup';
 import { fitPower } from './fit-power';
 import { fitResiduals } from './fit-residuals';
@@ -92,10 +92,11 @@ function unseenErrors(
     const forecast = forecastOf(run, tables, unseen);
     return {
       cls: run.keys.byClass,
-      keys: [`${run.keys.byClass} ${forecast.boundBy}`, run.keys.byClass],
+      keys: widthKeys(run.keys, forecast.boundBy),
       novelty: noveltyOf(run.keys, run.machine.accelerator.id, unseen),
       logError: logError(run, forecast),
       weight: run.weight,
+      family: run.keys.byFamily,
       origin: split.origin(run),
     };
   });

@@ -29,7 +29,7 @@ const searched: readonly { readonly path: readonly string[]; readonly low: numbe
 const HUBER = Math.log(1.5);
 /** Classes may be off by a common factor, which the residuals take up; a small price keeps the roofline itself honest. */
 const CLASS_OFFSET_PRICE = 0.15;
-const ROUNDS = 9;
+const ROUNDS = 13;
 
 /** Finds the constants of the roofline by pattern search on the class-balanced robust error. Residuals are left empty. */
 export function fitStep(runs: readonly PreparedRun[], tables: ModelLookup, start: ForecastConstants): StepConstants {

@@ -16,6 +16,7 @@ export const startConstants: ForecastConstants = {
     rowSeconds: 1.6e-6,
     scalingPerDoubling: 0.03,
     exposedCommunication: 0.1,
+    hostBytesPerSecond: 11e9,
   },
   residuals: { byClass: {}, byPrecision: {}, byFamily: {}, byModel: {} },
   widths: { all: [0.5, 0.5] },

@@ -49,6 +49,8 @@ export interface StepConstants {
   readonly scalingPerDoubling: number;
   /** Share of the gradient exchange that never hides behind the backward pass. */
   readonly exposedCommunication: number;
+  /** Bytes a second that all cards in slots of one host exchange together, without a path of their own. */
+  readonly hostBytesPerSecond: number;
 }
 
 export interface PowerConstants {

@@ -1,6 +1,7 @@
 import type { Quantiles } from '../accounting/quantiles';
 import type { ForecastConstants } from './constants';
 import type { ResidualKeys } from './residual';
+import type { Bound } from './run-forecast';
 
 /** Natural logarithms of P50 over P10 and of P90 over P50. */
 export interface LogWidths {
@@ -26,6 +27,11 @@ export function noveltyFactor({ isModelKnown, isAcceleratorKnown }: Novelty, { n
   const ofModel = isModelKnown ? 0 : novelty.model ** 2 - 1;
   const ofAccelerator = isAcceleratorKnown ? 0 : novelty.accelerator ** 2 - 1;
   return Math.sqrt(1 + ofModel + ofAccelerator);
+}
+
+/** Where the width of a step is looked up, from particular to general. */
+export function widthKeys({ byClass }: ResidualKeys, boundBy: Bound): readonly string[] {
+  return [`${byClass} ${boundBy}`, byClass];
 }
 
 /** The widths that unseen runs of this class and regime needed; the class alone where there were too few, and wider ones where the class is new. */

@@ -5,7 +5,7 @@ import type { RunWork } from '../workload/run-work';
 import { exchangeSeconds } from './communication';
 import type { ForecastConstants } from './constants';
 import type { LogWidths } from './interval';
-import { combined, noveltyOf, stepWidths, symmetric } from './interval';
+import { combined, noveltyOf, stepWidths, symmetric, widthKeys } from './interval';
 import { loader, withLoading } from './loader';
 import type { ResolvedMachine } from './machine';
 import { gradientBytes, isSharded } from './memory';
@@ -106,6 +106,7 @@ export function predictedPace(inputs: PaceInputs, constants: ForecastConstants):
     nodes: machine.nodes,
     gradientBytes: trained.trainedParameters * gradientBytes(run),
     isSharded: isSharded(run),
+    hostBytesPerSecond: constants.step.hostBytesPerSecond,
   });
   const exposed = exposedSeconds(exchange, step.total, constants.step.exposedCommunication);
   const onDevices = step.total * (1 + constants.step.scalingPerDoubling * Math.log2(devices)) + exposed;
@@ -116,7 +117,7 @@ export function predictedPace(inputs: PaceInputs, constants: ForecastConstants):
   const boundBy = waits ? 'loader' : exposed > step.total ? 'communication' : step.boundBy;
   const isProcessor = machine.accelerator.kind === 'cpu';
   const widths = combined(
-    stepWidths([`${keys.byClass} ${boundBy}`, keys.byClass], noveltyOf(keys, machine.accelerator.id, constants), constants),
+    stepWidths(widthKeys(keys, boundBy), noveltyOf(keys, machine.accelerator.id, constants), constants),
     ...(waits ? [symmetric(LOADER_LOG_WIDTH)] : []),
     ...(isProcessor ? [symmetric(PROCESSOR_LOG_WIDTH)] : []),
     ...(trained.hasAdapters ? [symmetric(ADAPTER_LOG_WIDTH)] : []),

@@ -6,6 +6,8 @@ export interface ComputeMode {
   /** Peak that convolutions can reach, and matrix products, TFLOP/s. */
   readonly convolutionTflops: number;
   readonly matrixTflops: number;
+  /** Peak that the products of attention can reach. */
+  readonly attentionTflops: number;
   readonly convolutionFormat: TensorFormat;
   readonly matrixFormat: TensorFormat;
   /** Bytes of one stored activation. */
@@ -15,6 +17,14 @@ export interface ComputeMode {
 
 /** FP8 raises the throughput of training by 1.2 to 1.5 over bf16, since only some of the matrix products are computed in it (llm-foundry throughput tables, H100, 2024). */
 const FP8_OVER_HALF = 1.35;
+
+/**
+ * Kernels of attention written for Ampere reach 35 % of the peak of H100, and twice that share of A100's: they do not issue the products
+ * that Hopper computes for whole groups of warps (Shah 2024, FlashAttention-3).
+ */
+const ATTENTION_ON_WARP_GROUPS = 0.5;
+/** Server boards with such units have fp8 and more than 2 TB/s; cards of the same years have neither these units nor that memory (H100, B200, 2022–24). */
+const WARP_GROUP_GB_PER_SECOND = 2000;
 
 /** Volta reaches 8 times its fp32 rate in tensor cores, Turing 4 times; plain half-precision units 2 times at most (vendor white papers, 2017–18). */
 const TENSOR_CORE_RATIO = 2.5;
@@ -37,25 +47,28 @@ export function computeMode(precision: Precision, accelerator: AcceleratorRow): 
   const tf32 = peaks.tf32 === undefined ? single : ({ format: 'tf32', tflops: peaks.tf32 } as const);
   const halves = half === undefined ? single : ({ format: 'fp16', tflops: half } as const);
   if (fp32 === 0) return null;
+  const hasWarpGroups =
+    accelerator.kind === 'gpu' && peaks.fp8 !== undefined && (accelerator.bandwidthGbPerSecond ?? 0) >= WARP_GROUP_GB_PER_SECOND;
+  const attention = (hasWarpGroups ? ATTENTION_ON_WARP_GROUPS : 1) * halves.tflops;
   switch (precision) {
     case 'fp32':
     case 'tf32-conv-only':
-      return mode(tf32, single, 4, 'fp32');
+      return mode(tf32, single, single.tflops, 4, 'fp32');
     case 'tf32':
-      return mode(tf32, tf32, 4, peaks.tf32 === undefined ? 'fp32' : 'tf32');
+      return mode(tf32, tf32, tf32.tflops, 4, peaks.tf32 === undefined ? 'fp32' : 'tf32');
     case 'amp-fp16':
     case 'amp-bf16':
     case 'fp16':
     case 'bf16':
-      return mode(halves, halves, half === undefined ? 4 : 2, half === undefined ? 'fp32' : 'half');
+      return mode(halves, halves, attention, half === undefined ? 4 : 2, half === undefined ? 'fp32' : 'half');
     case 'fp8': {
       const eighth =
         peaks.fp8 === undefined ? halves : ({ format: 'fp8', tflops: Math.min(peaks.fp8, FP8_OVER_HALF * halves.tflops) } as const);
-      return mode(halves, eighth, half === undefined ? 4 : 2, half === undefined ? 'fp32' : 'half');
+      return mode(halves, eighth, attention, half === undefined ? 4 : 2, half === undefined ? 'fp32' : 'half');
     }
     case 'fp64': {
       const double = { format: 'fp64', tflops: peaks.fp64 ?? fp32 / 32 } as const;
-      return mode(double, double, 8, 'fp32');
+      return mode(double, double, double.tflops, 8, 'fp32');
     }
   }
 }
@@ -65,10 +78,11 @@ interface Path {
   readonly tflops: number;
 }
 
-function mode(convolution: Path, matrix: Path, activationBytes: number, group: ComputeMode['group']): ComputeMode {
+function mode(convolution: Path, matrix: Path, attentionTflops: number, activationBytes: number, group: ComputeMode['group']): ComputeMode {
   return {
     convolutionTflops: convolution.tflops,
     matrixTflops: matrix.tflops,
+    attentionTflops,
     convolutionFormat: convolution.format,
     matrixFormat: matrix.format,
     activationBytes,

@@ -39,7 +39,8 @@ export function stepTime(load: StepLoad, constants: StepConstants): StepTime {
   const { work, samples, accumulation } = load;
   const family = operationFamily(work);
   const rounds = samples * accumulation;
-  const slowed = 1 + attentionShare(work) * (1 / constants.attentionEfficiency - 1);
+  const attentionPace = (constants.attentionEfficiency * load.mode.attentionTflops) / load.mode.matrixTflops;
+  const slowed = 1 + attentionShare(work) * (1 / attentionPace - 1);
   const compute = (load.correction * rounds * load.trainFlopsPerSample * slowed) / flopsPerSecond(work, load.mode, family, constants);
   const layout = load.isChannelsLast && family === 'convolution' ? constants.channelsLastShare : 1;
   const crossings =
