@@ -416,6 +416,21 @@ describe('pandas-row-iteration', () => {
     );
 
     finds(
+      'as a hint, rows whose words are gone through',
+      py`
+      import pandas as pd
+      pairs = pd.read_csv("pairs.csv")
+      shared = []
+      for i, row in «pairs.iterrows»():
+          words = 0
+          for word in row["question1"].split():
+              words += word in row["question2"]
+          shared.append(words)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'as a hint, rows that a function of its own works on',
       py`
       import pandas as pd

@@ -21,8 +21,9 @@ const isPart = /sub|sample|small|short|mini|head|unique|\[[\w-]*:[\w-]*\]$/i;
 
 /** Of a loop: functions that are called for each row, and loops for each, cost more than taking the row does. */
 export function ofLoop(program: Program, frame: Possible | null, loop: LoopInfo): Weight {
-  const [code = ''] = program.textOf(loop.place).split(/\n\s+(?:for|while)\b/);
-  const worksMore = program.activations.some(({ callee, context }) => callee.kind === 'function' && isInLoop(context, loop));
+  const [code = '', ...loopsInside] = program.textOf(loop.place).split(/\n\s+(?:for|while)\b/);
+  const worksMore =
+    loopsInside.length > 0 || program.activations.some(({ callee, context }) => callee.kind === 'function' && isInLoop(context, loop));
   return worksMore || isPart.test(loop.iterableText) ? { severity: 'hint' } : severityOf(frame, code);
 }
 
