@@ -23,7 +23,9 @@ export interface TrainingWork {
 export type Heaviness = 'heavy' | 'light' | 'unknown';
 
 /** Arithmetic that takes a small GPU tens of milliseconds, far longer than launching the kernels of a step. */
-const heavyStep = 2e11;
+const heavyStep = 1e11;
+/** The same of a training whose length is not known: of two texts, or of a few small pictures, people make examples. */
+const surelyHeavyStep = 4e11;
 const lightStep = 5e10;
 /** Five minutes at least, and about two, on a T4 that trains at 40 % of its peak (8.1 TFLOP/s in float32: NVIDIA, T4 data sheet, 2018). */
 const longRun = 1e15;
@@ -33,7 +35,7 @@ const manySteps = 20_000;
 /** Networks of fewer weights have narrow layers: their steps are bound by memory and by launches, whatever their arithmetic. */
 const manyParameters = 5e6;
 /** Of a training whose data nobody counts, so many rounds that it is no try. */
-const someEpochs = 3;
+const someEpochs = 8;
 
 /** How heavy a training is: `heavy` only where its step can be counted, and nothing says that it ends soon. */
 export function heavinessOf({ stepFlops, steps, epochs, parameters, kind, isFrozen }: TrainingWork): Heaviness {
@@ -48,8 +50,13 @@ export function heavinessOf({ stepFlops, steps, epochs, parameters, kind, isFroz
   const hasWideLayers =
     (kind === 'cnn' || kind === 'transformer' || kind === 'mixed') && parameters !== null && parameters >= manyParameters;
   // Sets of pictures are of any size; who fine-tunes on texts does so for one to three epochs.
-  const isTry = whole === null && kind === 'cnn' && epochs !== null && epochs < someEpochs;
-  return hasWideLayers && stepFlops >= heavyStep && (whole === null || whole >= longRun) && !isTry && !isFrozen ? 'heavy' : 'unknown';
+  const isTry = whole === null && kind === 'cnn' && (epochs === null || epochs < someEpochs);
+  return hasWideLayers &&
+    (whole === null ? stepFlops >= surelyHeavyStep : stepFlops >= heavyStep && whole >= longRun) &&
+    !isTry &&
+    !isFrozen
+    ? 'heavy'
+    : 'unknown';
 }
 
 /** How heavy the training at a place is; where none stands there, how heavy all trainings of the program are. */

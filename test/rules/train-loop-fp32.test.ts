@@ -7,7 +7,8 @@ const { silent, finds, repairs } = ruleTester('train-loop-fp32');
 const script = (before: string, inStep = ''): string => `import torch, torchvision
 ${before}model = torchvision.models.resnet50().cuda()
 opt = torch.optim.Adam(model.parameters())
-for x, y in loader:
+for epoch in range(20):
+  for x, y in loader:
     loss = crit(«model»(x.cuda()), y.cuda())
     loss.backward()
     opt.step()
@@ -18,10 +19,11 @@ const learning = (before: string, behind: string): string => `import torch, torc
 ${before}model = torchvision.models.resnet50().cuda()
 opt = torch.optim.Adam(model.parameters())
 def learn(rounds):
-    for x, y in loader:
-        loss = crit(«model»(x.cuda()), y.cuda())
-        loss.backward()
-        opt.step()
+    for epoch in range(20):
+        for x, y in loader:
+            loss = crit(«model»(x.cuda()), y.cuda())
+            loss.backward()
+            opt.step()
 ${behind}`;
 
 const show = 'def show(path):\n    print(path)\n';
@@ -731,12 +733,13 @@ describe('train-loop-fp32', () => {
     const loop = `
       model = Net().to("cuda")
       opt = torch.optim.Adam(model.parameters())
-      for x, y in loader:
-          out = «model»(x.to("cuda"))
-          loss = torch.nn.functional.cross_entropy(out, y.to("cuda"))
-          opt.zero_grad()
-          loss.backward()
-          opt.step()
+      for epoch in range(20):
+          for x, y in loader:
+              out = «model»(x.to("cuda"))
+              loss = torch.nn.functional.cross_entropy(out, y.to("cuda"))
+              opt.zero_grad()
+              loss.backward()
+              opt.step()
     `;
 
     finds('as a hint, a GPU that has no tensor cores', script('# Takes two hours on a GTX 1080.\n'), { severity: 'hint' });
@@ -824,6 +827,39 @@ describe('train-loop-fp32', () => {
           def forward(self, x):
               return self.body(x)
       ${loop}
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, two epochs of pictures that nobody counts',
+      py`
+      import torch, torchvision
+      model = torchvision.models.resnet50().cuda()
+      opt = torch.optim.Adam(model.parameters())
+      for epoch in range(2):
+          for x, y in loader:
+              loss = crit(«model»(x.cuda()), y.cuda())
+              loss.backward()
+              opt.step()
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, a network that is frozen but for its head',
+      py`
+      import torch, torchvision
+      model = torchvision.models.resnet50().cuda()
+      for parameter in model.parameters():
+          parameter.requires_grad = False
+      model.fc = torch.nn.Linear(2048, 5).cuda()
+      opt = torch.optim.Adam(model.fc.parameters())
+      for epoch in range(20):
+          for x, y in loader:
+              loss = crit(«model»(x.cuda()), y.cuda())
+              loss.backward()
+              opt.step()
     `,
       { severity: 'hint' },
     );

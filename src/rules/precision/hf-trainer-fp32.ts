@@ -1,6 +1,7 @@
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
 import { remarksAt } from '../../ml/remarks';
+import { constantArgument } from '../../ml/surroundings';
 import { heaviestTraining } from '../../ml/training-work';
 import { nameOf } from '../../ml/written-loops';
 import type { Activation, CallSite } from '../../python/program/call-site';
@@ -46,7 +47,9 @@ export const hfTrainerFp32: Rule = {
           place: calleePlace(site),
           message,
           confidence: 'high',
-          ...(remarksAt(program, site.place).some(saysWhy) || heaviestTraining(ml) !== 'heavy' ? { severity: 'hint' } : {}),
+          ...(remarksAt(program, site.place).some(saysWhy) || activations.every(isShort) || heaviestTraining(ml) !== 'heavy'
+            ? { severity: 'hint' }
+            : {}),
           change: { precision: 'amp-bf16' },
           fixes: fixes(program, site, activations),
         };
@@ -54,6 +57,14 @@ export const hfTrainerFp32: Rule = {
     }
   },
 };
+
+/** Steps that take minutes, whatever the network. */
+const fewSteps = 500;
+
+function isShort(call: Activation): boolean {
+  const steps = constantArgument(call, 'max_steps');
+  return typeof steps === 'number' && steps > 0 && steps <= fewSteps;
+}
 
 /** The argument is left at, or set to, a value that switches nothing on. */
 function isOff(call: Activation, parameter: string): boolean {

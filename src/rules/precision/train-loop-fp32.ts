@@ -5,6 +5,7 @@ import { networkSize } from '../../ml/network-size';
 import { freezes } from '../../ml/frozen-parts';
 import { isForOldTorch } from '../../ml/old-torch';
 import { autocastAround, isSwitchedFromOutside, mayBeLoweredAround } from '../../ml/precision';
+import { surroundedBy } from '../../ml/surroundings';
 import type { TrainingLoop } from '../../ml/training-loops';
 import { heavinessAt } from '../../ml/training-work';
 import { isNeverCalled } from '../../ml/unused-code';
@@ -52,7 +53,7 @@ export const trainLoopFp32: Rule = {
   },
 };
 
-/** The GPU or autocast is a matter of switches, the GPU or PyTorch is too old to gain, or nothing runs the loop. */
+/** The GPU or autocast is a matter of switches, the GPU or PyTorch is too old to gain, a hundred steps look for a rate, or nothing runs the loop. */
 function speaksAgainst(program: Program, ml: MlView, { step }: TrainingLoop): boolean {
   return (
     ml.devices.cudaBySwitch ||
@@ -60,8 +61,15 @@ function speaksAgainst(program: Program, ml: MlView, { step }: TrainingLoop): bo
     namesGpuWithoutTensorCores(program) ||
     isForOldTorch(program) ||
     freezes(program) ||
+    isRecurrent(program) ||
+    surroundedBy(step.context, (layer) => layer.kind === 'frame' && layer.owner !== null && /lr_?find/i.test(layer.owner.name)) ||
     isNeverCalled(program, step.context)
   );
+}
+
+/** A step of time after the other: each is a small product, and launches bind them. */
+function isRecurrent(program: Program): boolean {
+  return ['LSTM', 'GRU', 'RNN', 'LSTMCell', 'GRUCell', 'RNNCell'].some((name) => program.callsOf(`torch.nn.${name}`).length > 0);
 }
 
 /** The model's call: the first call in the loop from which the loss was computed; undefined where no model is called. */

@@ -32,7 +32,7 @@ describe('how heavy a training is', () => {
   });
 
   it('is not known between light and heavy', () => {
-    assert.equal(heavinessOf({ ...resnet, stepFlops: 1e11 }), 'unknown');
+    assert.equal(heavinessOf({ ...resnet, stepFlops: 9e10 }), 'unknown');
     assert.equal(heavinessOf({ ...resnet, steps: 1000 }), 'unknown');
   });
 
@@ -44,7 +44,9 @@ describe('how heavy a training is', () => {
 
   it('asks for some epochs of pictures that nobody counts, not of texts', () => {
     assert.equal(heavinessOf({ ...resnet, steps: null }), 'heavy');
-    assert.equal(heavinessOf({ ...resnet, steps: null, epochs: 1 }), 'unknown');
+    assert.equal(heavinessOf({ ...resnet, steps: null, epochs: 5 }), 'unknown');
+    assert.equal(heavinessOf({ ...resnet, steps: null, epochs: null }), 'unknown');
+    assert.equal(heavinessOf({ ...resnet, steps: null, stepFlops: 2e11 }), 'unknown');
     assert.equal(heavinessOf({ ...resnet, steps: null, epochs: 1, kind: 'transformer' }), 'heavy');
   });
 
