@@ -5,6 +5,7 @@ import { DocumentWatch } from './editor/check/watch';
 import { CheckFile } from './editor/commands/check-file';
 import { CheckWorkspace } from './editor/commands/check-workspace';
 import { Choose } from './editor/commands/choose';
+import { ChooseLaunch } from './editor/commands/choose-launch';
 import { EstimateFootprint } from './editor/commands/estimate-footprint';
 import { ExplainLine } from './editor/commands/explain-line';
 import { registerCommands } from './editor/commands/register-commands';
@@ -15,6 +16,7 @@ import { CodeActions } from './editor/findings/code-actions';
 import { Diagnostics } from './editor/findings/diagnostics';
 import { Forecasts } from './editor/forecast/forecasts';
 import { FindingHover } from './editor/forecast/hover';
+import { Launches } from './editor/forecast/launches';
 import { OverrideStore } from './editor/forecast/overrides';
 import { StatusBar } from './editor/forecast/status-bar';
 import { programmingInterface, type JoulewiseApi } from './editor/programming-interface';
@@ -36,17 +38,19 @@ export function activate(context: vscode.ExtensionContext): JoulewiseApi {
   const checker = new Checker(engine, modules, settings, log, failures);
   const active = new ActiveScript(failures);
   const overrides = new OverrideStore(context.workspaceState);
-  const forecasts = new Forecasts(engine, settings, overrides, log);
+  const launches = new Launches(context.workspaceState, engine, modules);
+  const forecasts = new Forecasts(engine, settings, overrides, launches, log);
   const diagnostics = new Diagnostics(checker, settings);
-  const requests = new PageRequests(overrides, engine, forecasts, log);
-  const report = new ReportView(context.extensionUri, checker, active, forecasts, overrides, settings, requests, log, failures);
-  const status = new StatusBar(checker, active, forecasts, overrides, settings, failures);
+  const requests = new PageRequests(overrides, engine, forecasts, launches, checker, log);
+  const report = new ReportView(context.extensionUri, checker, active, forecasts, overrides, launches, settings, requests, log, failures);
+  const status = new StatusBar(checker, active, forecasts, overrides, launches, settings, failures);
   const estimate = new EstimateFootprint(checker, active, forecasts, overrides, settings, engine, report);
   const checkFile = new CheckFile(checker, active, settings);
   const checkWorkspace = new CheckWorkspace(checker, diagnostics, modules, settings, engine, new StoredCache(context), log, failures);
   const explainLine = new ExplainLine(checker, modules, settings, engine);
   const choose = new Choose(active, settings, engine);
-  const usePaceFromLog = new UseLogPace(checker, active, overrides, report);
+  const chooseLaunch = new ChooseLaunch(checker, active, launches);
+  const usePaceFromLog = new UseLogPace(checker, active, forecasts, overrides, report);
   const codeActions = new CodeActions(checker, settings, failures);
   const hover = new FindingHover(checker, forecasts, settings, failures);
   const configurationFiles = new ConfigurationFiles(checker, engine, failures);
@@ -57,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): JoulewiseApi {
     checker,
     active,
     overrides,
+    launches,
     forecasts,
     diagnostics,
     report,
@@ -79,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): JoulewiseApi {
     openReport: () => report.reveal(),
     chooseHardware: () => choose.hardware(),
     chooseRegion: () => choose.region(),
+    chooseLaunch: (given?: unknown) => chooseLaunch.run(given),
     usePaceFromLog: (log?: unknown) => usePaceFromLog.run(log),
     showLog: () => {
       log.show();

@@ -1,4 +1,5 @@
 /** What reading one document yields, before any machine is known. */
+import type { Disputed } from '../profile/launch/launch-lines';
 import type { Profile } from '../profile/run-profile';
 import type { Finding } from '../rules/finding';
 import type { DirectiveProblem } from './directives';
@@ -18,6 +19,8 @@ export interface Analysis {
   readonly exhausted: boolean;
   /** What a person should know of files that the script names: a configuration that is not there, or that cannot be read. */
   readonly remarks?: readonly string[];
+  /** By run, what the launches of the repository say of facts that the code leaves open and in which they differ. */
+  readonly disputed?: readonly Disputed[];
   /** Comments for Joulewise that say nothing it knows, such as a misspelt fact. */
   readonly problems?: readonly DirectiveProblem[];
 }
@@ -36,4 +39,17 @@ export function withProfile(read: () => Profile, others: Omit<Analysis, 'profile
       return state;
     },
   };
+}
+
+/** What was found in one world, with the runs of another. */
+export function withRunsOf({ findings, project, syntaxBroken, exhausted, problems }: Analysis, other: Analysis): Analysis {
+  return withProfile(() => other.profile, {
+    findings,
+    project,
+    wants: other.wants,
+    syntaxBroken,
+    exhausted,
+    ...(problems === undefined ? {} : { problems }),
+    ...(other.remarks === undefined ? {} : { remarks: other.remarks }),
+  });
 }

@@ -4,8 +4,8 @@ import { createSemantics } from '../libraries/semantics';
 import { MlView } from '../ml/ml-view';
 import type { Launch } from '../profile/launch/launch';
 import { launchStated } from '../profile/launch/launch-files';
-import { findLaunches } from '../profile/launch/find-launches';
-import { withLaunchLines, type LaunchedProfile } from '../profile/launch/launch-lines';
+import { findLaunches, type FoundLaunches } from '../profile/launch/find-launches';
+import { disputedFacts, mostLines, withLaunchLines, type LaunchedProfile } from '../profile/launch/launch-lines';
 import { worldOfLaunch } from '../profile/launch/world-of-launch';
 import { readProfile } from '../profile/read-profile';
 import { factValue, type Profile, type RunProfile } from '../profile/run-profile';
@@ -18,15 +18,16 @@ import { mayFind, type CheckOptions } from '../rules/check';
 import type { Finding, Severity } from '../rules/finding';
 import { adviseRun, savingIn, type AdvisedRun } from './advise-run';
 import type { FindingSaving } from './finding-saving';
-import { withProfile, type Analysis } from './analysis';
+import { withProfile, withRunsOf, type Analysis } from './analysis';
 import type { Configuration } from './configuration';
-import { directivesOf, type DirectiveProblem, type Directives } from './directives';
+import { directivesOf, problemOfLaunch } from './directives';
 import type { Estimate, NoEstimate } from './estimate';
 import { explain, type ExplainRequest } from './explain/explain';
 import type { Explanation } from './explain/explanation';
 import { estimateRun, type EstimateOptions } from './estimate-run';
 import { withPeers } from './peer-methods';
 import { override, type Overrides } from './overrides';
+import { besideScript } from './launch-part';
 import { processesOn } from './resolve-machine';
 import { problemsOfFile } from './project/check-file';
 import type { ConfigurationProblem } from './project/configuration-file';
@@ -83,7 +84,7 @@ export class Assessor {
   /** The text an analysis read, for edits that replace a part of it. */
   private readonly sources = new WeakMap<Analysis, Source>();
   /** Analyses under the processes of a machine, by the analysis that knew of none. */
-  private readonly launches = new WeakMap<Analysis, Map<string, Analysis>>();
+  private readonly inProcesses = new WeakMap<Analysis, Map<string, Analysis>>();
 
   constructor(
     private readonly parser: PythonParser,
@@ -146,11 +147,29 @@ export class Assessor {
     if (processes.count === 1 || source.world.processes?.count === processes.count) {
       return analysis;
     }
-    const known = this.launches.get(analysis) ?? new Map<string, Analysis>();
-    this.launches.set(analysis, known);
+    const known = this.inProcesses.get(analysis) ?? new Map<string, Analysis>();
+    this.inProcesses.set(analysis, known);
     const key = `${processes.count}/${processes.perNode}`;
     const launched = known.get(key) ?? this.inWorld(analysis, source, inProcesses(source.world, processes));
     known.set(key, launched);
+    return launched;
+  }
+
+  /** Launches of the script that the files around it state; ask again once the `wants` are loaded. */
+  launches(analysis: Analysis): FoundLaunches {
+    const source = this.sources.get(analysis);
+    return source === undefined ? { launches: [], wants: [] } : findLaunches(source.document.path, (path) => source.workspace.read(path));
+  }
+
+  /** The same findings with the runs as one launch starts them; what it lacks of the workspace stands in `wants`. */
+  launchedAs(analysis: Analysis, launch: Launch): Analysis {
+    const source = this.sources.get(analysis);
+    if (source === undefined) {
+      return analysis;
+    }
+    const started = this.analyze(source.document, source.workspace, { only: 'profile', launch });
+    const launched = withRunsOf(analysis, started);
+    this.sources.set(launched, this.sources.get(started) ?? source);
     return launched;
   }
 
@@ -158,20 +177,30 @@ export class Assessor {
    * The runs with what the files around the script say of its launches. A launch that a person states leaves no question; the analysis
    * is then the same.
    */
-  withLaunchLines(analysis: Analysis): Analysis {
+  withLaunchLines(analysis: Analysis, lines: readonly LaunchedProfile[] = this.launchLines(analysis)): Analysis {
     const source = this.sources.get(analysis);
-    if (source?.world.words !== null || analysis.profile.runs.length === 0) {
+    if (source === undefined || lines.length === 0) {
       return analysis;
     }
-    const { document, workspace } = source;
-    const { launches } = findLaunches(document.path, (path) => workspace.read(path));
-    const lines = launches.map((launch) => ({ launch, profile: this.analyze(document, workspace, { only: 'profile', launch }).profile }));
-    if (lines.length === 0) {
-      return analysis;
-    }
-    const stated: Analysis = { ...analysis, profile: withLaunchLines(analysis.profile, lines) };
+    const { profile } = analysis;
+    const stated: Analysis = {
+      ...analysis,
+      profile: withLaunchLines(profile, lines),
+      disputed: profile.runs.map((_, index) => disputedFacts(profile, lines, index)),
+    };
     this.sources.set(stated, { ...source, lines });
     return stated;
+  }
+
+  /** Those launches that are to stand beside the code: none where a person states one, where nothing trains, or where they are many. */
+  undecided(analysis: Analysis, launches: readonly Launch[]): readonly Launch[] {
+    const isOpen = this.sources.get(analysis)?.world.words === null && launches.length <= mostLines;
+    return isOpen && launches.length > 0 && analysis.profile.runs.length > 0 ? launches : [];
+  }
+
+  private launchLines(analysis: Analysis): readonly LaunchedProfile[] {
+    const { launches } = this.launches(analysis);
+    return this.undecided(analysis, launches).map((launch) => ({ launch, profile: this.launchedAs(analysis, launch).profile }));
   }
 
   /** The same findings with the runs of another world. */
@@ -278,9 +307,8 @@ export class Assessor {
   }
 
   /** The launch that a person states, in a flag or a comment; null where its command starts something else. */
-  launch(text: string, { path }: SourceDocument, workspace: Workspace): Launch | null {
-    const folder = path.slice(0, path.lastIndexOf('/') + 1);
-    return launchStated(text, path, (file) => workspace.read(file.startsWith('/') ? file : folder + file));
+  launch(text: string, document: SourceDocument, workspace: Workspace): Launch | null {
+    return launchStated(text, document.path, besideScript(document, workspace));
   }
 
   private worldOf(document: SourceDocument, project: Project, launch: Launch | null): World {
@@ -317,12 +345,6 @@ export class Assessor {
     again.path = module.path;
     return parsed;
   }
-}
-
-function problemOfLaunch({ launch }: Directives): readonly DirectiveProblem[] {
-  return launch === null
-    ? []
-    : [{ message: `The launch "${launch.text}" does not start this script.`, cell: launch.cell, line: launch.line }];
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -35,6 +35,14 @@ export interface FactComment {
   readonly at: SourceRange;
 }
 
+export interface LaunchComment {
+  readonly text: string;
+  readonly cell: number | null;
+  readonly line: number;
+  /** The command with its quotes. */
+  readonly at: SourceRange;
+}
+
 export interface DirectiveProblem {
   readonly message: string;
   readonly cell: number | null;
@@ -45,7 +53,7 @@ export interface Directives {
   readonly suppressions: readonly Suppression[];
   readonly facts: readonly FactComment[];
   /** How the script is started, as the last comment says; null where none does. */
-  readonly launch: { readonly text: string; readonly cell: number | null; readonly line: number } | null;
+  readonly launch: LaunchComment | null;
   readonly problems: readonly DirectiveProblem[];
 }
 
@@ -94,11 +102,18 @@ export function directivesOf(document: SourceDocument): Directives {
       const place = { path: document.path, cell: fragment.cell, line, endLine: line, start: start - lines.lineStart(line) + 1 };
       const read = factsIn(said, place);
       facts.push(...read.facts);
-      launch = read.launch === null ? launch : { text: read.launch, cell: fragment.cell, line };
+      launch = read.launch === null ? launch : { ...read.launch, cell: fragment.cell, line };
       problems.push(...read.problems.map((message) => ({ message, cell: fragment.cell, line })));
     }
   }
   return { suppressions, facts, launch, problems };
+}
+
+/** For a launch that starts another script. */
+export function problemOfLaunch({ launch }: Directives): readonly DirectiveProblem[] {
+  return launch === null
+    ? []
+    : [{ message: `The launch "${launch.text}" does not start this script.`, cell: launch.cell, line: launch.line }];
 }
 
 /** The part of a comment that speaks to Joulewise. */
@@ -186,21 +201,22 @@ interface Place {
 function factsIn(
   said: string,
   { path, cell, line, start }: Place,
-): { readonly facts: FactComment[]; readonly launch: string | null; readonly problems: string[] } {
+): { readonly facts: FactComment[]; readonly launch: Pick<LaunchComment, 'text' | 'at'> | null; readonly problems: string[] } {
   const facts: FactComment[] = [];
   const problems: string[] = [];
-  let launch: string | null = null;
+  let launch: Pick<LaunchComment, 'text' | 'at'> | null = null;
   for (const match of said.matchAll(stating)) {
     const { name = '', value = '' } = match.groups ?? {};
     const stated = value.replace(/^["']|["']$/gu, '');
+    const column = start + match.index + match[0].length - value.length;
+    const at = { path, cell, line, column, endLine: line, endColumn: column + value.length };
     if (name === 'launch') {
-      launch = stated;
+      launch = { text: stated, at };
       continue;
     }
     const read = readFact(name, stated);
     if (read.ok) {
-      const column = start + match.index + match[0].length - value.length;
-      facts.push({ fact: read.fact, at: { path, cell, line, column, endLine: line, endColumn: column + value.length } });
+      facts.push({ fact: read.fact, at });
     } else {
       problems.push(read.problem);
     }

@@ -1,5 +1,6 @@
 /** The rows of the inputs table: what was read from the code, what was chosen, and what had to be assumed. */
 import { count } from '../advice/figures';
+import type { Disputed } from '../profile/launch/launch-lines';
 import type { Fact, FactName, RunProfile } from '../profile/run-profile';
 import { factValue, knownFact } from '../profile/run-profile';
 import type { Reference } from '../reference/reference';
@@ -16,6 +17,8 @@ export interface InputsOf {
   readonly configuration: Configuration;
   readonly overrides: Overrides;
   readonly problems: ReadonlyMap<InputKey, string>;
+  /** What launches say of facts that nothing else says. */
+  readonly disputed: Disputed;
   /** Null while none can be made. */
   readonly estimate: Estimate | null;
   /** Facts that an estimate asks for. */
@@ -62,14 +65,15 @@ export function inputRows(of: InputsOf): readonly InputRow[] {
   return [...facts, ...machineRows(of)];
 }
 
-function isShown({ key, always }: FactRow, { run, overrides, problems, missing, estimate }: InputsOf): boolean {
+function isShown({ key, always }: FactRow, { run, overrides, problems, disputed, missing, estimate }: InputsOf): boolean {
   const fact = run[key];
   if (fact !== undefined && 'notApplicable' in fact) {
     return false;
   }
   // Steps stand in the place of epochs where they bound the run.
   const replaced = key === 'epochs' && fact === undefined && run.maxSteps !== undefined;
-  const asked = overrides[key] !== undefined || problems.has(key) || missing.includes(key) || isAssumed(key, estimate);
+  const asked =
+    overrides[key] !== undefined || disputed[key] !== undefined || problems.has(key) || missing.includes(key) || isAssumed(key, estimate);
   return fact !== undefined || asked || (always === true && !replaced) || modelledValue(key, estimate) !== undefined;
 }
 
@@ -82,7 +86,7 @@ function modelledValue(key: FactName, estimate: Estimate | null): number | undef
   return key === 'secondsPerStep' ? estimate?.arithmetic.factors.find(({ fact }) => fact === key)?.value : undefined;
 }
 
-function factRow(key: FactName, label: string, { run, overrides, problems, estimate }: InputsOf): InputRow {
+function factRow(key: FactName, label: string, { run, overrides, problems, disputed, estimate }: InputsOf): InputRow {
   const fact = knownFact(run, key) as Fact<unknown> | undefined;
   const assumed = fact === undefined ? estimate?.assumptions.find(({ quantity }) => quantity === key) : undefined;
   const modelled = fact === undefined ? modelledValue(key, estimate) : undefined;
@@ -94,7 +98,10 @@ function factRow(key: FactName, label: string, { run, overrides, problems, estim
     display: fact === undefined ? (assumed?.value ?? (modelled === undefined ? '' : count(modelled))) : displayOf(key, fact.value, run),
     origin: fact?.origin ?? (assumed !== undefined ? 'assumed' : modelled !== undefined ? 'modelled' : 'unknown'),
     at: fact?.at ?? null,
-    alternatives: (fact?.alternatives ?? []).map(({ value, when }) => ({ display: displayOf(key, value, run), when })),
+    alternatives: ((fact === undefined ? disputed[key] : fact.alternatives) ?? []).map(({ value, when }) => ({
+      display: displayOf(key, value, run),
+      when,
+    })),
     ...editing(key),
     overridden: overrides[key] !== undefined && problem === undefined,
     ...(problem === undefined ? {} : { problem }),

@@ -1,4 +1,5 @@
 import { count } from '../advice/figures';
+import { knownFact } from '../profile/run-profile';
 import type { InputsOf } from './input-rows';
 import type { InputKey } from './overrides';
 import type { InputRow } from './report-model';
@@ -11,7 +12,7 @@ export function machineRows(of: InputsOf): readonly InputRow[] {
   const place = configuration.region ?? configuration.zone;
   return [
     row(of, 'hardware', 'hardware', configuration.hardware, machine?.hardwareName ?? configuration.hardware ?? '', 'pick'),
-    row(of, 'count', 'accelerators', configuration.count, counted(configuration.count ?? machine?.count), 'number'),
+    countRow(of),
     row(
       of,
       'region',
@@ -23,6 +24,25 @@ export function machineRows(of: InputsOf): readonly InputRow[] {
     row(of, 'pue', 'PUE', configuration.pue, counted(machine?.pue.value ?? configuration.pue ?? undefined), 'number'),
     row(of, 'cpuCores', 'CPU cores', configuration.cpuCores, counted(configuration.cpuCores ?? machine?.cpuCores), 'number'),
   ];
+}
+
+/** Who chooses no number gets that of the code or of its launch, with what else these say. */
+function countRow(of: InputsOf): InputRow {
+  const { configuration, estimate, run, disputed } = of;
+  const plain = row(of, 'count', 'accelerators', configuration.count, counted(configuration.count ?? estimate?.machine.count), 'number');
+  if (configuration.count !== null) {
+    return plain;
+  }
+  const devices = knownFact(run, 'devices');
+  const count = estimate?.machine.count ?? devices?.value;
+  // Whoever names a machine that comes with several has all of them.
+  const isOfCode = devices !== undefined && count === devices.value;
+  const alternatives = devices === undefined ? (disputed.devices ?? []) : (devices.alternatives ?? []);
+  return {
+    ...plain,
+    ...(isOfCode ? { value: count, display: counted(count), origin: devices.origin, at: devices.at ?? null } : {}),
+    alternatives: alternatives.map(({ value, when }) => ({ display: String(value), when })),
+  };
 }
 
 function row(
@@ -58,8 +78,7 @@ function originOf(key: InputKey, estimate: InputsOf['estimate']): InputRow['orig
   if (estimate.assumptions.some(({ quantity }) => quantity === key)) {
     return 'assumed';
   }
-  // The number of devices comes from the code where it says so, and is one otherwise.
-  return key === 'count' ? (estimate.profile.devices === undefined ? 'assumed' : 'constant') : 'catalogue';
+  return key === 'count' && estimate.machine.count === 1 ? 'assumed' : 'catalogue';
 }
 
 function valueInForce(key: InputKey, estimate: InputsOf['estimate']): InputRow['value'] {

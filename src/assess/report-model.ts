@@ -24,6 +24,37 @@ export interface InputRow {
   readonly problem?: string;
 }
 
+/** One way to start the script. */
+export interface LaunchOption {
+  /** Names it in messages. */
+  readonly id: string;
+  /** A command of a file, the one that a comment of the script states, or the code alone. */
+  readonly kind: 'launch' | 'comment' | 'none';
+  /** The command on one line; empty for the code alone. */
+  readonly text: string;
+  /** `scripts/run.sh:3`; empty for the code alone. */
+  readonly place: string;
+  readonly at: SourceRange | null;
+  /** All processes together. */
+  readonly processes: number;
+  readonly nodes: number;
+  /** The precision that its launcher gives the script. */
+  readonly precision: string | null;
+}
+
+/** How the script is started, as far as the files around it and its comments say. */
+export interface LaunchPart {
+  readonly options: readonly LaunchOption[];
+  /** Id of the option that the figures hold for; null while it is left open, and inputs show where launches differ. */
+  readonly inForce: string | null;
+  /** True when the person chose it here, so that it can be taken back or written into the script. */
+  readonly isChosen: boolean;
+  /** The command of a choice that no file states any more. */
+  readonly lost: string | null;
+  /** True when a comment in the script can say what was chosen. */
+  readonly canWrite: boolean;
+}
+
 /** The figures that a what-if is held against: the code as written, or the variant that was pinned. */
 export interface Comparison {
   readonly basis: 'written' | 'pinned';
@@ -61,6 +92,8 @@ export type ReportModel =
       readonly syntaxBroken: boolean;
       /** True when the code is so large that not all of its values were worked out. */
       readonly exhausted: boolean;
+      /** Null or absent where there is nothing to choose from. */
+      readonly launch?: LaunchPart | null;
       /** True while the report shows something else than code, settings and answers say. */
       readonly whatIf?: boolean;
       /** Present while an input is overridden or a variant is pinned. */

@@ -15,7 +15,7 @@ import { typicalMachines } from './typical';
 /** Everything the report shows of one run. Errors of the analysis itself are the host's to show. */
 export function reportModel(
   document: SourceDocument,
-  { profile, findings, syntaxBroken, exhausted }: Analysis,
+  { profile, findings, syntaxBroken, exhausted, disputed = [] }: Analysis,
   configuration: Configuration,
   overrides: Overrides,
   selectedRun: number,
@@ -43,7 +43,14 @@ export function reportModel(
     // Typical machines answer better than "no hardware is chosen".
     problem: typical.length > 0 ? null : problem,
     typical,
-    inputs: inputRows({ ...changed, overrides, estimate, missing: problem?.missing ?? [], reference }),
+    inputs: inputRows({
+      ...changed,
+      overrides,
+      disputed: disputed[selected] ?? {},
+      estimate,
+      missing: problem?.missing ?? [],
+      reference,
+    }),
     measures: rankedMeasures(findings, estimate === null ? [] : adviseRun({ ...advised, present: estimate }, reference)),
     syntaxBroken,
     exhausted,

@@ -1,4 +1,5 @@
 import { Assessor } from '../assess/assess';
+import { chosenLaunch, launchEdit, launchPart } from '../assess/launch-part';
 import { PythonParser } from '../python/parser';
 import { createReference } from '../reference/reference';
 import type { Assets } from './assets';
@@ -18,6 +19,13 @@ export async function assessorEngine({ parserRuntime, pythonGrammar, reference }
     analyze: (document, workspace, rules) => assessor.analyze(document, workspace, { remember: true, rules, standardLevel }),
     findings: (document, workspace, rules) => assessor.analyze(document, workspace, { only: 'findings', rules, standardLevel }),
     launched: (analysis, configuration, overrides) => assessor.launched(analysis, configuration, overrides),
+    launches: (analysis) => assessor.launches(analysis),
+    launchedAs: (analysis, launch) => assessor.launchedAs(analysis, launch),
+    undecided: (analysis, launches) => assessor.undecided(analysis, launches),
+    withLaunchLines: (analysis, lines) => assessor.withLaunchLines(analysis, lines),
+    launchPart,
+    chosenLaunch,
+    launchEdit,
     estimate: (run, configuration, overrides) => assessor.estimate(run, configuration, overrides),
     saving: (analysis, finding, configuration, overrides) => assessor.saving(analysis, finding, configuration, overrides),
     report: (document, analysis, configuration, overrides, selectedRun) =>

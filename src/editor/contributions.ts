@@ -14,6 +14,7 @@ export const commands = {
   openReport: 'joulewise.openReport',
   chooseHardware: 'joulewise.chooseHardware',
   chooseRegion: 'joulewise.chooseRegion',
+  chooseLaunch: 'joulewise.chooseLaunch',
   usePaceFromLog: 'joulewise.usePaceFromLog',
   showLog: 'joulewise.showLog',
 } as const;

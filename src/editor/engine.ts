@@ -4,13 +4,17 @@ import type { Configuration } from '../assess/configuration';
 import type { Estimate, NoEstimate } from '../assess/estimate';
 import type { AnalyzeOptions, Workspace } from '../assess/assess';
 import type { FindingSaving } from '../assess/finding-saving';
-import type { Finding } from '../rules/finding';
+import type { Finding, TextEdit } from '../rules/finding';
+import type { LaunchChoice } from '../assess/launch-part';
 import type { Overrides } from '../assess/overrides';
 import type { ConfigurationProblem } from '../assess/project/configuration-file';
 import type { ExplainRequest } from '../assess/explain/explain';
 import type { Explanation } from '../assess/explain/explanation';
 import type { Project } from '../assess/project/no-project';
-import type { ReportModel } from '../assess/report-model';
+import type { LaunchPart, ReportModel } from '../assess/report-model';
+import type { FoundLaunches } from '../profile/launch/find-launches';
+import type { Launch } from '../profile/launch/launch';
+import type { LaunchedProfile } from '../profile/launch/launch-lines';
 import type { RunProfile } from '../profile/run-profile';
 import type { SourceDocument } from '../python/source/document';
 
@@ -45,6 +49,25 @@ export interface Engine {
   findings(document: SourceDocument, workspace: Workspace, rules: RuleOptions): Analysis;
   /** The runs as the chosen machine starts them: scripts that ask how many processes there are do other work in each of several. */
   launched(analysis: Analysis, configuration: Configuration, overrides: Overrides): Analysis;
+  /** Launches that the files around a script state; ask again once the `wants` are loaded. */
+  launches(analysis: Analysis): FoundLaunches;
+  /** The runs as one launch starts them; ask again once the `wants` are loaded. */
+  launchedAs(analysis: Analysis, launch: Launch): Analysis;
+  /** Those launches that are to stand beside the code where nobody chose one. */
+  undecided(analysis: Analysis, launches: readonly Launch[]): readonly Launch[];
+  /** The runs with what launches say beside the code. */
+  withLaunchLines(analysis: Analysis, lines: readonly LaunchedProfile[]): Analysis;
+  /** How the script is started, as the report shows it. */
+  launchPart(
+    document: SourceDocument,
+    workspace: Workspace,
+    launches: readonly Launch[],
+    choice: LaunchChoice | undefined,
+  ): LaunchPart | null;
+  /** The launch that was chosen, where it still is. */
+  chosenLaunch(launches: readonly Launch[], choice: LaunchChoice | undefined): Launch | undefined;
+  /** The comment that states a launch in the script; null where none can. */
+  launchEdit(document: SourceDocument, workspace: Workspace, launch: Launch): TextEdit | null;
   estimate(run: RunProfile, configuration: Configuration, overrides: Overrides): Estimate | NoEstimate;
   /** What a finding saves of the run it stands in. */
   saving(analysis: Analysis, finding: Finding, configuration: Configuration, overrides: Overrides): FindingSaving | null;

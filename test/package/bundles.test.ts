@@ -87,8 +87,8 @@ describe('bundles', () => {
   // About seventy rules of 3 to 4 KB each are the largest part of the engine; shapes of layers and operations take a sixth, the parser of YAML 33.
   const budgets: readonly (readonly [bundle: string, kilobytes: number])[] = [
     ['extension', 170],
-    ['engine', 1020],
-    ['web extension', 1140],
+    ['engine', 1040],
+    ['web extension', 1170],
     ['page', 260],
   ];
   for (const [bundle, kilobytes] of budgets) {

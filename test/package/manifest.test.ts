@@ -100,6 +100,7 @@ describe('commands of the manifest', () => {
       [commands.checkFile]: 'joulewise.hasScript',
       [commands.checkWorkspace]: 'workspaceFolderCount > 0',
       [commands.explainLine]: 'joulewise.hasScript',
+      [commands.chooseLaunch]: 'joulewise.hasScript',
       [commands.usePaceFromLog]: 'joulewise.hasScript',
     });
   });

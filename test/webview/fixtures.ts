@@ -3,7 +3,7 @@ import type { Quantiles } from '../../src/accounting/quantiles';
 import { scaled } from '../../src/accounting/quantiles';
 import type { Alternative } from '../../src/advice/alternative';
 import type { Estimate } from '../../src/assess/estimate';
-import type { FindingMeasure, InputRow, Measure, ReportModel } from '../../src/assess/report-model';
+import type { FindingMeasure, InputRow, LaunchOption, Measure, ReportModel } from '../../src/assess/report-model';
 import type { SourceRange } from '../../src/profile/run-profile';
 import type { Finding } from '../../src/rules/finding';
 
@@ -325,6 +325,66 @@ export const whatIfModel: ReadyModel = {
   comparedWith: { basis: 'written', estimate },
 };
 
+function launchOption(option: Partial<LaunchOption> & Pick<LaunchOption, 'text' | 'place'>): LaunchOption {
+  return { id: option.place, kind: 'launch', at: at(3), processes: 1, nodes: 1, precision: null, ...option };
+}
+
+const launchOptions: readonly LaunchOption[] = [
+  launchOption({
+    text: 'torchrun --nnodes 2 --nproc_per_node 4 train.py --epochs 30 --data /datasets/food-101 --output runs/food-101-resnet50',
+    place: 'scripts/run.sh:3',
+    processes: 8,
+    nodes: 2,
+    precision: 'bf16',
+  }),
+  launchOption({ text: 'python train.py --epochs 5', place: '.vscode/launch.json:4' }),
+  launchOption({ id: 'none', kind: 'none', text: '', place: '', at: null }),
+];
+
+/** Two launches were found, and nobody chose one. */
+export const launchesModel: ReadyModel = {
+  ...readyModel,
+  inputs: inputs.map((row) =>
+    row.key === 'epochs'
+      ? {
+          ...row,
+          alternatives: [
+            { display: '30', when: 'launched as scripts/run.sh:3' },
+            { display: '5', when: 'launched as .vscode/launch.json:4' },
+          ],
+        }
+      : row,
+  ),
+  launch: { options: launchOptions, inForce: null, isChosen: false, lost: null, canWrite: false },
+};
+
+export const chosenLaunchModel: ReadyModel = {
+  ...readyModel,
+  inputs: inputs.map((row) =>
+    row.key === 'epochs'
+      ? { ...row, value: 30, display: '30', origin: 'launcher', alternatives: [], at: { ...at(3), path: 'classify/scripts/run.sh' } }
+      : row,
+  ),
+  launch: { options: launchOptions, inForce: 'scripts/run.sh:3', isChosen: true, lost: null, canWrite: true },
+};
+
+/** A comment states the launch, and many more were found. */
+export const statedLaunchModel: ReadyModel = {
+  ...readyModel,
+  launch: {
+    options: [
+      launchOption({ id: 'comment', kind: 'comment', text: 'torchrun --nproc_per_node 4 train.py', place: ':1', at: at(1), processes: 4 }),
+      ...[1, 2, 3, 4, 5, 6, 7, 8].map((line) =>
+        launchOption({ text: `python train.py --epochs ${String(line)}`, place: `scripts/sweep.sh:${String(line)}` }),
+      ),
+    ],
+    inForce: 'comment',
+    isChosen: false,
+    lost: 'python train.py --epochs 9',
+    canWrite: false,
+  },
+};
+
 export const noHardwareModel: ReadyModel = {
   ...readyModel,
   runs: [{ id: `${path}#1`, label: 'run 1 of 1' }],
@@ -372,5 +432,8 @@ export const allModels: Readonly<Record<string, ReportModel>> = {
   'what-if': whatIfModel,
   'no hardware': noHardwareModel,
   'missing facts': problemModel,
+  launches: launchesModel,
+  'launch chosen': chosenLaunchModel,
+  'launch stated': statedLaunchModel,
   ...emptyModels,
 };

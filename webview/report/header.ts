@@ -5,6 +5,7 @@ import { formatNumber } from '../../src/report/figures/number';
 import { dropdown } from '../components';
 import { h, linkButton } from '../dom';
 import type { Page } from '../page';
+import { launchLine } from './launch';
 
 export type Ready = Extract<ReportModel, { readonly state: 'ready' }>;
 
@@ -20,6 +21,7 @@ export function renderHeader(page: Page, model: Ready): Element {
       model.estimate !== null && h('span', { class: 'tag' }, page.t(model.whatIf === true ? 'whatIf' : 'forecast')),
     ),
     model.estimate !== null && machineLine(page, model.estimate),
+    model.launch !== undefined && model.launch !== null && launchLine(page, model.launch),
     model.syntaxBroken && h('p', { class: 'warning', role: 'note' }, page.t('syntaxBroken')),
     model.exhausted && h('p', { class: 'muted', role: 'note' }, page.t('exhausted')),
   );

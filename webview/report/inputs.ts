@@ -24,7 +24,7 @@ export function renderInputs(page: Page, model: Ready): Element {
         { class: 'visually-hidden' },
         h('tr', {}, ...(['input', 'origin', 'value', 'place'] as const).map((key) => h('th', { scope: 'col' }, page.t(key)))),
       ),
-      h('tbody', {}, ...model.inputs.flatMap((input) => inputRows(page, input, assumptions))),
+      h('tbody', {}, ...model.inputs.flatMap((input) => inputRows(page, input, assumptions, model.path))),
     ),
     besides(assumptionsBesides(model.inputs, assumptions)),
   );
@@ -49,7 +49,7 @@ function actionLink(page: Page, action: 'resetAll' | 'pin' | 'unpin', label: Str
   });
 }
 
-function inputRows(page: Page, input: InputRow, assumptions: readonly Assumption[]): Child[] {
+function inputRows(page: Page, input: InputRow, assumptions: readonly Assumption[], script: string): Child[] {
   const assumed = isAssumed(input);
   const state = input.overridden ? 'overridden' : assumed ? 'assumed' : '';
   const notes = notesOf(page, input, assumptions);
@@ -59,14 +59,15 @@ function inputRows(page: Page, input: InputRow, assumptions: readonly Assumption
       { class: notes.length > 0 ? `${state} has-note` : state },
       h('th', { scope: 'row' }, input.label),
       ...valueCells(page, input),
-      h('td', { class: 'place-cell' }, placeCell(page, input)),
+      h('td', { class: 'place-cell' }, placeCell(page, input, script)),
     ),
     notes.length > 0 && h('tr', { class: 'note-row' }, h('td', { colSpan: 4 }, ...notes)),
   ];
 }
 
 function notesOf(page: Page, input: InputRow, assumptions: readonly Assumption[]): Element[] {
-  const notes = input.alternatives.map(({ display, when }) => h('span', { class: 'note' }, page.t('alsoWhen', { value: display, when })));
+  const key = input.display === '' ? 'onlyWhen' : 'alsoWhen';
+  const notes = input.alternatives.map(({ display, when }) => h('span', { class: 'note' }, page.t(key, { value: display, when })));
   const why = isAssumed(input) ? assumptionOf(input, assumptions)?.why : undefined;
   if (why !== undefined) notes.push(h('span', { class: 'note' }, why));
   const invalid = page.edit?.key === input.key && page.edit.invalid;
@@ -120,11 +121,12 @@ const originTexts: Readonly<Record<InputRow['origin'], StringKey>> = {
   unknown: 'originUnknown',
 };
 
-function placeCell(page: Page, input: InputRow): Child {
+function placeCell(page: Page, input: InputRow, script: string): Child {
   if (input.at !== null) {
-    return placeLink(page, input.at, `jump ${input.key}`, () => {
+    const onJump = (): void => {
       page.post({ type: 'jumpToInput', key: input.key });
-    });
+    };
+    return placeLink(page, input.at, `jump ${input.key}`, onJump, script);
   }
   const isOpen = input.origin === 'assumed' || input.origin === 'unknown';
   if (!isOpen || input.editor === 'none' || input.overridden) return null;

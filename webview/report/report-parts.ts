@@ -1,5 +1,5 @@
 /** Which parts the page has for a model, in the order of the reader's questions. */
-import type { ReportModel } from '../../src/assess/report-model';
+import type { LaunchPart, ReportModel } from '../../src/assess/report-model';
 import { h } from '../dom';
 import type { Page } from '../page';
 import type { Part } from '../parts';
@@ -12,6 +12,7 @@ import { renderHeader } from './header';
 import type { Ready } from './header';
 import { renderHeadline } from './headline';
 import { renderInputs } from './inputs';
+import { renderLaunch } from './launch';
 import { renderMeasures } from './measures';
 import { renderProblem } from './problem';
 import { section } from './section';
@@ -50,6 +51,10 @@ function findingsAlone(page: Page, { findings }: Extract<ReportModel, { readonly
   };
 }
 
+function launchPart(page: Page, launch: LaunchPart | null): PartBody[] {
+  return launch === null ? [] : [{ id: 'launch', data: [launch], render: () => renderLaunch(page, launch) }];
+}
+
 function ready(page: Page, model: Ready): PartBody[] {
   const { estimate, problem } = model;
   const parts: PartBody[] = [
@@ -64,6 +69,7 @@ function ready(page: Page, model: Ready): PartBody[] {
         estimate?.machine,
         estimate?.grid,
         model.whatIf,
+        model.launch,
       ],
       render: () => renderHeader(page, model),
     },
@@ -80,6 +86,7 @@ function ready(page: Page, model: Ready): PartBody[] {
       data: [model.measures, estimate, page.showsAllMeasures, page.unfolded],
       render: () => renderMeasures(page, model),
     },
+    ...launchPart(page, model.launch ?? null),
     {
       id: 'inputs',
       data: [model.inputs, estimate?.assumptions, model.comparedWith?.basis, page.edit?.key, page.edit?.invalid],

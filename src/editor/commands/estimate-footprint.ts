@@ -29,7 +29,7 @@ export class EstimateFootprint {
       void vscode.window.showInformationMessage(vscode.l10n.t('Open a Python training script or notebook first.'));
       return;
     }
-    if (checked.analysis.profile.runs.length > 0) {
+    if ((await this.forecasts.runs(checked)).length > 0) {
       const answers = await this.askWhatIsOpen(checked);
       if (Object.keys(answers).length > 0) {
         await this.overrides.answer(checked.script.key, answers);

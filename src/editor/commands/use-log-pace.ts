@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { overridesOf, paceOfFile } from '../../assess/log-overrides';
 import { paceOfLog, type LogPace } from '../../ledger/log-pace';
 import type { Checked, Checker } from '../check/checker';
+import type { RunProfile } from '../../profile/run-profile';
+import type { Forecasts } from '../forecast/forecasts';
 import type { OverrideStore } from '../forecast/overrides';
 import type { ReportView } from '../report/report-view';
 import type { ActiveScript } from '../script/active-script';
@@ -11,6 +13,7 @@ export class UseLogPace {
   constructor(
     private readonly checker: Checker,
     private readonly active: ActiveScript,
+    private readonly forecasts: Forecasts,
     private readonly overrides: OverrideStore,
     private readonly report: ReportView,
   ) {}
@@ -28,7 +31,8 @@ export class UseLogPace {
       return;
     }
     const pace = source.kind === 'outputs' ? source.pace : paceOfFile(await readText(source.uri));
-    const read = pace === null ? { problem: vscode.l10n.t('The log shows no pace of a training.') } : used(pace, checked);
+    const read =
+      pace === null ? { problem: vscode.l10n.t('The log shows no pace of a training.') } : used(pace, await this.forecasts.runs(checked));
     if ('problem' in read) {
       void vscode.window.showWarningMessage(read.problem);
       return;
@@ -40,8 +44,7 @@ export class UseLogPace {
 
 type Used = { readonly overrides: NonNullable<ReturnType<typeof overridesOf>> } | { readonly problem: string };
 
-function used(pace: LogPace, { analysis: { profile } }: Checked): Used {
-  const [run, ...others] = profile.runs;
+function used(pace: LogPace, [run, ...others]: readonly RunProfile[]): Used {
   if (run === undefined || others.length > 0) {
     return {
       problem:

@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import type { Estimate, NoEstimate } from '../../assess/estimate';
 import type { Comparison, ReportModel } from '../../assess/report-model';
 import type { FindingSaving } from '../../assess/finding-saving';
+import type { RunProfile } from '../../profile/run-profile';
 import type { Finding } from '../../rules/finding';
 import type { Checked } from '../check/checker';
 import type { Overrides } from '../../assess/overrides';
 import { isEstimate, type EngineSource } from '../engine';
 import { configurationOf, type SettingsReader } from '../settings/settings';
+import type { Launches } from './launches';
 import type { OverrideStore } from './overrides';
 
 /** Estimates and reports of checked scripts, made when they are asked for and kept until an input changes. */
@@ -23,28 +25,30 @@ export class Forecasts {
     private readonly engine: EngineSource,
     private readonly settings: SettingsReader,
     private readonly overrides: OverrideStore,
+    private readonly launches: Launches,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
   /** The footprint of one run with the chosen hardware and the remembered answers; undefined where the script trains nothing. */
   async estimate(checked: Checked, selectedRun = 0, answers?: Overrides): Promise<Estimate | NoEstimate | undefined> {
-    if (checked.analysis.profile.runs[selectedRun] === undefined) {
+    const { analysis } = await this.launches.started(checked);
+    if (analysis.profile.runs[selectedRun] === undefined) {
       return undefined;
     }
     const configuration = configurationOf(this.settings.read(checked.script.uri), checked.analysis);
     const overrides = answers ?? this.overrides.answers(checked.script.key);
     const print = JSON.stringify([selectedRun, configuration, overrides]);
-    const kept = this.kept.get(checked.analysis);
+    const kept = this.kept.get(analysis);
     if (kept?.print === print) {
       return kept.estimate;
     }
     const engine = await this.engine();
-    const run = engine.launched(checked.analysis, configuration, overrides).profile.runs[selectedRun];
+    const run = engine.launched(analysis, configuration, overrides).profile.runs[selectedRun];
     if (run === undefined) {
       return undefined;
     }
     const estimate = engine.estimate(run, configuration, overrides);
-    this.kept.set(checked.analysis, { print, estimate });
+    this.kept.set(analysis, { print, estimate });
     if (!isEstimate(estimate) && configuration.hardware !== null) {
       this.warnOnce(estimate.error);
     }
@@ -54,7 +58,8 @@ export class Forecasts {
   /** What a finding saves of this very script, with the chosen hardware and the remembered answers. */
   async saving(checked: Checked, finding: Finding): Promise<FindingSaving | null> {
     const configuration = configurationOf(this.settings.read(checked.script.uri), checked.analysis);
-    return (await this.engine()).saving(checked.analysis, finding, configuration, this.overrides.answers(checked.script.key));
+    const { analysis } = await this.launches.started(checked);
+    return (await this.engine()).saving(analysis, finding, configuration, this.overrides.answers(checked.script.key));
   }
 
   register(context: vscode.ExtensionContext): void {
@@ -71,15 +76,21 @@ export class Forecasts {
     this.changed.fire(script);
   }
 
+  /** The trainings of a script as it is started. */
+  async runs(checked: Checked): Promise<readonly RunProfile[]> {
+    return (await this.launches.started(checked)).analysis.profile.runs;
+  }
+
   /** The whole report, what-ifs included. */
   async report(checked: Checked, selectedRun: number): Promise<ReportModel> {
     const configuration = configurationOf(this.settings.read(checked.script.uri), checked.analysis);
     const { source, key } = checked.script;
-    const model = (await this.engine()).report(source, checked.analysis, configuration, this.overrides.all(key), selectedRun);
+    const { analysis, part } = await this.launches.started(checked);
+    const model = (await this.engine()).report(source, analysis, configuration, this.overrides.all(key), selectedRun);
     if (model.state !== 'ready') {
       return model;
     }
-    return { ...model, whatIf: this.overrides.isTryingOut(key), comparedWith: await this.comparison(checked, selectedRun) };
+    return { ...model, launch: part, whatIf: this.overrides.isTryingOut(key), comparedWith: await this.comparison(checked, selectedRun) };
   }
 
   private async comparison(checked: Checked, selectedRun: number): Promise<Comparison | null> {

@@ -1,10 +1,7 @@
 import * as vscode from 'vscode';
 import type { InputKey, Overrides } from '../../assess/overrides';
 import type { InputValue } from '../engine';
-
-const storageKey = 'joulewise.answers';
-/** Answers of this many scripts are remembered; the one that was answered longest ago is forgotten first. */
-const rememberedScripts = 200;
+import { ScriptMemory } from '../script/script-memory';
 
 /**
  * What a person said about the inputs of a script, over what its code and the settings say: answers to questions are remembered
@@ -17,7 +14,11 @@ export class OverrideStore {
   /** Fires with the key of the script. */
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly memory: vscode.Memento) {}
+  private readonly remembered: ScriptMemory<Overrides>;
+
+  constructor(memory: vscode.Memento) {
+    this.remembered = new ScriptMemory(memory, 'joulewise.answers');
+  }
 
   register(context: vscode.ExtensionContext): void {
     context.subscriptions.push(this.changed);
@@ -25,7 +26,7 @@ export class OverrideStore {
 
   /** The answers alone: they hold for the status bar and hovers too. */
   answers(script: string): Overrides {
-    return this.remembered()[script] ?? {};
+    return this.remembered.get(script) ?? {};
   }
 
   /** Answers with the what-ifs of the report over them. */
@@ -39,8 +40,7 @@ export class OverrideStore {
   }
 
   async answer(script: string, answers: Overrides): Promise<void> {
-    const { [script]: before, ...others } = this.remembered();
-    await this.remember({ ...others, [script]: { ...before, ...answers } });
+    await this.remembered.set(script, { ...this.answers(script), ...answers });
     this.changed.fire(script);
   }
 
@@ -52,18 +52,9 @@ export class OverrideStore {
   /** Goes back to what code and settings say, for one input or for all. */
   async reset(script: string, key?: string): Promise<void> {
     this.whatIfs.set(script, without(this.whatIfs.get(script) ?? {}, key));
-    const { [script]: before, ...others } = this.remembered();
-    const left = without(before ?? {}, key);
-    await this.remember(Object.keys(left).length === 0 ? others : { ...others, [script]: left });
+    const left = without(this.answers(script), key);
+    await this.remembered.set(script, Object.keys(left).length === 0 ? undefined : left);
     this.changed.fire(script);
-  }
-
-  private remembered(): Readonly<Record<string, Overrides>> {
-    return this.memory.get<Readonly<Record<string, Overrides>>>(storageKey, {});
-  }
-
-  private async remember(answers: Readonly<Record<string, Overrides>>): Promise<void> {
-    await this.memory.update(storageKey, Object.fromEntries(Object.entries(answers).slice(-rememberedScripts)));
   }
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Estimate, NoEstimate } from '../../assess/estimate';
-import type { Checked, Checker } from '../check/checker';
+import type { Checker } from '../check/checker';
 import { commands } from '../contributions';
 import { isEstimate } from '../engine';
 import type { Failures } from '../failures';
@@ -8,6 +8,7 @@ import type { ActiveScript } from '../script/active-script';
 import type { SettingsReader } from '../settings/settings';
 import { estimateTooltip, footprintText } from './footprint-text';
 import type { Forecasts } from './forecasts';
+import type { Launches } from './launches';
 import type { OverrideStore } from './overrides';
 import { asProse } from './prose';
 
@@ -22,6 +23,7 @@ export class StatusBar {
     private readonly active: ActiveScript,
     private readonly forecasts: Forecasts,
     private readonly overrides: OverrideStore,
+    private readonly launches: Launches,
     private readonly settings: SettingsReader,
     private readonly failures: Failures,
   ) {
@@ -44,6 +46,7 @@ export class StatusBar {
       this.checker.onDidRest(updateIfActive),
       this.checker.onDidForget(updateIfActive),
       this.overrides.onDidChange(updateIfActive),
+      this.launches.onDidChange(updateIfActive),
     );
   }
 
@@ -60,6 +63,7 @@ export class StatusBar {
     const checked = current.kind === 'script' ? this.checker.latest(current.key) : undefined;
     const isWanted = checked !== undefined && this.settings.read(checked.script.uri)['statusBar.enable'];
     const estimate = isWanted ? await this.forecasts.estimate(checked) : undefined;
+    const runs = checked === undefined || estimate === undefined ? [] : await this.forecasts.runs(checked);
     if (request !== this.latestRequest) {
       return;
     }
@@ -68,14 +72,14 @@ export class StatusBar {
       this.item.hide();
       return;
     }
-    this.show(checked, estimate);
+    this.show(runs.length, estimate);
   }
 
-  private show(checked: Checked, estimate: Estimate | NoEstimate): void {
+  private show(runs: number, estimate: Estimate | NoEstimate): void {
     if (isEstimate(estimate)) {
       this.item.text = footprintText(estimate);
       this.item.command = commands.openReport;
-      this.item.tooltip = estimateTooltip(estimate, checked.analysis.profile.runs.length);
+      this.item.tooltip = estimateTooltip(estimate, runs);
     } else {
       this.item.text = `$(zap) ${vscode.l10n.t('Estimate')}`;
       this.item.command = commands.estimateFootprint;

@@ -22,12 +22,12 @@ export async function jump({ script }: Checked, at: SourceRange): Promise<void> 
     : vscode.window.showTextDocument(target, { selection, preserveFocus: false }));
 }
 
-/** Applies edits of a fix or an alternative; with `isPreview`, a person confirms each in the refactoring preview. */
-export async function apply(script: Script, edits: readonly TextEdit[], title: string, isPreview: boolean): Promise<void> {
+/** Applies edits of a fix or an alternative; with `isPreview`, a person confirms each in the refactoring preview. False where nothing was changed. */
+export async function apply(script: Script, edits: readonly TextEdit[], title: string, isPreview: boolean): Promise<boolean> {
   const change = isCurrent(script) ? workspaceEdit(script, edits, { label: title, needsConfirmation: isPreview }) : undefined;
   if (change === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('The code has changed since; the report will follow in a moment.'));
-    return;
+    return false;
   }
-  await vscode.workspace.applyEdit(change, { isRefactoring: isPreview });
+  return vscode.workspace.applyEdit(change, { isRefactoring: isPreview });
 }

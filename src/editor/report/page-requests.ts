@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import type { ReportModel } from '../../assess/report-model';
 import type { FindingReference, PageAction, PageMessage } from '../../protocol/messages';
 import type { Alternative } from '../../advice/alternative';
-import type { Checked } from '../check/checker';
+import type { Checked, Checker } from '../check/checker';
 import { commands } from '../contributions';
+import { writeLaunch } from '../commands/choose-launch';
 import { pickHardware, pickPlace } from '../commands/choose';
 import type { InputKey } from '../../assess/overrides';
 import type { EngineSource } from '../engine';
 import type { Forecasts } from '../forecast/forecasts';
+import type { Launches } from '../forecast/launches';
 import type { OverrideStore } from '../forecast/overrides';
 import { exportReport } from './export-report';
 import { aboutFinding, applyFix } from './finding-requests';
@@ -22,6 +24,8 @@ export class PageRequests {
     private readonly overrides: OverrideStore,
     private readonly engine: EngineSource,
     private readonly forecasts: Forecasts,
+    private readonly launches: Launches,
+    private readonly checker: Checker,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
@@ -52,6 +56,19 @@ export class PageRequests {
         break;
       case 'chooseRegion':
         await run(commands.chooseRegion);
+        break;
+      case 'chooseLaunch':
+        await run(commands.chooseLaunch);
+        break;
+      case 'resetLaunch':
+        if (checked !== undefined) {
+          await this.launches.choose(checked, null);
+        }
+        break;
+      case 'writeLaunch':
+        if (checked !== undefined) {
+          await writeLaunch(checked, this.launches, this.checker);
+        }
         break;
       case 'estimate':
         await run(commands.estimateFootprint);
@@ -129,6 +146,16 @@ export class PageRequests {
           this.overrides.tryOut(checked.script.key, message.key as InputKey, message.value);
         }
         break;
+      case 'useLaunch':
+        await this.launches.choose(checked, message.launch);
+        break;
+      case 'jumpToLaunch': {
+        const at = model.launch?.options.find(({ id }) => id === message.launch)?.at;
+        if (at) {
+          await jump(checked, at);
+        }
+        break;
+      }
       case 'reset':
         await this.overrides.reset(checked.script.key, message.key);
         break;

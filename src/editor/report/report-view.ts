@@ -6,6 +6,7 @@ import type { Checked, Checker } from '../check/checker';
 import { views } from '../contributions';
 import type { Failures } from '../failures';
 import type { Forecasts } from '../forecast/forecasts';
+import type { Launches } from '../forecast/launches';
 import type { OverrideStore } from '../forecast/overrides';
 import type { ActiveScript } from '../script/active-script';
 import type { SettingsReader } from '../settings/settings';
@@ -28,6 +29,7 @@ export class ReportView implements vscode.WebviewViewProvider {
     private readonly active: ActiveScript,
     private readonly forecasts: Forecasts,
     private readonly overrides: OverrideStore,
+    private readonly launches: Launches,
     private readonly settings: SettingsReader,
     private readonly requests: PageRequests,
     private readonly log: vscode.LogOutputChannel,
@@ -53,6 +55,7 @@ export class ReportView implements vscode.WebviewViewProvider {
         updateIfActive(key);
       }),
       this.overrides.onDidChange(updateIfActive),
+      this.launches.onDidChange(updateIfActive),
       this.forecasts.onDidChange(updateIfActive),
     );
   }

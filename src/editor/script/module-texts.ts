@@ -1,9 +1,21 @@
 import * as vscode from 'vscode';
 import type { Workspace } from '../../assess/assess';
+import { longestLaunchFile, mayHoldLaunches } from '../../profile/launch/launch-names';
+import { foldersAbove } from '../../python/source/folders';
 import { sizeCap } from './script';
 
 /** The largest number of answers kept, most of them "no such file"; the oldest is dropped first. */
 const rememberedTexts = 5000;
+
+/** What is read beside Python: configurations, versions, and what starts a script. */
+const watched = [
+  ...['py', 'yaml', 'yml', 'json', 'toml', 'cfg', 'txt', 'lock', 'sh', 'bash', 'zsh', 'slurm', 'sbatch', 'sub', 'job', 'mk', 'ipynb'].map(
+    (extension) => `*.${extension}`,
+  ),
+  'Makefile',
+  'makefile',
+  'GNUmakefile',
+];
 
 /**
  * Texts of the modules that scripts import, read through the workspace's file system and kept until they change on disk.
@@ -20,7 +32,7 @@ export class ModuleTexts {
   constructor(private readonly log: vscode.LogOutputChannel) {}
 
   register(context: vscode.ExtensionContext): void {
-    const watcher = vscode.workspace.createFileSystemWatcher('**/*.{py,yaml,yml,json,toml,sh,cfg,txt,lock}');
+    const watcher = vscode.workspace.createFileSystemWatcher(`**/{${watched.join(',')}}`);
     const forget = (uri: vscode.Uri): void => {
       const key = uri.toString();
       if (this.texts.delete(key)) {
@@ -28,12 +40,21 @@ export class ModuleTexts {
         this.readers.delete(key);
       }
     };
+    // A listing is read for what may start a script; a run that writes its logs beside it changes nothing.
+    const forgetWithListings = (uri: vscode.Uri): void => {
+      forget(uri);
+      if (mayHoldLaunches(uri.path.slice(uri.path.lastIndexOf('/') + 1))) {
+        foldersAbove(uri.path).forEach((path) => {
+          forget(uri.with({ path }));
+        });
+      }
+    };
     context.subscriptions.push(
       this.changed,
       watcher,
       watcher.onDidChange(forget),
-      watcher.onDidCreate(forget),
-      watcher.onDidDelete(forget),
+      watcher.onDidCreate(forgetWithListings),
+      watcher.onDidDelete(forgetWithListings),
       vscode.workspace.onDidSaveTextDocument((document) => {
         forget(document.uri);
       }),
@@ -73,8 +94,16 @@ export class ModuleTexts {
     return unknown.length > 0;
   }
 
+  /** The text of a file; of a path that ends in a slash, the names in that folder, one a line. */
   private async readText(uri: vscode.Uri): Promise<string | null> {
     try {
+      if (uri.path.endsWith('/')) {
+        return (await vscode.workspace.fs.readDirectory(uri)).map(([name]) => name).join('\n');
+      }
+      // Of other notebooks only the lines that start a script are read, and those with pictures in them are large.
+      if (uri.path.endsWith('.ipynb') && (await vscode.workspace.fs.stat(uri)).size > longestLaunchFile) {
+        return null;
+      }
       const bytes = await vscode.workspace.fs.readFile(uri);
       if (bytes.length > sizeCap) {
         this.log.warn(`${uri.path} is larger than 2 MB and is not read.`);
@@ -82,7 +111,8 @@ export class ModuleTexts {
       }
       return new TextDecoder().decode(bytes);
     } catch (error) {
-      const isAbsent = error instanceof vscode.FileSystemError && (error.code === 'FileNotFound' || error.code === 'FileIsADirectory');
+      const isAbsent =
+        error instanceof vscode.FileSystemError && ['FileNotFound', 'FileIsADirectory', 'FileNotADirectory'].includes(error.code);
       if (!isAbsent) {
         this.log.debug(`${uri.path} cannot be read: ${String(error)}`);
       }

@@ -4,19 +4,12 @@ import { fileDocument } from '../../python/source/document';
 import { LineIndex } from '../../python/source/lines';
 import { readNotebook } from '../../python/source/notebook';
 import type { Launch } from './launch';
+import { makeFile } from './launch-names';
 import { launchIn, noAllocation, type AccelerateConfig, type Allocation } from './read-launch';
 import { commandsIn } from './shell-words';
 
 /** Text of another file, as seen from the script's folder and those above it. */
 export type ReadText = (path: string) => string | null | undefined;
-
-const shellFile = /\.(?:sh|bash|zsh|slurm|sbatch|sub|job)$/i;
-const makeFile = /^(?:GNU)?makefile$|\.mk$/i;
-
-/** Whether launches of scripts may stand in a file of this name. */
-export function mayHoldLaunches(name: string): boolean {
-  return shellFile.test(name) || makeFile.test(name) || name.endsWith('.ipynb') || name === 'launch.json' || name === 'tasks.json';
-}
 
 /** Launches of a script that a file states, in its order. */
 export function launchesIn(path: string, text: string, script: string, readText: ReadText): readonly Launch[] {
@@ -202,6 +195,7 @@ function commandOf(entry: ConfigTree): string | null {
   return head === null ? null : [...environment, head, ...args].join(' ');
 }
 
-function quoted(text: string): string {
+/** A word of a shell text that stands for itself. */
+export function quoted(text: string): string {
   return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
 }

@@ -7,26 +7,45 @@ export interface LaunchedProfile {
   readonly profile: Profile;
 }
 
+/** More launches of one script than this tell experiments, not the run. */
+export const mostLines = 6;
+
 /**
  * The profile with what launches of the repository say: a fact that the code leaves open is theirs where all of them agree; one that the
  * code states keeps its value, with theirs as alternatives. Nobody knows which of them is meant.
  */
 export function withLaunchLines(profile: Profile, lines: readonly LaunchedProfile[]): Profile {
-  const usable = lines.filter((line) => line.profile.runs.length === profile.runs.length);
-  return usable.length === 0
-    ? profile
-    : {
-        ...profile,
-        runs: profile.runs.map((run, index) =>
-          together(
-            run,
-            usable.flatMap(({ launch, profile: launched }) => {
-              const other = launched.runs[index];
-              return other === undefined ? [] : [{ when: nameOf(launch, profile.path), run: other }];
-            }),
-          ),
-        ),
-      };
+  const runs = profile.runs.map((run, index) => together(run, launchedRuns(profile, lines, index)));
+  return lines.length === 0 ? profile : { ...profile, runs };
+}
+
+/** By name of a fact, what each launch gives. */
+export type Disputed = Readonly<Partial<Record<FactName, readonly FactAlternative<unknown>[]>>>;
+
+/** Facts of one run that the code leaves open and in which the launches differ, so that none of them can stand. */
+export function disputedFacts(profile: Profile, lines: readonly LaunchedProfile[], index: number): Disputed {
+  const run = profile.runs[index];
+  const others = launchedRuns(profile, lines, index);
+  if (run === undefined) {
+    return {};
+  }
+  const names = [...new Set(others.flatMap((other) => Object.keys(other.run)))] as FactName[];
+  return Object.fromEntries(
+    names
+      .filter((name) => !notOfLaunch.has(name) && run[name] === undefined && agreedBy(others, name) === undefined)
+      .map((name) => [name, differing([], others, name)] as const)
+      .filter(([, alternatives]) => alternatives.length > 0),
+  );
+}
+
+/** One run as each launch starts it; a launch that trains another number of runs says nothing of any. */
+function launchedRuns(profile: Profile, lines: readonly LaunchedProfile[], index: number): readonly LaunchedRun[] {
+  return lines
+    .filter((line) => line.profile.runs.length === profile.runs.length)
+    .flatMap(({ launch, profile: launched }) => {
+      const run = launched.runs[index];
+      return run === undefined ? [] : [{ when: `launched as ${placeOfLaunch(launch, profile.path)}`, run }];
+    });
 }
 
 interface LaunchedRun {
@@ -50,7 +69,7 @@ function together(run: RunProfile, others: readonly LaunchedRun[]): RunProfile {
         changed[name] = agreed;
       }
     } else if ('value' in known && typeof known.value !== 'object') {
-      const alternatives = differing(known, others, name);
+      const alternatives = differing([known.value, ...(known.alternatives ?? []).map(({ value }) => value)], others, name);
       if (alternatives.length > 0) {
         changed[name] = { ...known, alternatives: [...(known.alternatives ?? []), ...alternatives] };
       }
@@ -66,8 +85,8 @@ function agreedBy(others: readonly LaunchedRun[], name: FactName): unknown {
   return value !== undefined && rest.every(({ run }) => same(factValue(run, name), value)) ? first?.run[name] : undefined;
 }
 
-function differing(known: Fact<unknown>, others: readonly LaunchedRun[], name: FactName): readonly FactAlternative<unknown>[] {
-  const seen = [known.value, ...(known.alternatives ?? []).map(({ value }) => value)];
+function differing(known: readonly unknown[], others: readonly LaunchedRun[], name: FactName): readonly FactAlternative<unknown>[] {
+  const seen = [...known];
   const found: FactAlternative<unknown>[] = [];
   for (const { when, run } of others) {
     const value = factValue(run, name);
@@ -83,8 +102,8 @@ function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** `launched as scripts/train.sh:5`, from the folder that both stand in. */
-function nameOf({ at, text }: Launch, script: string): string {
+/** `scripts/train.sh:5`, from the folder that script and file both stand in; the command itself where no file states it. */
+export function placeOfLaunch({ at, text }: Launch, script: string): string {
   if (at === null) {
     return text;
   }
@@ -92,5 +111,5 @@ function nameOf({ at, text }: Launch, script: string): string {
   for (let cut = at.path.indexOf('/'); cut !== -1 && script.startsWith(at.path.slice(0, cut + 1)); cut = at.path.indexOf('/', cut + 1)) {
     common = cut + 1;
   }
-  return `launched as ${at.path.slice(common)}:${String(at.line)}`;
+  return `${at.path.slice(common)}:${String(at.line)}`;
 }

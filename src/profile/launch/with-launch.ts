@@ -7,7 +7,15 @@ export function withLaunch(profile: Profile, launch: Launch | null): Profile {
   if (launch === null || count === undefined) {
     return profile;
   }
-  const trail = launch.at === null ? {} : { trail: [{ ...launch.at, cell: null, what: launch.text }] };
-  const devices: Fact<number> = { value: count, origin: 'launcher', ...trail };
+  const devices: Fact<number> = { value: count, origin: 'launcher', ...placeOf(launch) };
   return { ...profile, runs: profile.runs.map((run): RunProfile => ({ ...run, devices })) };
+}
+
+function placeOf({ at, text }: Launch): Pick<Fact<number>, 'trail' | 'at'> {
+  return at === null
+    ? {}
+    : {
+        trail: [{ ...at, cell: null, what: text }],
+        at: { ...at, cell: null, column: 1, endLine: at.line, endColumn: 1 },
+      };
 }

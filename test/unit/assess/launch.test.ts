@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { Analysis } from '../../../src/assess/analysis';
+import type { Assessor } from '../../../src/assess/assess';
+import type { InputRow, ReportModel } from '../../../src/assess/report-model';
 import { factValue, type FactName } from '../../../src/profile/run-profile';
 import { fileDocument } from '../../../src/python/source/document';
 import { py } from '../../support/analysis';
-import { engine, files, noFiles } from './engine';
+import { a100, engine, files, noFiles } from './engine';
 
 const training = py`
   import torch
@@ -157,6 +160,65 @@ describe('launches that the files around a script state', () => {
   it('leave open what they do not agree on, and stand beside what the code says', async () => {
     const around = { '/w/': 'train.py\nrun.sh\n.git', '/w/run.sh': 'python train.py x --epochs 9\npython train.py x --epochs 5 -b 32\n' };
     assert.deepEqual(await read(around), [null, [8, 'argparse-default', '32 launched as run.sh:2'], null]);
+  });
+
+  const twoLaunches = {
+    '/w/': 'train.py\nrun.sh\n.git',
+    '/w/run.sh': 'torchrun --nproc_per_node 2 train.py x --epochs 9\npython train.py x --epochs 5 -b 32\n',
+  };
+  const ready = async (
+    analysis: (assessor: Assessor, written: Analysis) => Analysis,
+  ): Promise<Extract<ReportModel, { state: 'ready' }>> => {
+    const assessor = await engine();
+    const document = fileDocument('/w/train.py', argparse + training);
+    const model = assessor.report(
+      document,
+      analysis(assessor, assessor.analyze(document, files(twoLaunches))),
+      a100,
+      { trainSamples: 50_000 },
+      0,
+    );
+    assert.ok(model.state === 'ready');
+    return model;
+  };
+  const row = ({ inputs }: { readonly inputs: readonly InputRow[] }, key: InputRow['key']): unknown => {
+    const found = inputs.find((input) => input.key === key);
+    return found && [found.value, found.origin, ...found.alternatives.map(({ display, when }) => `${display} ${when}`)];
+  };
+
+  it('stand at the inputs of the report, those on which nothing else decides too', async () => {
+    const model = await ready((assessor, written) => assessor.withLaunchLines(written));
+    assert.deepEqual(row(model, 'epochs'), [null, 'unknown', '9 launched as run.sh:1', '5 launched as run.sh:2']);
+    assert.deepEqual(row(model, 'batchSizePerDevice'), [8, 'argparse-default', '32 launched as run.sh:2']);
+    assert.deepEqual(row(model, 'count'), [null, 'unknown', '2 launched as run.sh:1']);
+  });
+
+  it('leave nothing open once one of them is chosen', async () => {
+    const model = await ready((assessor, written) => {
+      const [launch] = assessor.launches(written).launches;
+      assert.ok(launch);
+      return assessor.launchedAs(written, launch);
+    });
+    assert.deepEqual(row(model, 'epochs'), [9, 'launcher']);
+    assert.deepEqual(row(model, 'count'), [2, 'launcher']);
+    assert.deepEqual([model.inputs.find(({ key }) => key === 'count')?.at?.path, model.estimate?.machine.count], ['/w/run.sh', 2]);
+  });
+
+  it('keep the findings of the code when one of them is chosen', async () => {
+    const assessor = await engine();
+    const written = assessor.analyze(fileDocument('/w/train.py', argparse + training), files(twoLaunches), { standardLevel: 'hint' });
+    const [launch] = assessor.launches(written).launches;
+    assert.ok(launch && written.findings.length > 0);
+    assert.deepEqual(assessor.launchedAs(written, launch).findings, written.findings);
+  });
+
+  it('are an experiment, and do not stand beside the code, where they are many', async () => {
+    const lines = [1, 2, 3, 4, 5, 6, 7].map((batch) => `python train.py x --epochs 9 -b ${String(batch)}\n`).join('');
+    const around = { '/w/': 'run.sh\n.git', '/w/run.sh': lines };
+    assert.deepEqual(await read(around), [null, [8, 'argparse-default'], null]);
+    const assessor = await engine();
+    const analysis = assessor.analyze(fileDocument('/w/train.py', argparse + training), files(around));
+    assert.equal(assessor.launches(analysis).launches.length, 7);
   });
 
   it('are not those of other scripts', async () => {
