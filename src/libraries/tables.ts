@@ -1,7 +1,7 @@
 import { accelerate } from './tables/accelerate';
 import { bitsandbytes } from './tables/bitsandbytes';
 import { catboost } from './tables/catboost';
-import { absl, click, fire, typer, tyro } from './tables/command-lines';
+import { absl, click, fire, tap, typer, tyro } from './tables/command-lines';
 import { ruamel, yacs } from './tables/configuration';
 import { datasets } from './tables/datasets';
 import { diffusers } from './tables/diffusers';
@@ -44,6 +44,7 @@ import { xgboost } from './tables/xgboost';
 export const tables: Readonly<Record<string, readonly string[]>> = {
   ...standardModules,
   absl: [absl],
+  tap: [tap],
   accelerate: [accelerate],
   bitsandbytes: [bitsandbytes],
   builtins: [builtins],

@@ -89,7 +89,12 @@ export function autocastPrecision(by: Activation): 'amp-fp16' | 'amp-bf16' | nul
     const device = by.arguments.get('device_type', 0);
     return dtype.kind === 'unknown' ? null : device.kind === 'given' && constantOf(device.possible) === 'cpu' ? 'amp-bf16' : 'amp-fp16';
   }
-  const kinds = new Set(dtype.possible.options.map(({ value }) => (value.kind === 'external' ? halves[value.name] : undefined)));
+  // Where the device can compute in bf16, it does.
+  const supported = dtype.possible.options.filter(({ when }) =>
+    when.some(({ negated, calls }) => !negated && calls.some((call) => call.endsWith('is_bf16_supported'))),
+  );
+  const options = supported.length > 0 ? supported : dtype.possible.options;
+  const kinds = new Set(options.map(({ value }) => (value.kind === 'external' ? halves[value.name] : undefined)));
   const [only] = kinds;
   return kinds.size === 1 && only !== undefined ? (only === 'fp16' ? 'amp-fp16' : 'amp-bf16') : null;
 }

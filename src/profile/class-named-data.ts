@@ -12,7 +12,7 @@ const saysNothing = new Set(
    instruction sft dpo rlhf reward preference chat conversation prompt lm language model gpt bert llama t qa question answering char character
    word sentence document text texts string lazy cache cached memory mem fast in random dummy synthetic toy fake mock mixed multi single label
    labeled labelled unlabeled points patch feature features embedding embeddings local disk iterable streaming stream batch dict wrapper
-   subset set concat caption captions transform transformed augmented aug py pt nn dl v vae gan unet lstm rnn cnn mlp transformer net data loader dataset d of the and for`
+   subset set concat caption captions transform transformed augmented aug py pt nn dl v vae gan unet lstm rnn cnn mlp transformer net data module lightning loader dataset d of the and for`
     .trim()
     .split(/\s+/),
 );
@@ -24,7 +24,7 @@ export function classNamedDataset(reader: FactReader, data: Possible): Fact<stri
     return undefined;
   }
   const { name } = only.value.of;
-  if (!/data_?set$/i.test(name)) {
+  if (!/data_?(set|module)?$/i.test(name)) {
     return undefined;
   }
   const words = name

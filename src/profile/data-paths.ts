@@ -107,7 +107,7 @@ function factOf(reader: FactReader, option: Option | undefined, name: string, ca
 const saysNothing =
   /^(\.{0,2}|~|data|datasets?|inputs?|downloads?|desktop|documents|users|workspace|path|to|your|final|clean(ed)?|prepared|preprocessed|splits?|train|training|trainval|trn|images?|imgs?|raw|files?|content|kaggle|working|processed|dataset|tmp|home|mnt|drive|mydrive|train[_-]?(images?|data|set|features)|(train|training|data|dataset|images?|input)\.\w+|\w+:)$/i;
 const noDataSet =
-  /\.(ya?ml|toml|cfg|ini|md|log|py|pth?|ckpt|h5py|onnx|safetensors|png|jpe?g|html?)$|config|vocab|tokenizer|label_?map|class(es|_names|_to_idx|_index)|checkpoint|submission|requirements|readme|special_?tokens|(^|[_-])(state|history|results?|metrics|predictions?|report|meta|oof)\.(json|pkl|pickle|csv|txt)$|^(tmp_?)?cached?([_-]|$)|^meta_?data|^(hparams|params|settings|args|options|mapping|labels?|categories|history|index)\.json$|^__file__$/i;
+  /\.(ya?ml|toml|cfg|ini|md|log|py|pth?|ckpt|h5py|onnx|safetensors|png|jpe?g|html?)$|config|vocab|tokenizer|label_?map|class(es|_names|_to_idx|_index)|checkpoint|submission|requirements|readme|special_?tokens|(^|[_-])(state|history|results?|metrics|predictions?|report|meta|oof|log)\.(json|pkl|pickle|csv|txt)$|^(tmp_?)?cached?([_-]|$)|^meta_?data|^(hparams|params|settings|args|options|mapping|labels?|categories|history|index)\.json$|^__file__$/i;
 
 /** Annotation files of COCO, which are published under these names alone. */
 const cocoAnnotations = /^(?:captions|instances|person_keypoints|panoptic|stuff)_(?:train|val)(20\d\d)\b/;

@@ -6,7 +6,7 @@ import { constantOf, type Possible } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
 import { classNamedDataset } from './class-named-data';
 import { dataPathOf, namedPath } from './data-paths';
-import { passedDataset } from './passed-data';
+import { isNamedPath, passedDataset } from './passed-data';
 import { asPositive, asText, type FactReader } from './facts';
 import { rowsOfSplit } from './row-cuts';
 import { rowsLeft } from './rows-left';
@@ -28,7 +28,7 @@ export interface DatasetFacts {
  */
 export function readDataset(reader: FactReader, data: Possible | undefined, reference: Reference): DatasetFacts {
   const tensors = data === undefined ? {} : tensorFacts(reader, data);
-  const named = 'trainSamples' in tensors ? {} : namedDataset(reader, data, reference);
+  const named = 'trainSamples' in tensors ? (madeUp(reader, data) ?? {}) : namedDataset(reader, data, reference);
   return { ...tensors, ...named };
 }
 
@@ -42,7 +42,7 @@ function namedDataset(reader: FactReader, data: Possible | undefined, reference:
         return afterSplits(data, found);
       }
     }
-    const named = passedDataset(reader, data);
+    const named = passedDataset(reader, data) ?? givenPath(reader, data);
     if (named !== undefined) {
       return { dataset: named, ...known(reference, [named.value]) };
     }
@@ -52,9 +52,26 @@ function namedDataset(reader: FactReader, data: Possible | undefined, reference:
     own ??
     onlyOneLoaded(reader, [published, local]) ??
     namedByClass(reader, data, reference) ??
+    madeUp(reader, data) ??
     onlyOneLoaded(reader, [environment(reader)]) ??
     {}
   );
+}
+
+const generating =
+  /^(numpy\.random\.(Generator\.)?(normal|uniform|rand|randn|random|standard_normal|randint|exponential|poisson|multivariate_normal)|torch\.(rand|randn|randint|normal|linspace)|jax\.random\.(normal|uniform|randint|bernoulli)|tensorflow\.random\.(normal|uniform))$/;
+
+/** Numbers that the program draws itself, and nothing that it reads or gets from code out of reach. */
+function madeUp(reader: FactReader, data: Possible | undefined): DatasetFacts | undefined {
+  const behindIt = data === undefined ? [] : [...ancestors(data)];
+  const drawn = behindIt.find(({ callee }) => generating.test(libraryName(callee) ?? ''));
+  const isElsewhere = behindIt.some(
+    ({ callee, site }) =>
+      callee.kind === 'outside' ||
+      callee.kind === 'unknown' ||
+      /^(read|load|open|fetch|download)|from_(csv|file|folder|directory|disk|pretrained)/i.test(site.name),
+  );
+  return drawn === undefined || isElsewhere ? undefined : { dataset: reader.seen('synthetic', drawn.site.place, drawn.site.name) };
 }
 
 type Read = (call: Activation) => DatasetFacts | undefined;
@@ -69,6 +86,18 @@ function onlyOneLoaded({ program }: FactReader, reads: readonly Read[]): Dataset
     }
     if (all.length > 0) {
       return undefined;
+    }
+  }
+  return undefined;
+}
+
+/** The file or folder that a class of the program is told to read, where it reads it in a way that is not seen. */
+function givenPath(reader: FactReader, data: Possible): Fact<string> | undefined {
+  for (const call of makers(data)) {
+    const given = call.callee.kind === 'class' ? [...call.arguments.positional, ...call.arguments.keywords.values()] : [];
+    const [named] = given.filter(isNamedPath).flatMap((value) => namedPath(reader, value, call) ?? []);
+    if (named !== undefined) {
+      return named;
     }
   }
   return undefined;
@@ -125,8 +154,22 @@ function behind(data: Possible | undefined, read: (call: Activation) => DatasetF
     return direct.length === 1 && data.options.length <= 1 ? direct[0] : {};
   }
   const further = distinct([...ancestors(data)].map(read));
-  return further.length === 0 ? undefined : further.length === 1 ? further[0] : {};
+  return further.length === 0 ? undefined : further.length === 1 ? further[0] : together(data, further);
 }
+
+const mostTogether = 3;
+
+/** Data sets that are put together to be trained on, by all their names: how long they are together is not known. */
+function together(data: Possible, parts: readonly DatasetFacts[]): DatasetFacts {
+  const training = parts.filter(({ dataset }) => !isForTesting.test(dataset?.value ?? ''));
+  const [first] = training;
+  const isJoined = [...ancestors(data)].some(({ site }) => joining.test(site.name));
+  return !isJoined || first?.dataset === undefined || training.length > mostTogether
+    ? {}
+    : { dataset: { ...first.dataset, value: training.map(({ dataset }) => dataset?.value).join(' + ') } };
+}
+
+const joining = /^(concatenate_datasets|interleave_datasets|ConcatDataset|concat|concatenate|vstack|extend|append|from_list|from_dict)$/;
 
 function localData(reader: FactReader, call: Activation): DatasetFacts | undefined {
   const dataset = dataPathOf(reader, call);

@@ -114,10 +114,12 @@ function readTrainer(reader: FactReader, ml: MlView, call: Activation, made: Act
   };
 }
 
+const asksForGpu = /^(is_available|is_bf16_supported|is_bfloat16_supported)$/;
+
 /** A switch that asks for a GPU is on: a forecast is of a machine that has one. */
 function isOnWithGpu(value: Value): boolean | undefined {
   const origin = originOf(value);
-  return origin?.kind === 'call' && origin.activation.site.name === 'is_available' ? true : asBoolean(value);
+  return origin?.kind === 'call' && asksForGpu.test(origin.activation.site.name) ? true : asBoolean(value);
 }
 
 /** The Trainer's own default is an implementation of AdamW; a name that the code gives is kept. */

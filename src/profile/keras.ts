@@ -71,6 +71,11 @@ function readFit(reader: FactReader, call: Activation, reference: Reference): Fo
 /** Epochs that this call trains: a later phase that starts at `initial_epoch` trains only the rest. */
 function epochsOf(reader: FactReader, call: Activation): Fact<number> | undefined {
   const answer = call.arguments.get('epochs', 3);
+  // Keras 1 called it `nb_epoch`.
+  const former = call.arguments.keywords.get('nb_epoch');
+  if (former !== undefined) {
+    return reader.fact(former, asPositive);
+  }
   const epochs = answer.kind === 'absent' ? ({ value: 1, origin: 'framework-default' } as const) : reader.argument(answer, asPositive);
   const first = call.arguments.get('initial_epoch');
   const start = first.kind === 'given' ? (reader.fact(first.possible, asNumber)?.value ?? 0) : 0;

@@ -14,6 +14,7 @@ import {
   imageShape,
   loaderFacts,
   learningRateNames,
+  loaderNames,
   loaderOf,
   optimizerFacts,
   optimizerNames,
@@ -110,8 +111,8 @@ function trainLoader(reader: FactReader, call: Activation): Activation | undefin
       return found;
     }
   }
-  const inHook = reader.program
-    .callsOf('torch.utils.data.DataLoader')
+  const inHook = loaderNames
+    .flatMap((name) => reader.program.callsOf(name))
     .find((made) => [...layers(made.context)].some((layer) => layer.kind === 'frame' && layer.of.name === 'train_dataloader'));
   return inHook ?? loaderOf(reader, null);
 }

@@ -1,7 +1,7 @@
 import { isInLoop } from '../ml/surroundings';
 import { rangeBounds } from '../python/evaluate/containers';
 import { layers, type Context, type LoopInfo } from '../python/program/context';
-import type { Possible } from '../python/values/possible';
+import type { Value } from '../python/values/value';
 import { asPositive, asText, passedAs, type FactReader } from './facts';
 import { nominal } from './nominal';
 import type { Facts } from './run-builder';
@@ -9,16 +9,15 @@ import type { Fact } from './run-profile';
 
 /** Settings that a script without a loader keeps in constants of its own, by the names everybody gives them. */
 export function namedConstants(reader: FactReader, context: Context): Facts {
-  const named = (names: readonly string[]): Possible | undefined => {
-    const defined = names.find((name) =>
+  const named = <T>(names: readonly string[], convert: (value: Value) => T | undefined): Fact<T> | undefined => {
+    const defined = names.filter((name) =>
       reader.program.definitions.some((definition) => definition.name === name && reader.program.isHere(definition.place)),
     );
-    return defined === undefined ? undefined : reader.program.valueOf(defined);
+    return defined.flatMap((name) => reader.fact(reader.program.valueOf(name), convert) ?? [])[0];
   };
-  const batchSize =
-    reader.fact(named(['batch_size', 'BATCH_SIZE', 'batchSize', 'train_batch_size']), asPositive) ?? passedDown(reader, context);
-  const dataset = reader.fact(named(['dataset', 'dataset_name', 'DATASET', 'DATASET_NAME']), asText);
-  const tokens = reader.fact(named(['block_size', 'seq_len', 'seq_length', 'max_seq_len', 'max_length', 'context_length']), asPositive);
+  const batchSize = named(['batch_size', 'BATCH_SIZE', 'batchSize', 'train_batch_size'], asPositive) ?? passedDown(reader, context);
+  const dataset = named(['dataset', 'dataset_name', 'DATASET', 'DATASET_NAME'], asText);
+  const tokens = named(['block_size', 'seq_len', 'seq_length', 'max_seq_len', 'max_length', 'context_length'], asPositive);
   return {
     ...(batchSize === undefined ? {} : { batchSizePerDevice: batchSize }),
     ...(dataset === undefined ? {} : { dataset }),

@@ -54,11 +54,20 @@ export function readModel(
   if (text !== undefined) {
     return { ...facts, model: text, pretrained: { value: true, origin: 'framework-default' }, ...known(reference, text.value) };
   }
+  if (trained.options.every(({ value }) => isNameOfWeights(value))) {
+    return { ...facts, pretrained: { value: true, origin: 'literal' } };
+  }
   const { isMadeHere = false, ...named } = nameOf(reader, trained, reference, 4) ?? {};
   const isPretrained = named.pretrained ?? pretrainedByLoading(reader, isMadeHere, trainedAt);
   const loaded = named.pretrained?.value === false && startsFromWeights(reader, trainedAt) === true;
   const pretrained = loaded ? ({ value: true, origin: 'literal' } as const) : isPretrained;
   return { ...facts, ...named, ...(pretrained === undefined ? {} : { pretrained }) };
+}
+
+/** `model_args.model_name_or_path`: a setting that names weights to start from, though not here which. */
+function isNameOfWeights(value: Value): boolean {
+  const origin = originOf(value);
+  return origin?.kind === 'attribute' && /^(base_)?model_(name_or_path|name|id|path)$/.test(origin.name);
 }
 
 /** `path/to/model`, `your-username/your-model`: to be filled in by whoever runs the script. */
@@ -117,7 +126,7 @@ function ofProgramClass(reader: FactReader, value: InstanceValue, reference: Ref
   }
   const inner = depth > 0 ? wrapped(reader, value, reference, depth) : [];
   const [only] = inner;
-  if (inner.length === 1 && only !== undefined) {
+  if (inner.length === 1 && only !== undefined && ownNetworks(reader, value) <= 1) {
     return only;
   }
   if (holdsUnnamedNetwork(reader, value)) {
@@ -153,6 +162,21 @@ const wholeNetwork = /^_?(\w*_)?(net|network|model|backbone|unet|classifier|segm
 function isOwnPart(reader: FactReader, holder: InstanceValue, name: string, attribute: Possible): boolean {
   const isAround = reader.program.typesOf(holder).some((type) => type.endsWith('LightningModule')) && wholeNetwork.test(name);
   return !isAround && attribute.options.some(({ value }) => value.kind === 'instance' && value.of !== null);
+}
+
+/** How many networks that the program writes itself a class around the training holds: one of several does not name the model. */
+function ownNetworks(reader: FactReader, holder: InstanceValue): number {
+  return [...holder.attributes].filter(
+    ([name, { options }]) =>
+      !name.startsWith('@') &&
+      options.some(
+        ({ value }) =>
+          value.kind === 'instance' &&
+          value.of !== null &&
+          !/loss|metric/i.test(value.of.name) &&
+          reader.program.typesOf(value).includes('torch.nn.Module'),
+      ),
+  ).length;
 }
 
 /** A class around the training whose network is given to it, or made by code out of reach: its own name is not that of a model. */

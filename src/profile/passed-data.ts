@@ -38,7 +38,7 @@ function isUnknownCode({ callee }: Activation): boolean {
   return callee.kind === 'outside' || callee.kind === 'unknown' || (callee.kind === 'library' && callee.signature === undefined);
 }
 
-function isNamedPath({ options }: Possible): boolean {
+export function isNamedPath({ options }: Possible): boolean {
   return options.some(({ trail }) => stepsOf(trail).some(({ what }) => paths.test(what)));
 }
 

@@ -13,7 +13,7 @@ import type { Facts } from './run-builder';
 import type { Fact, Precision } from './run-profile';
 import { dictionary } from '../python/dictionary';
 
-const loaderNames = [
+export const loaderNames = [
   'torch.utils.data.DataLoader',
   'torch_geometric.loader.DataLoader',
   'torchdata.stateful_dataloader.StatefulDataLoader',
@@ -27,7 +27,9 @@ export function loaderOf(reader: FactReader, iterable: Possible | null): Activat
       return made;
     }
   }
-  const all = loaderNames.flatMap((name) => reader.program.callsOf(name));
+  const everywhere = loaderNames.flatMap((name) => reader.program.callsOf(name));
+  const here = everywhere.filter(({ site }) => reader.program.isHere(site.place));
+  const all = here.length > 0 ? here : everywhere;
   const sites = new Set(all.map(({ site }) => site));
   if (sites.size <= 1) {
     return all[0];
@@ -133,6 +135,11 @@ function firstOptimizer(reader: FactReader, optimizer: Possible | null | undefin
         optimizer: found === undefined ? undefined : withLowerCase(found),
         learningRate: rateOf(reader, maker),
       };
+    }
+    const own = maker.callee.kind === 'class' && /optim/i.test(maker.callee.of.name) ? maker.callee.of.name : undefined;
+    if (own !== undefined) {
+      const rate = passedAs(reader, maker, /^(base_|initial_)?(lr|learning_rate)$/i, asNumber);
+      return { optimizer: reader.seen(own.toLowerCase(), maker.site.place, own), learningRate: rate };
     }
     const learningRate = passedAs(reader, maker, learningRateNames, asNumber);
     const optimizer = passedAs(reader, maker, optimizerNames, asText);

@@ -1,4 +1,4 @@
-import { isInLoop, surroundedBy } from '../ml/surroundings';
+import { isInLoop, makers, surroundedBy } from '../ml/surroundings';
 import type { MlView } from '../ml/ml-view';
 import { findWrittenDescents, goesOverEpochs, type TrainingLoop } from '../ml/training-loops';
 import type { Activation } from '../python/program/call-site';
@@ -113,8 +113,19 @@ function modelOf(program: Program, loop: TrainingLoop): Possible | undefined {
   if (model !== undefined) {
     return model;
   }
+  const part = calls.find(({ site, receiver }) => partOfPipeline.test(site.name) && receiver !== null && isLoaded(receiver));
+  if (part !== undefined) {
+    return part.receiver ?? undefined;
+  }
   const [unknown] = calls.filter(({ callee }) => callee.kind === 'unknown');
   return unknown?.callee.kind === 'unknown' ? unknown.callee.of : undefined;
+}
+
+/** What is trained of a pipeline that is loaded as a whole: `pipeline.unet(noisy)`. */
+const partOfPipeline = /^(unet|transformer|prior|text_encoder|backbone)$/;
+
+function isLoaded(receiver: Possible): boolean {
+  return makers(receiver).some(({ site }) => site.name === 'from_pretrained');
 }
 
 const generating = /^(net_?)?G$|gen(erator)?/i;

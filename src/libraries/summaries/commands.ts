@@ -117,6 +117,7 @@ export const commandSummaries: readonly (readonly [string, CallSummary])[] = [
   ['tyro.cli', parsed],
   ['simple_parsing.parse', parsed],
   ['jsonargparse.CLI', runFirst],
+  ['tap.Tap.parse_args', ({ activation }) => activation.receiver ?? undefined],
 ];
 
 /** `typer.Option(10)` stands for its default; `...` for a value that the command line must give. */

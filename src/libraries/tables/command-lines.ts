@@ -31,3 +31,10 @@ alias fire.core = fire
 export const tyro = `in tyro
 def .cli(f, **)
 `;
+
+/** typed-argument-parser: the attributes of a class are the options, its values their defaults. */
+export const tap = `in tap
+class .Tap(**)
+method .Tap.parse_args(args?, known_only=False, legacy_config_parsing=False)
+method .Tap.{add_argument,configure,process_args}(...) -> None
+`;

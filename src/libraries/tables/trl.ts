@@ -12,6 +12,7 @@ class .RewardConfig(..., learning_rate=1e-4, model_init_kwargs?, disable_dropout
 class .{RLOOConfig,KTOConfig,ORPOConfig,CPOConfig,PPOConfig,OnlineDPOConfig} : ._BaseConfig
 alias trl.trainer.* = trl
 alias trl.trainer = trl
+alias trl.{commands.cli_utils,scripts.utils} = trl
 class .SFTTrainer(model, args?, data_collator?, train_dataset?, eval_dataset?, processing_class?, *, compute_metrics?, callbacks?, optimizers=(None, None), peft_config?, formatting_func?, **) : transformers.Trainer
 [trl<0.12] class .SFTTrainer(model?, args?, data_collator?, train_dataset?, eval_dataset?, tokenizer?, *, compute_metrics?, callbacks?, optimizers=(None, None), peft_config?, dataset_text_field?, packing=False, formatting_func?, max_seq_length?, **)
 class .DPOTrainer(model, ref_model?, args?, data_collator?, train_dataset?, eval_dataset?, processing_class?, *, callbacks?, peft_config?, **) : transformers.Trainer
