@@ -21,6 +21,11 @@ export interface Analysis {
   readonly remarks?: readonly string[];
   /** By run, what the launches of the repository say of facts that the code leaves open and in which they differ. */
   readonly disputed?: readonly Disputed[];
+  /**
+   * Where findings depend on how heavy a training is, and that was taken as it was counted before: counts the models as the text stands
+   * now, which takes longer than all the rest, and returns the analysis by them; null where nothing changes.
+   */
+  readonly weighed?: () => Analysis | null;
   /** Comments for Joulewise that say nothing it knows, such as a misspelt fact. */
   readonly problems?: readonly DirectiveProblem[];
 }

@@ -2,6 +2,7 @@
 import type { Alternative } from '../advice/alternative';
 import { createSemantics } from '../libraries/semantics';
 import { MlView } from '../ml/ml-view';
+import type { TrainingWork } from '../ml/training-work';
 import type { Launch } from '../profile/launch/launch';
 import { launchStated } from '../profile/launch/launch-files';
 import { findLaunches, type FoundLaunches } from '../profile/launch/find-launches';
@@ -63,6 +64,11 @@ export interface AnalyzeOptions {
   readonly launch?: Launch;
   /** Leaves out the half that is not needed. */
   readonly only?: 'findings' | 'profile';
+  /**
+   * How rules learn how heavy a training is, for which its model has to be counted: now, or, while a person types, from the last time
+   * that `weighed` of an analysis of this document was asked. By default now.
+   */
+  readonly weigh?: 'now' | 'as-before';
 }
 
 /** What an analysis was made of, to make it again. */
@@ -83,6 +89,8 @@ export class Assessor {
   private loaded: Reference | undefined;
   /** The text an analysis read, for edits that replace a part of it. */
   private readonly sources = new WeakMap<Analysis, Source>();
+  /** What the trainings of a document ask of a machine, as it was last counted, by its path. */
+  private readonly works = new Map<string, readonly TrainingWork[]>();
   /** Analyses under the processes of a machine, by the analysis that knew of none. */
   private readonly inProcesses = new WeakMap<Analysis, Map<string, Analysis>>();
 
@@ -116,18 +124,32 @@ export class Assessor {
     }
     const program = this.evaluated(document, workspace, world, options.remember);
     const readRuns = once((): Profile => withStatedFacts(withLaunch(readProfile(program, this.reference, ml), launch), directives.facts));
-    const ml: MlView = new MlView(program, () => trainingWorks(readRuns(), this.reference));
-    const analysis = withProfile(options.only === 'findings' ? () => noRuns(document) : readRuns, {
-      findings: checks ? shownFindings(program, rules, directives.suppressions, ml) : [],
-      project,
-      wants: [...project.wants, ...program.wants],
-      syntaxBroken: program.broken,
-      exhausted: program.exhausted,
-      problems: [...directives.problems, ...(launch === null ? problemOfLaunch(directives) : [])],
-      ...(program.remarks.length === 0 ? {} : { remarks: program.remarks }),
+    const count = once(() => trainingWorks(readRuns(), this.reference));
+    const before = options.weigh === 'as-before' ? (this.works.get(document.path) ?? noWorks) : null;
+    const ml: MlView = new MlView(program, before === null ? count : () => before);
+    const find = (view: MlView): readonly Finding[] => (checks ? shownFindings(program, rules, directives.suppressions, view) : []);
+    const make = (findings: readonly Finding[], weighed?: Analysis['weighed']): Analysis => {
+      const analysis = withProfile(options.only === 'findings' ? () => noRuns(document) : readRuns, {
+        findings,
+        project,
+        wants: [...project.wants, ...program.wants],
+        syntaxBroken: program.broken,
+        exhausted: program.exhausted,
+        problems: [...directives.problems, ...(launch === null ? problemOfLaunch(directives) : [])],
+        ...(program.remarks.length === 0 ? {} : { remarks: program.remarks }),
+        ...(weighed === undefined ? {} : { weighed }),
+      });
+      this.sources.set(analysis, { document, workspace, world, asksForProcesses: program.asksForProcesses });
+      return analysis;
+    };
+    const findings = find(ml);
+    if (before === null || !ml.isWeighed) {
+      return make(findings);
+    }
+    return make(findings, () => {
+      this.works.set(document.path, count());
+      return JSON.stringify(before) === JSON.stringify(count()) ? null : make(find(new MlView(program, count)));
     });
-    this.sources.set(analysis, { document, workspace, world, asksForProcesses: program.asksForProcesses });
-    return analysis;
   }
 
   /**
@@ -330,6 +352,7 @@ export class Assessor {
   /** Frees what is kept of a document between two analyses. */
   forget(path: string): void {
     this.parser.forget(path);
+    this.works.delete(path);
   }
 
   /**
@@ -351,6 +374,8 @@ function once<Value>(make: () => Value): () => Value {
   let made: Value | undefined;
   return () => (made ??= make());
 }
+
+const noWorks: readonly TrainingWork[] = [];
 
 function noRuns({ path }: SourceDocument): Profile {
   return { version: 1, path, runs: [] };

@@ -16,7 +16,8 @@ export async function assessorEngine({ parserRuntime, pythonGrammar, reference }
     project: (path, workspace) => assessor.project(path, workspace),
     problemsOfFile: (path, text) => assessor.problemsOfFile(path, text),
     explain: (document, workspace, request, rules) => assessor.explain(document, workspace, request, { rules, standardLevel }),
-    analyze: (document, workspace, rules) => assessor.analyze(document, workspace, { remember: true, rules, standardLevel }),
+    analyze: (document, workspace, rules) =>
+      assessor.analyze(document, workspace, { remember: true, weigh: 'as-before', rules, standardLevel }),
     findings: (document, workspace, rules) => assessor.analyze(document, workspace, { only: 'findings', rules, standardLevel }),
     launched: (analysis, configuration, overrides) => assessor.launched(analysis, configuration, overrides),
     launches: (analysis) => assessor.launches(analysis),

@@ -23,6 +23,11 @@ export class MlView {
     return (this.worksRead ??= this.readWorks());
   }
 
+  /** Whether anything asked how heavy the trainings are. */
+  get isWeighed(): boolean {
+    return this.worksRead !== undefined;
+  }
+
   get trainingLoops(): readonly TrainingLoop[] {
     return (this.loops ??= findTrainingLoops(this.program));
   }

@@ -68,7 +68,7 @@ export class Checker {
       this.failures.inBackground('Check while typing', () => this.checkNow(key));
     });
     this.rests = new Delays(hostClock, (key) => {
-      this.rested.fire(key);
+      this.rest(key);
     });
   }
 
@@ -154,11 +154,27 @@ export class Checker {
     this.results.set(key, checked);
     this.checked.fire(checked);
     if (isFirst) {
-      this.rested.fire(key);
+      this.rest(key);
     } else {
       this.rests.ask(key);
     }
-    return checked;
+    return this.results.get(key) ?? checked;
+  }
+
+  /** What has time until nobody types: findings by how heavy the trainings are now, then whatever others do then. */
+  private rest(key: string): void {
+    const result = this.results.get(key);
+    const analysis = result !== undefined && isCurrent(result.script) ? (result.analysis.weighed?.() ?? null) : null;
+    if (result !== undefined && analysis !== null) {
+      const findings = findingsToShow(analysis, this.lastGood.get(key) ?? []);
+      if (!analysis.syntaxBroken) {
+        this.lastGood.set(key, findings);
+      }
+      const weighed = { ...result, analysis, findings };
+      this.results.set(key, weighed);
+      this.checked.fire(weighed);
+    }
+    this.rested.fire(key);
   }
 
   /** Moves the findings of a script along with an edit, until the next check. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { Finding } from '../../../src/rules/finding';
 import { factValue } from '../../../src/profile/run-profile';
 import { fileDocument } from '../../../src/python/source/document';
 import { a100, engine, files, foodPy, noFiles } from './engine';
@@ -35,6 +36,23 @@ describe('an analysis', () => {
       edited.findings.map(({ line }) => line),
       first.findings.map(({ line }) => line + 1),
     );
+  });
+
+  it('counts models only when it is asked to weigh, and keeps what it counted while the text changes', async () => {
+    const assessor = await engine();
+    const options = { standardLevel, remember: true, weigh: 'as-before' } as const;
+    const rules = (of: { readonly findings: readonly Finding[] }) => of.findings.map(({ rule }) => rule);
+    const first = assessor.analyze(fileDocument('/weighed.py', foodPy), noFiles, options);
+    assert.deepEqual(rules(first), []);
+    const weighed = first.weighed?.();
+    assert(weighed !== undefined && weighed !== null);
+    assert.deepEqual(rules(weighed), ['dataloader-workers-zero', 'train-loop-fp32']);
+    assert.equal(weighed.profile.runs.length, 1);
+    const edited = assessor.analyze(fileDocument('/weighed.py', `${foodPy}print(1)\n`), noFiles, options);
+    assert.deepEqual(rules(edited), rules(weighed));
+    assert.equal(edited.weighed?.(), null);
+    assessor.forget('/weighed.py');
+    assert.deepEqual(rules(assessor.analyze(fileDocument('/weighed.py', foodPy), noFiles, options)), []);
   });
 
   it('wants the modules that it was not given', async () => {
