@@ -7,7 +7,7 @@ import { launchStated, type ReadText } from '../profile/launch/launch-files';
 import { typedLaunch } from '../profile/launch/typed-launch';
 import type { TextEdit } from '../rules/finding';
 import type { Workspace } from './assess';
-import { directivesOf, type LaunchComment } from './directives';
+import { directivesOf } from './directives';
 import type { LaunchOption, LaunchPart } from './report-model';
 
 /** What a person chose among the launches of a script: one of them, or the code alone. */
@@ -45,15 +45,11 @@ export function launchPart(
   if (found.length === 0 && stated === null && !lost) {
     return null;
   }
-  const comment: readonly LaunchOption[] =
-    stated === null
-      ? []
-      : [{ id: 'comment', kind: 'comment', text: stated.text, place: `:${String(stated.line)}`, at: stated.at, ...alone }];
-  const none: readonly LaunchOption[] = stated === null ? [{ id: 'none', kind: 'none', text: '', place: '', at: null, ...alone }] : [];
+  const codeAlone: LaunchOption = { id: 'none', kind: 'none', text: '', place: '', at: null, processes: 1, nodes: 1, precision: null };
   const picked = chosen === undefined ? undefined : found[launches.indexOf(chosen)]?.id;
   const isNone = choice?.kind === 'none' && stated === null;
   return {
-    options: [...comment, ...found, ...none],
+    options: stated === null ? [...found, codeAlone] : [stated, ...found],
     inForce: picked ?? (isNone ? 'none' : stated === null ? null : 'comment'),
     isChosen: picked !== undefined || isNone,
     lost: lost ? choice.text : null,
@@ -62,17 +58,28 @@ export function launchPart(
 }
 
 /** The launch that a comment states, where it starts the script. */
-function statedLaunch(document: SourceDocument, workspace: Workspace): LaunchComment | null {
-  const { launch } = directivesOf(document);
-  return launch !== null && launchStated(launch.text, document.path, besideScript(document, workspace)) !== null ? launch : null;
+function statedLaunch(document: SourceDocument, workspace: Workspace): LaunchOption | null {
+  const { launch: comment } = directivesOf(document);
+  const launch = comment === null ? null : launchStated(comment.text, document.path, besideScript(document, workspace));
+  return comment === null || launch === null
+    ? null
+    : { id: 'comment', kind: 'comment', text: comment.text, place: `:${String(comment.line)}`, at: comment.at, ...givenBy(launch) };
 }
 
-const alone = { processes: 1, nodes: 1, precision: null } as const;
+/** What the launcher gives beside the words. */
+function givenBy({ processes, environment }: Launch): Pick<LaunchOption, 'processes' | 'nodes' | 'precision'> {
+  return {
+    processes: processes?.count ?? 1,
+    nodes: processes === null ? 1 : Math.max(1, Math.round(processes.count / processes.perNode)),
+    precision: environment.get('ACCELERATE_MIXED_PRECISION') ?? null,
+  };
+}
 
 function optionsOf({ path }: SourceDocument, launches: readonly Launch[]): readonly LaunchOption[] {
   const seen = new Map<string, number>();
-  return launches.map(({ at, text, processes, environment, ...launch }): LaunchOption => {
-    const place = placeOfLaunch({ at, text, processes, environment, ...launch }, path);
+  return launches.map((launch): LaunchOption => {
+    const { at, text } = launch;
+    const place = placeOfLaunch(launch, path);
     const before = seen.get(place) ?? 0;
     seen.set(place, before + 1);
     return {
@@ -80,10 +87,8 @@ function optionsOf({ path }: SourceDocument, launches: readonly Launch[]): reado
       kind: 'launch',
       text,
       place,
-      at: at === null ? null : { ...at, cell: null, column: 1, endLine: at.line, endColumn: 1 },
-      processes: processes?.count ?? 1,
-      nodes: processes === null ? 1 : Math.max(1, Math.round(processes.count / processes.perNode)),
-      precision: environment.get('ACCELERATE_MIXED_PRECISION') ?? null,
+      at: at === null ? null : { ...at, column: 1, endLine: at.line, endColumn: 1 },
+      ...givenBy(launch),
     };
   });
 }

@@ -27,7 +27,8 @@ export function assumedFacts(run: RunProfile): Assumed[] {
 }
 
 /**
- * What the other values a fact may have would do: half the spread of the logarithms of the durations that `durationOf` gives for them.
+ * What the other values a fact may have would do: how far the durations that `durationOf` gives for them lie below and above the middle, in
+ * logarithms.
  * A value for which there is no forecast adds nothing.
  */
 export function openFacts(run: RunProfile, middle: number, durationOf: (changed: RunProfile) => number | null): Assumed[] {
@@ -35,9 +36,18 @@ export function openFacts(run: RunProfile, middle: number, durationOf: (changed:
     const fact = knownFact(run, name);
     const others = fact?.alternatives ?? [];
     if (fact === undefined || others.length === 0) return [];
-    const spreads = others.map(({ value }) => Math.abs(Math.log((durationOf(withValue(run, name, value)) ?? middle) / middle)));
+    const distances = others.map(({ value }) => Math.log((durationOf(withValue(run, name, value)) ?? middle) / middle));
+    const sides = { below: Math.max(0, ...distances.map((distance) => -distance)), above: Math.max(0, ...distances) };
     const conditions = others.map(({ value, when }) => `${written(value)} when ${when}`).join(', ');
-    return [{ quantity: name, value: written(fact.value), why: `The code also holds ${conditions}.`, logWidth: Math.max(...spreads) }];
+    return [
+      {
+        quantity: name,
+        value: written(fact.value),
+        why: `The code also holds ${conditions}.`,
+        logWidth: Math.max(sides.below, sides.above),
+        sides,
+      },
+    ];
   });
 }
 

@@ -127,7 +127,7 @@ function assemble({ run, work, host, devices, plan, pace, assumed, memory, const
   const startUp = startUpSeconds(run, work, host.accelerator.kind === 'tpu', plan.runs);
   const seconds = steppingSeconds + startUp;
 
-  const steppingWidths = combined(pace.widths, ...assumed.map(({ logWidth }) => symmetric(logWidth)));
+  const steppingWidths = combined(pace.widths, ...assumed.map(({ logWidth, sides }) => sides ?? symmetric(logWidth)));
   const widths = combined(inShare(steppingWidths, steppingSeconds / seconds), symmetric((START_UP_LOG_WIDTH * startUp) / seconds));
   const durationHours = around(seconds / 3600, widths);
   const statedWatts = positive(run, 'wattsPerAccelerator') ?? undefined;

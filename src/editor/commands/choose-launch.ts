@@ -63,7 +63,10 @@ function pick(part: LaunchPart, open: (option: LaunchOption) => void): Promise<s
   input.matchOnDescription = true;
   input.matchOnDetail = true;
   input.items = itemsOf(part);
-  input.activeItems = input.items.filter(({ option }) => option?.id === part.inForce);
+  const inForce = input.items.filter(({ option }) => option?.id === part.inForce);
+  if (inForce.length > 0) {
+    input.activeItems = inForce;
+  }
   return new Promise<string | undefined>((resolve) => {
     input.onDidAccept(() => {
       resolve(input.selectedItems[0]?.answer);

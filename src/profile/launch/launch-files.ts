@@ -1,6 +1,6 @@
 import { readYaml } from '../../libraries/configuration/read-yaml';
 import { at, type ConfigTree } from '../../libraries/configuration/config-tree';
-import { fileDocument } from '../../python/source/document';
+import { fileDocument, type SourceDocument } from '../../python/source/document';
 import { LineIndex } from '../../python/source/lines';
 import { readNotebook } from '../../python/source/notebook';
 import type { Launch } from './launch';
@@ -16,26 +16,25 @@ export function launchesIn(path: string, text: string, script: string, readText:
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (name.endsWith('.ipynb')) {
     const book = path === script ? null : readNotebook(path, text);
-    const lines = book?.ok === true ? book.document.fragments.map((cell) => commandLines(cell.text)).join('\n') : '';
-    return launchesInShell(path, lines, script, readText);
+    const cells = book?.ok === true ? book.document.fragments : [];
+    return cells.flatMap(({ cell, text: code }) =>
+      launchesInShell({ path, fragments: [{ index: 0, cell, text: commandLines(code) }] }, script, readText),
+    );
   }
   if (name.endsWith('.json')) {
     return launchesInJson(path, text, script, readText);
   }
-  return launchesInShell(
-    path,
-    makeFile.test(name) ? text.replace(/^\t[@-]*/gm, (indent) => ' '.repeat(indent.length)) : text,
-    script,
-    readText,
-  );
+  const commands = makeFile.test(name) ? text.replace(/^\t[@-]*/gm, (indent) => ' '.repeat(indent.length)) : text;
+  return launchesInShell(fileDocument(path, commands), script, readText);
 }
 
-/** Launches that a shell text states. */
-function launchesInShell(path: string, text: string, script: string, readText: ReadText): readonly Launch[] {
+/** Launches that a shell text states: the one fragment of a document. */
+function launchesInShell(document: SourceDocument, script: string, readText: ReadText): readonly Launch[] {
+  const text = document.fragments[0]?.text ?? '';
   const lines = new LineIndex(text);
   const allocation = allocationIn(text);
   const context = {
-    unit: { document: fileDocument(path, text), fragment: 0, base: 0 },
+    unit: { document, fragment: 0, base: 0 },
     line: (offset: number) => lines.position(offset).line,
     allocation,
     accelerateConfig: (file: string) => accelerateConfig(file, readText),
@@ -73,17 +72,19 @@ function runs(script: string): (word: string, isModule: boolean) => boolean {
   };
 }
 
-/** The lines of a cell that the shell runs. */
+/** The lines of a cell that the shell runs, each where it stood; the others are empty. */
 function commandLines(cell: string): string {
   if (/^\s*%%(?:bash|sh|script)\b/.test(cell)) {
-    return cell.replace(/^\s*%%.*$/m, '');
+    return cell.replace(/^(\s*)%%.*/, '$1');
   }
-  const joined = cell.replace(/\\\r?\n/g, ' ');
-  return joined
+  let goesOn = false;
+  return cell
     .split('\n')
-    .flatMap((line) => {
-      const [, command, run] = /^\s*(?:!+(.*)|%run\s+(.*))$/.exec(line) ?? [];
-      return command !== undefined ? [command] : run !== undefined ? [`python ${run}`] : [];
+    .map((line) => {
+      const [, indent, command, run] = /^(\s*)(?:!+(.*)|%run\s+(.*))$/s.exec(line) ?? [];
+      const kept = goesOn ? line : command !== undefined ? `${indent ?? ''} ${command}` : run !== undefined ? `python ${run}` : '';
+      goesOn = kept !== '' && /\\\s*$/.test(kept);
+      return kept;
     })
     .join('\n');
 }
@@ -172,7 +173,7 @@ function launchesInJson(path: string, text: string, script: string, readText: Re
     const command = commandOf(entry);
     const launch = command === null ? null : launchTyped(command, script, readText);
     const place = entry.kind === 'map' ? entry.place : null;
-    return launch === null ? [] : [{ ...launch, at: { path, line: place === null ? 1 : lines.position(place.start).line } }];
+    return launch === null ? [] : [{ ...launch, at: { path, cell: null, line: place === null ? 1 : lines.position(place.start).line } }];
   });
 }
 

@@ -102,7 +102,10 @@ function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** `scripts/train.sh:5`, from the folder that script and file both stand in; the command itself where no file states it. */
+/**
+ * `scripts/train.sh:5`, from the folder that script and file both stand in, and `runs.ipynb[4]:1` with the cell counted from one; the command
+ * itself where no file states it.
+ */
 export function placeOfLaunch({ at, text }: Launch, script: string): string {
   if (at === null) {
     return text;
@@ -111,5 +114,6 @@ export function placeOfLaunch({ at, text }: Launch, script: string): string {
   for (let cut = at.path.indexOf('/'); cut !== -1 && script.startsWith(at.path.slice(0, cut + 1)); cut = at.path.indexOf('/', cut + 1)) {
     common = cut + 1;
   }
-  return `${at.path.slice(common)}:${String(at.line)}`;
+  const cell = at.cell === null ? '' : `[${String(at.cell + 1)}]`;
+  return `${at.path.slice(common)}${cell}:${String(at.line)}`;
 }

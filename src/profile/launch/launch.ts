@@ -10,5 +10,5 @@ export interface Launch {
   /** The command as it is written, on one line. */
   readonly text: string;
   /** Where it is written; null for what a person types. */
-  readonly at: { readonly path: string; readonly line: number } | null;
+  readonly at: { readonly path: string; readonly line: number; readonly cell: number | null } | null;
 }

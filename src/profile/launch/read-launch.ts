@@ -181,7 +181,7 @@ function launchOf(
     processes: processesOf(gathered, stated, context.allocation),
     environment,
     text: all.map(({ text }) => (/\s/.test(text) ? `"${text}"` : text)).join(' '),
-    at: context.unit === null || first === undefined ? null : { path: context.unit.document.path, line: context.line(first.start) },
+    at: context.unit === null || first === undefined ? null : placeOf(context.unit, context.line(first.start)),
   };
 }
 
@@ -205,4 +205,8 @@ function processesOf(
   const total = number('processes') ?? stated?.processes ?? (isTask && !startsProcesses ? allocation.tasks : null);
   const count = total ?? (perNode === null ? null : perNode * nodes);
   return count === null || count < 2 ? null : { count, perNode: perNode ?? Math.max(1, Math.floor(count / nodes)) };
+}
+
+function placeOf({ document, fragment }: Place['unit'], line: number): Launch['at'] {
+  return { path: document.path, cell: document.fragments[fragment]?.cell ?? null, line };
 }

@@ -15,7 +15,7 @@ function placeOf({ at, text }: Launch): Pick<Fact<number>, 'trail' | 'at'> {
   return at === null
     ? {}
     : {
-        trail: [{ ...at, cell: null, what: text }],
-        at: { ...at, cell: null, column: 1, endLine: at.line, endColumn: 1 },
+        trail: [{ ...at, what: text }],
+        at: { ...at, column: 1, endLine: at.line, endColumn: 1 },
       };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { launchesIn, launchStated } from '../../../src/profile/launch/launch-files';
+import { placeOfLaunch } from '../../../src/profile/launch/launch-lines';
 import { commandsIn } from '../../../src/profile/launch/shell-words';
 
 const words = (text: string): readonly (readonly string[])[] => commandsIn(text).map((command) => command.words.map((word) => word.text));
@@ -111,6 +112,22 @@ describe('launches in files', () => {
     ]);
   });
 
+  it('say the cell of a notebook that they stand in, and its line', () => {
+    const cells = ['x = 1', '%%bash\npython train.py \\\n  --lr 1\n', 'import os\n!ls\n!python train.py \\\n  --lr 2\nprint(1)'];
+    const book = JSON.stringify({ nbformat: 4, metadata: {}, cells: cells.map((source) => ({ cell_type: 'code', source })) });
+    const launches = launchesIn('/w/run.ipynb', book, '/w/train.py', noFile);
+    assert.deepEqual(
+      launches.map(({ at, words: given }) => [at?.cell, at?.line, given.map(({ text }) => text).join(' ')]),
+      [
+        [1, 2, '--lr 1'],
+        [2, 3, '--lr 2'],
+      ],
+    );
+    const [launch] = launches;
+    assert.ok(launch);
+    assert.equal(placeOfLaunch(launch, '/w/train.py'), 'run.ipynb[2]:2');
+  });
+
   it('stand in make rules, notebooks and settings of the editor', () => {
     assert.deepEqual(found('/w/Makefile', 'train:\n\t@python train.py --epochs 3\n'), [[2, 1, '--epochs 3']]);
     const cell = (source: string): object => ({ cell_type: 'code', source, metadata: {}, outputs: [] });
@@ -120,8 +137,8 @@ describe('launches in files', () => {
       cells: [cell('x = 1\n!torchrun --nproc_per_node 2 train.py\n%run train.py -a')],
     });
     assert.deepEqual(found('/w/run.ipynb', book), [
-      [1, 2, ''],
-      [2, 1, '-a'],
+      [2, 2, ''],
+      [3, 1, '-a'],
     ]);
     const settings = `{
       // Debugging
