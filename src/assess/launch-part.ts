@@ -25,6 +25,9 @@ export function chosenLaunch(launches: readonly Launch[], choice: LaunchChoice |
   return alike.find(({ at }) => at?.path === choice.path) ?? alike[0];
 }
 
+/** The accelerator of this name; null where none is known. */
+export type KnownHardware = (name: string) => { readonly id: string; readonly name: string } | null;
+
 /** Files that a command names, read as if it were typed in the folder of the script. */
 export function besideScript({ path }: SourceDocument, workspace: Workspace): ReadText {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
@@ -37,15 +40,26 @@ export function launchPart(
   workspace: Workspace,
   launches: readonly Launch[],
   choice: LaunchChoice | undefined,
+  hardware: KnownHardware,
 ): LaunchPart | null {
   const stated = statedLaunch(document, workspace);
   const chosen = chosenLaunch(launches, choice);
-  const found = optionsOf(document, launches);
+  const found = optionsOf(document, launches, hardware);
   const lost = choice?.kind === 'launch' && chosen === undefined;
   if (found.length === 0 && stated === null && !lost) {
     return null;
   }
-  const codeAlone: LaunchOption = { id: 'none', kind: 'none', text: '', place: '', at: null, processes: 1, nodes: 1, precision: null };
+  const codeAlone: LaunchOption = {
+    id: 'none',
+    kind: 'none',
+    text: '',
+    place: '',
+    at: null,
+    processes: 1,
+    nodes: 1,
+    precision: null,
+    asks: null,
+  };
   const picked = chosen === undefined ? undefined : found[launches.indexOf(chosen)]?.id;
   const isNone = choice?.kind === 'none' && stated === null;
   return {
@@ -63,7 +77,21 @@ function statedLaunch(document: SourceDocument, workspace: Workspace): LaunchOpt
   const launch = comment === null ? null : launchStated(comment.text, document.path, besideScript(document, workspace));
   return comment === null || launch === null
     ? null
-    : { id: 'comment', kind: 'comment', text: comment.text, place: `:${String(comment.line)}`, at: comment.at, ...givenBy(launch) };
+    : {
+        id: 'comment',
+        kind: 'comment',
+        text: comment.text,
+        place: `:${String(comment.line)}`,
+        at: comment.at,
+        ...givenBy(launch),
+        asks: null,
+      };
+}
+
+/** The first of its names that the tables know. */
+function askedBy({ asks }: Launch, hardware: KnownHardware): LaunchOption['asks'] {
+  const known = asks?.names.map((name) => hardware(name)).find((one) => one !== null);
+  return asks === undefined || known === undefined ? null : { hardware: known.id, name: known.name, count: asks.count };
 }
 
 /** What the launcher gives beside the words. */
@@ -75,7 +103,7 @@ function givenBy({ processes, environment }: Launch): Pick<LaunchOption, 'proces
   };
 }
 
-function optionsOf({ path }: SourceDocument, launches: readonly Launch[]): readonly LaunchOption[] {
+function optionsOf({ path }: SourceDocument, launches: readonly Launch[], hardware: KnownHardware): readonly LaunchOption[] {
   const seen = new Map<string, number>();
   return launches.map((launch): LaunchOption => {
     const { at, text } = launch;
@@ -89,6 +117,7 @@ function optionsOf({ path }: SourceDocument, launches: readonly Launch[]): reado
       place,
       at: at === null ? null : { ...at, column: 1, endLine: at.line, endColumn: 1 },
       ...givenBy(launch),
+      asks: askedBy(launch, hardware),
     };
   });
 }

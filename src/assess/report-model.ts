@@ -40,6 +40,8 @@ export interface LaunchOption {
   readonly nodes: number;
   /** The precision that its launcher gives the script. */
   readonly precision: string | null;
+  /** Accelerators that its batch system is asked for: a suggestion, which holds once the person takes it. */
+  readonly asks: { readonly hardware: string; readonly name: string; readonly count: number } | null;
 }
 
 /** How the script is started, as far as the files around it and its comments say. */

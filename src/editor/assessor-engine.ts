@@ -24,7 +24,11 @@ export async function assessorEngine({ parserRuntime, pythonGrammar, reference }
     launchedAs: (analysis, launch) => assessor.launchedAs(analysis, launch),
     undecided: (analysis, launches) => assessor.undecided(analysis, launches),
     withLaunchLines: (analysis, lines) => assessor.withLaunchLines(analysis, lines),
-    launchPart,
+    launchPart: (document, workspace, launches, choice) =>
+      launchPart(document, workspace, launches, choice, (name) => {
+        const found = assessor.reference.hardware(name);
+        return found.ok ? found.accelerator : null;
+      }),
     chosenLaunch,
     launchEdit,
     estimate: (run, configuration, overrides) => assessor.estimate(run, configuration, overrides),

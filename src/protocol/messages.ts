@@ -47,6 +47,8 @@ const pageMessage = v.variant('type', [
   v.strictObject({ type: v.literal('jumpToInput'), key: shortText }),
   /** Id of an option of `ReportModel.launch`. */
   v.strictObject({ type: v.literal('useLaunch'), launch: shortText }),
+  /** Try the hardware that this launch asks for. */
+  v.strictObject({ type: v.literal('useLaunchHardware'), launch: shortText }),
   v.strictObject({ type: v.literal('jumpToLaunch'), launch: shortText }),
   v.strictObject({ type: v.literal('jumpToFinding'), finding: findingReference }),
   v.strictObject({ type: v.literal('applyFix'), finding: findingReference, fix: count }),

@@ -326,7 +326,7 @@ export const whatIfModel: ReadyModel = {
 };
 
 function launchOption(option: Partial<LaunchOption> & Pick<LaunchOption, 'text' | 'place'>): LaunchOption {
-  return { id: option.place, kind: 'launch', at: at(3), processes: 1, nodes: 1, precision: null, ...option };
+  return { id: option.place, kind: 'launch', at: at(3), processes: 1, nodes: 1, precision: null, asks: null, ...option };
 }
 
 const launchOptions: readonly LaunchOption[] = [
@@ -336,6 +336,7 @@ const launchOptions: readonly LaunchOption[] = [
     processes: 8,
     nodes: 2,
     precision: 'bf16',
+    asks: { hardware: 'nvidia-a100-sxm4-80gb', name: 'NVIDIA A100 SXM4 80GB', count: 8 },
   }),
   launchOption({ text: 'python train.py --epochs 5', place: '.vscode/launch.json:4' }),
   launchOption({ id: 'none', kind: 'none', text: '', place: '', at: null }),

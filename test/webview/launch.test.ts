@@ -27,7 +27,7 @@ describe('the launch of the script', () => {
     assert.equal(await page.getByText('2 launches found, none chosen').isVisible(), true);
     assert.deepEqual(await launchesOf(page), [
       'scripts/run.sh:3 · 8 processes · 2 nodes · bf16 Use torchrun --nnodes 2 --nproc_per_node 4 train.py --epochs 30 ' +
-        '--data /datasets/food-101 --output runs/food-101-resnet50',
+        '--data /datasets/food-101 --output runs/food-101-resnet50 Asks for 8 × NVIDIA A100 SXM4 80GB Use this hardware',
       '.vscode/launch.json:4 Use python train.py --epochs 5',
       'No launch Use What the code says alone',
     ]);
@@ -71,6 +71,17 @@ describe('the launch of the script', () => {
       { type: 'jumpToLaunch', launch: 'scripts/run.sh:3' },
       { type: 'action', action: 'writeLaunch' },
     ]);
+  });
+
+  it('suggests the hardware that a batch system is asked for, until it is that of the figures', async () => {
+    const { page, posted, show } = await suite.open(chosenLaunchModel);
+    await page.getByRole('button', { name: 'Use this hardware: 8 × NVIDIA A100 SXM4 80GB' }).click();
+    assert.deepEqual(await posted(), [{ type: 'useLaunchHardware', launch: 'scripts/run.sh:3' }]);
+    const { estimate } = chosenLaunchModel;
+    assert.ok(estimate);
+    const machine = { ...estimate.machine, hardware: 'nvidia-a100-sxm4-80gb', count: 8 };
+    await show({ ...chosenLaunchModel, estimate: { ...estimate, machine } });
+    assert.equal(await page.getByText('Asks for').count(), 0);
   });
 
   it('gives values that stand in its file', async () => {

@@ -1,4 +1,5 @@
 /** How the script is started: the launches that were found, which one the figures hold for, and the way to choose another. */
+import type { MachineDescription } from '../../src/assess/estimate';
 import type { LaunchOption, LaunchPart } from '../../src/assess/report-model';
 import { h, linkButton } from '../dom';
 import type { Child } from '../dom';
@@ -8,12 +9,12 @@ import { section } from './section';
 /** More are chosen among in the host's own pick, which can be searched. */
 const mostShown = 6;
 
-export function renderLaunch(page: Page, part: LaunchPart): Element {
+export function renderLaunch(page: Page, part: LaunchPart, machine: MachineDescription | undefined): Element {
   const shown = shownOptions(part);
   return section(
     { id: 'launch', title: page.t('sectionLaunch'), action: headAction(page, part) },
     note(page, part),
-    h('ul', { class: 'launches', role: 'list' }, ...shown.map((option) => optionItem(page, option, part))),
+    h('ul', { class: 'launches', role: 'list' }, ...shown.map((option) => optionItem(page, option, part, machine))),
     shown.length < part.options.length &&
       linkButton(page.t('allLaunches', { count: launchesOf(part).length }), {
         key: 'all-launches',
@@ -81,7 +82,7 @@ function headAction(page: Page, part: LaunchPart): Child {
   );
 }
 
-function optionItem(page: Page, option: LaunchOption, part: LaunchPart): Element {
+function optionItem(page: Page, option: LaunchOption, part: LaunchPart, machine: MachineDescription | undefined): Element {
   const isInForce = option.id === part.inForce;
   return h(
     'li',
@@ -93,6 +94,25 @@ function optionItem(page: Page, option: LaunchOption, part: LaunchPart): Element
       choiceLink(page, option, part),
     ),
     option.kind === 'none' ? h('p', { class: 'muted' }, page.t('launchNoneText')) : h('code', {}, option.text),
+    asked(page, option, machine),
+  );
+}
+
+/** What a batch system is asked for is a suggestion: the machine is the person's to choose. */
+function asked(page: Page, { id, asks }: LaunchOption, machine: MachineDescription | undefined): Child {
+  if (asks === null || (machine?.hardware === asks.hardware && machine.count === asks.count)) return null;
+  const values = { count: asks.count, name: asks.name };
+  return h(
+    'div',
+    { class: 'launch-head' },
+    h('span', { class: 'muted' }, page.t('launchAsks', values)),
+    linkButton(page.t('useLaunchHardware'), {
+      key: `launch-hardware ${id}`,
+      aria: { label: page.t('useLaunchHardwareLabel', values) },
+      onClick: () => {
+        page.post({ type: 'useLaunchHardware', launch: id });
+      },
+    }),
   );
 }
 

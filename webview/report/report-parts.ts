@@ -1,4 +1,5 @@
 /** Which parts the page has for a model, in the order of the reader's questions. */
+import type { MachineDescription } from '../../src/assess/estimate';
 import type { LaunchPart, ReportModel } from '../../src/assess/report-model';
 import { h } from '../dom';
 import type { Page } from '../page';
@@ -51,8 +52,8 @@ function findingsAlone(page: Page, { findings }: Extract<ReportModel, { readonly
   };
 }
 
-function launchPart(page: Page, launch: LaunchPart | null): PartBody[] {
-  return launch === null ? [] : [{ id: 'launch', data: [launch], render: () => renderLaunch(page, launch) }];
+function launchPart(page: Page, launch: LaunchPart | null, machine: MachineDescription | undefined): PartBody[] {
+  return launch === null ? [] : [{ id: 'launch', data: [launch, machine], render: () => renderLaunch(page, launch, machine) }];
 }
 
 function ready(page: Page, model: Ready): PartBody[] {
@@ -86,7 +87,7 @@ function ready(page: Page, model: Ready): PartBody[] {
       data: [model.measures, estimate, page.showsAllMeasures, page.unfolded],
       render: () => renderMeasures(page, model),
     },
-    ...launchPart(page, model.launch ?? null),
+    ...launchPart(page, model.launch ?? null, estimate?.machine),
     {
       id: 'inputs',
       data: [model.inputs, estimate?.assumptions, model.comparedWith?.basis, page.edit?.key, page.edit?.invalid],

@@ -116,11 +116,12 @@ function itemOf(option: LaunchOption, isInForce: boolean): Item {
 }
 
 /** What the launcher gives beside the arguments, which the command shows. */
-function givesText({ processes, nodes, precision }: LaunchOption): string {
+function givesText({ processes, nodes, precision, asks }: LaunchOption): string {
   return [
     processes > 1 ? vscode.l10n.t('{0} processes', processes) : '',
     nodes > 1 ? vscode.l10n.t('{0} nodes', nodes) : '',
     precision ?? '',
+    asks === null ? '' : vscode.l10n.t('asks for {0} × {1}', asks.count, asks.name),
   ]
     .filter((part) => part !== '')
     .join(' · ');

@@ -149,6 +149,13 @@ export class PageRequests {
       case 'useLaunch':
         await this.launches.choose(checked, message.launch);
         break;
+      case 'useLaunchHardware': {
+        const asks = model.launch?.options.find(({ id }) => id === message.launch)?.asks;
+        if (asks) {
+          await this.overrides.answer(checked.script.key, { hardware: asks.hardware, count: asks.count });
+        }
+        break;
+      }
       case 'jumpToLaunch': {
         const at = model.launch?.options.find(({ id }) => id === message.launch)?.at;
         if (at) {

@@ -55,7 +55,7 @@ export function findLaunches(script: string, read: ReadText): FoundLaunches {
         continue;
       }
       for (const launch of launchesIn(folder + name, text, script, near(folder))) {
-        const key = keyOf(launch);
+        const key = keyOf(launch) + JSON.stringify(launch.asks ?? null);
         if (launches.has(key) || launches.size < mostLaunches) {
           launches.set(key, launches.get(key) ?? launch);
         }

@@ -5,7 +5,8 @@ import { LineIndex } from '../../python/source/lines';
 import { readNotebook } from '../../python/source/notebook';
 import type { Launch } from './launch';
 import { makeFile } from './launch-names';
-import { launchIn, noAllocation, type AccelerateConfig, type Allocation } from './read-launch';
+import { allocationIn, variablesOf } from './batch-system';
+import { launchIn, noAllocation, type AccelerateConfig } from './read-launch';
 import { commandsIn } from './shell-words';
 
 /** Text of another file, as seen from the script's folder and those above it. */
@@ -87,50 +88,6 @@ function commandLines(cell: string): string {
       return kept;
     })
     .join('\n');
-}
-
-/** `#SBATCH` lines. (https://slurm.schedmd.com/sbatch.html, 2025) */
-function allocationIn(text: string): Allocation {
-  const options = new Map<string, string>();
-  for (const [, line = ''] of text.matchAll(/^#SBATCH[ \t]+(.*)$/gm)) {
-    for (const [, flag = '', value = ''] of line.matchAll(/(--?[\w-]+)(?:=|[ \t]+)?([^\s#]*)/g)) {
-      options.set(flag, value);
-    }
-  }
-  const number = (...names: readonly string[]): number | null => {
-    const value = names.map((name) => options.get(name)).find((one) => one !== undefined);
-    const digits = /(\d+)\s*$/.exec(value ?? '')?.[1];
-    return digits === undefined ? null : Number(digits);
-  };
-  const generic = /gpu(?::[\w.-]*[a-z][\w.-]*)?(?::(\d+))?/i.exec(options.get('--gres') ?? '');
-  const nodes = number('--nodes', '-N');
-  const gpus = number('--gpus', '-G');
-  return {
-    nodes,
-    tasks: number('--ntasks', '-n') ?? product(nodes, number('--ntasks-per-node')),
-    tasksPerNode: number('--ntasks-per-node'),
-    gpusPerNode:
-      number('--gpus-per-node') ??
-      (generic === null ? null : Number(generic[1] ?? 1)) ??
-      (gpus === null ? null : Math.floor(gpus / (nodes ?? 1))),
-  };
-}
-
-function product(a: number | null, b: number | null): number | null {
-  return b === null ? null : (a ?? 1) * b;
-}
-
-/** What the batch system tells the script of it. */
-function variablesOf({ nodes, tasks, tasksPerNode, gpusPerNode }: Allocation): ReadonlyMap<string, string> {
-  const values: Readonly<Record<string, number | null>> = {
-    SLURM_NNODES: nodes,
-    SLURM_JOB_NUM_NODES: nodes,
-    SLURM_NTASKS: tasks,
-    SLURM_NTASKS_PER_NODE: tasksPerNode,
-    SLURM_GPUS_ON_NODE: gpusPerNode,
-    SLURM_GPUS_PER_NODE: gpusPerNode,
-  };
-  return new Map(Object.entries(values).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)] as const])));
 }
 
 function treeOf(path: string, text: string): ConfigTree | null {

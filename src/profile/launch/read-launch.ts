@@ -10,9 +10,11 @@ export interface Allocation {
   readonly tasks: number | null;
   readonly tasksPerNode: number | null;
   readonly gpusPerNode: number | null;
+  /** What the accelerators may be called, the most particular first. */
+  readonly accelerators: readonly string[];
 }
 
-export const noAllocation: Allocation = { nodes: null, tasks: null, tasksPerNode: null, gpusPerNode: null };
+export const noAllocation: Allocation = { nodes: null, tasks: null, tasksPerNode: null, gpusPerNode: null, accelerators: [] };
 
 /** What surrounds a command. */
 export interface LaunchContext {
@@ -176,9 +178,11 @@ function launchOf(
     place: context.unit === null ? null : { unit: context.unit, start, end },
     ...(isOpen ? { isOpen } : {}),
   }));
+  const processes = processesOf(gathered, stated, context.allocation);
   return {
     words: words.filter((_, index) => rest[from + index]?.text !== '--' || index > 0),
-    processes: processesOf(gathered, stated, context.allocation),
+    processes,
+    ...askedOf(context.allocation, processes),
     environment,
     text: all.map(({ text }) => (/\s/.test(text) ? `"${text}"` : text)).join(' '),
     at: context.unit === null || first === undefined ? null : placeOf(context.unit, context.line(first.start)),
@@ -209,4 +213,9 @@ function processesOf(
 
 function placeOf({ document, fragment }: Place['unit'], line: number): Launch['at'] {
   return { path: document.path, cell: document.fragments[fragment]?.cell ?? null, line };
+}
+
+function askedOf({ accelerators, gpusPerNode, nodes }: Allocation, processes: Processes | null): Pick<Launch, 'asks'> {
+  const count = gpusPerNode === null ? (processes?.count ?? 1) : gpusPerNode * (nodes ?? 1);
+  return accelerators.length === 0 || count < 1 ? {} : { asks: { names: accelerators, count } };
 }

@@ -15,7 +15,7 @@ ${training.replace('range(90)', 'range(args.epochs)')}`;
 
 const files: Readonly<Record<string, string>> = {
   'launched/train.py': script,
-  'launched/scripts/run.sh': '#!/bin/sh\ntorchrun --nproc_per_node 4 train.py --epochs 3\n',
+  'launched/scripts/run.sh': '#!/bin/sh\n#SBATCH --gres=gpu:h100:4\ntorchrun --nproc_per_node 4 train.py --epochs 3\n',
   'launched/.vscode/launch.json': '{"configurations": [{"program": "${workspaceFolder}/train.py", "args": ["--epochs", "7"]}]}',
 };
 
@@ -63,11 +63,12 @@ describe('launches', () => {
       const open = await reportWith('the launches', ({ launch }) => launch?.inForce === null);
       assert.deepEqual(
         open.launch?.options.map(({ id }) => id),
-        ['.vscode/launch.json:1', 'scripts/run.sh:2', 'none'],
+        ['.vscode/launch.json:1', 'scripts/run.sh:3', 'none'],
       );
-      assert.deepEqual(epochsOf(open), [90, 'argparse-default', '7 launched as .vscode/launch.json:1', '3 launched as scripts/run.sh:2']);
+      assert.equal(open.launch.options[1]?.asks?.count, 4);
+      assert.deepEqual(epochsOf(open), [90, 'argparse-default', '7 launched as .vscode/launch.json:1', '3 launched as scripts/run.sh:3']);
 
-      await vscode.commands.executeCommand(commands.chooseLaunch, 'scripts/run.sh:2');
+      await vscode.commands.executeCommand(commands.chooseLaunch, 'scripts/run.sh:3');
       const chosen = await reportWith('the choice', ({ launch }) => launch?.isChosen === true);
       assert.deepEqual(epochsOf(chosen), [3, 'launcher']);
       assert.equal(chosen.estimate?.machine.count, 4);
@@ -79,7 +80,7 @@ describe('launches', () => {
       const alone = await reportWith('the code alone', ({ launch }) => launch?.inForce === 'none');
       assert.deepEqual(epochsOf(alone), [90, 'argparse-default']);
 
-      await vscode.commands.executeCommand(commands.chooseLaunch, 'scripts/run.sh:2');
+      await vscode.commands.executeCommand(commands.chooseLaunch, 'scripts/run.sh:3');
       await vscode.commands.executeCommand(commands.chooseLaunch, 'write');
       const stated = await reportWith('the comment', ({ launch }) => launch?.inForce === 'comment');
       assert.equal(document.lineAt(0).text, '# joulewise: launch="torchrun --nproc_per_node 4 train.py --epochs 3"');

@@ -1,10 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { chosenLaunch, launchEdit, launchPart, type LaunchChoice } from '../../../src/assess/launch-part';
+import type { Workspace } from '../../../src/assess/assess';
+import { chosenLaunch, launchEdit, launchPart, type KnownHardware, type LaunchChoice } from '../../../src/assess/launch-part';
+import type { LaunchPart } from '../../../src/assess/report-model';
 import { findLaunches } from '../../../src/profile/launch/find-launches';
 import type { Launch } from '../../../src/profile/launch/launch';
+import { launchesIn } from '../../../src/profile/launch/launch-files';
 import { fileDocument, type SourceDocument } from '../../../src/python/source/document';
 import { files, noFiles } from './engine';
+
+const hardware: KnownHardware = (name) => (/^a100(?:-80gb)?$/.test(name) ? { id: name, name: `NVIDIA ${name}` } : null);
+
+function partOf(document: SourceDocument, given: Workspace, launches: readonly Launch[], choice?: LaunchChoice): LaunchPart | null {
+  return launchPart(document, given, launches, choice, hardware);
+}
 
 const around = {
   '/w/': 'train.py\nscripts\n.vscode\n.git',
@@ -26,11 +35,11 @@ const byText = (part: string): Launch => {
 
 describe('the launches of a report', () => {
   it('are nothing where no file starts the script', () => {
-    assert.equal(launchPart(script(), noFiles, [], undefined), null);
+    assert.equal(partOf(script(), noFiles, [], undefined), null);
   });
 
   it('say command, place, processes and precision, and end with the code alone', () => {
-    const part = launchPart(script(), workspace, launches, undefined);
+    const part = partOf(script(), workspace, launches);
     assert.deepEqual(
       part?.options.map(({ id, text, at, processes, nodes, precision }) => [id, text, at?.path, at?.line, processes, nodes, precision]),
       [
@@ -44,26 +53,43 @@ describe('the launches of a report', () => {
   });
 
   it('know which one was chosen, also when its line or its file has moved', () => {
-    const part = launchPart(script(), workspace, launches, { kind: 'launch', path: '/w/old.sh', text: 'python train.py --epochs 5' });
+    const part = partOf(script(), workspace, launches, { kind: 'launch', path: '/w/old.sh', text: 'python train.py --epochs 5' });
     assert.deepEqual([part?.inForce, part?.isChosen, part?.canWrite], ['scripts/run.sh:2', true, true]);
   });
 
   it('know that the code alone was chosen', () => {
-    const part = launchPart(script(), workspace, launches, { kind: 'none' });
+    const part = partOf(script(), workspace, launches, { kind: 'none' });
     assert.deepEqual([part?.inForce, part?.isChosen, part?.canWrite], ['none', true, false]);
   });
 
   it('say that a chosen one is gone, and leave the launch open', () => {
     const choice: LaunchChoice = { kind: 'launch', path: '/w/scripts/run.sh', text: 'python train.py --epochs 8' };
-    const part = launchPart(script(), workspace, launches, choice);
+    const part = partOf(script(), workspace, launches, choice);
     assert.deepEqual([part?.inForce, part?.isChosen, part?.lost], [null, false, 'python train.py --epochs 8']);
     assert.equal(chosenLaunch(launches, choice), undefined);
+  });
+
+  it('say which accelerators a batch system is asked for, by the name that is known', () => {
+    const asked = (lines: string): unknown => {
+      const [launch] = launchesIn('/w/run.sh', `${lines}\nsrun python train.py\n`, '/w/train.py', () => null);
+      assert.ok(launch);
+      const asks = partOf(script(), noFiles, [launch])?.options[0]?.asks;
+      return asks && [asks.count, asks.hardware];
+    };
+    assert.deepEqual(asked('#SBATCH --gres=gpu:a100:4'), [4, 'a100']);
+    assert.deepEqual(asked('#SBATCH -N 2\n#SBATCH --gpus-per-node=a100:8'), [16, 'a100']);
+    assert.deepEqual(asked('#SBATCH --gres=gpu:a100:4 --constraint="80gb&nvlink"'), [4, 'a100-80gb']);
+    assert.deepEqual(asked('#SBATCH --gres=gpu:2\n#SBATCH -C a100'), [2, 'a100']);
+    assert.equal(asked('#SBATCH --gres=gpu:2\n#SBATCH --constraint=v100|a100'), null);
+    assert.equal(asked('#SBATCH --gres=gpu:volta:2'), null);
+    assert.equal(asked('#SBATCH --gres=gpu:4'), null);
+    assert.equal(asked('#SBATCH -N 1'), null);
   });
 
   it('tell apart two that stand in one line', () => {
     const read = (path: string): string | null =>
       ({ '/w/': 'run.sh\n.git', '/w/run.sh': 'python train.py --lr 1; python train.py --lr 2\n' })[path] ?? null;
-    const part = launchPart(script(), noFiles, findLaunches('/w/train.py', read).launches, undefined);
+    const part = partOf(script(), noFiles, findLaunches('/w/train.py', read).launches);
     assert.deepEqual(
       part?.options.map(({ id }) => id),
       ['run.sh:1', 'run.sh:1 2', 'none'],
@@ -72,18 +98,18 @@ describe('the launches of a report', () => {
 
   it('begin with the one that a comment states, which holds until another is chosen', () => {
     const document = script('# joulewise: launch="python train.py --epochs 4"\nepochs = 1\n');
-    const stated = launchPart(document, workspace, launches, undefined);
+    const stated = partOf(document, workspace, launches);
     assert.deepEqual([stated?.options[0]?.text, stated?.inForce, stated?.isChosen], ['python train.py --epochs 4', 'comment', false]);
     assert.equal(
       stated?.options.some(({ kind }) => kind === 'none'),
       false,
     );
-    const chosen = launchPart(document, workspace, launches, choiceOf(byText('torchrun')));
+    const chosen = partOf(document, workspace, launches, choiceOf(byText('torchrun')));
     assert.deepEqual([chosen?.inForce, chosen?.isChosen], ['scripts/run.sh:1', true]);
   });
 
   it('leave a comment out that starts something else', () => {
-    const part = launchPart(script('# joulewise: launch="python other.py"\n'), workspace, launches, undefined);
+    const part = partOf(script('# joulewise: launch="python other.py"\n'), workspace, launches);
     assert.equal(part?.inForce, null);
   });
 });
