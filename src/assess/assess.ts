@@ -7,13 +7,12 @@ import type { Launch } from '../profile/launch/launch';
 import { launchStated } from '../profile/launch/launch-files';
 import { findLaunches, type FoundLaunches } from '../profile/launch/find-launches';
 import { disputedFacts, mostLines, withLaunchLines, type LaunchedProfile } from '../profile/launch/launch-lines';
-import { worldOfLaunch } from '../profile/launch/world-of-launch';
 import { readProfile } from '../profile/read-profile';
 import { factValue, type Profile, type RunProfile } from '../profile/run-profile';
-import type { PythonParser, ParsedDocument } from '../python/parser';
+import type { PythonParser } from '../python/parser';
 import { Program } from '../python/program/program';
 import type { SourceDocument } from '../python/source/document';
-import { defaultWorld, inProcesses, type World } from '../python/world';
+import { inProcesses, type World } from '../python/world';
 import type { Reference } from '../reference/reference';
 import { mayFind, type CheckOptions } from '../rules/check';
 import type { Finding, Severity } from '../rules/finding';
@@ -29,6 +28,7 @@ import { estimateRun, type EstimateOptions } from './estimate-run';
 import { withPeers } from './peer-methods';
 import { override, type Overrides } from './overrides';
 import { besideScript } from './launch-part';
+import { parseModule } from './parse-module';
 import { processesOn } from './resolve-machine';
 import { problemsOfFile } from './project/check-file';
 import type { ConfigurationProblem } from './project/configuration-file';
@@ -42,14 +42,12 @@ import { withStatedFacts } from './stated-facts';
 import { shownFindings } from './shown-findings';
 import { trainingWorks } from './training-works';
 import { typicalMachines } from './typical';
+import { Worlds } from './worlds';
 
 /** Texts of other files as the host has loaded them: a text, null for "no such file", undefined for "not loaded yet". */
 export interface Workspace {
   read(path: string): string | null | undefined;
 }
-
-/** Combinations of versions whose signatures are kept. */
-const mostWorlds = 100;
 
 export interface AnalyzeOptions {
   /** Keeps the syntax trees for the next edit of this document. */
@@ -84,8 +82,7 @@ interface Source {
 export class Assessor {
   private readonly semantics = createSemantics();
   private readonly projects = new Projects();
-  /** Worlds by the versions they hold: what is looked up for one world is kept with its object. */
-  private readonly worlds = new Map<string, World>();
+  private readonly worlds = new Worlds();
   private loaded: Reference | undefined;
   /** The text an analysis read, for edits that replace a part of it. */
   private readonly sources = new WeakMap<Analysis, Source>();
@@ -249,7 +246,7 @@ export class Assessor {
 
   private evaluated(document: SourceDocument, workspace: Workspace, world: World, remember = false): Program {
     const parsed = this.parser.parse(document, remember);
-    return Program.evaluate(parsed, this.semantics, (module) => this.parseModule(module, document), workspace, world);
+    return Program.evaluate(parsed, this.semantics, (module) => parseModule(this.parser, module, document), workspace, world);
   }
 
   /** What project and person ask for one document: the project, the world it runs in, and the rules. */
@@ -260,7 +257,7 @@ export class Assessor {
     launch: Launch | null = null,
   ): { readonly project: Project; readonly world: World; readonly rules: CheckOptions } {
     const project = this.projects.of(document.path, workspace);
-    const world = options.world ?? this.worldOf(document, project, launch);
+    const world = options.world ?? this.worlds.of({ ...project.versions, ...versionsStatedIn(document) }, launch);
     const rules = rulesOver(project.rules, options.rules ?? {});
     const level = rules.level ?? options.standardLevel;
     return { project, world, rules: level === undefined ? rules : { ...rules, level } };
@@ -333,40 +330,10 @@ export class Assessor {
     return launchStated(text, document.path, besideScript(document, workspace));
   }
 
-  private worldOf(document: SourceDocument, project: Project, launch: Launch | null): World {
-    const versions = { ...project.versions, ...versionsStatedIn(document) };
-    const key = JSON.stringify([versions, launch?.text, launch?.at]);
-    const known = this.worlds.get(key);
-    if (known !== undefined) {
-      return known;
-    }
-    if (this.worlds.size >= mostWorlds) {
-      this.worlds.clear();
-    }
-    const plain: World = { ...defaultWorld, versions };
-    const world = launch === null ? plain : worldOfLaunch(plain, launch);
-    this.worlds.set(key, world);
-    return world;
-  }
-
   /** Frees what is kept of a document between two analyses. */
   forget(path: string): void {
     this.parser.forget(path);
     this.works.delete(path);
-  }
-
-  /**
-   * A module of the workspace. A script that its own module imports again is read a second time under another name, because a tree
-   * belongs to one reading.
-   */
-  private parseModule(module: SourceDocument, script: SourceDocument): ParsedDocument {
-    if (module.path !== script.path) {
-      return this.parser.parse(module, true);
-    }
-    const again = { ...module, path: `${module.path}\0module` };
-    const parsed = this.parser.parse(again, false);
-    again.path = module.path;
-    return parsed;
   }
 }
 

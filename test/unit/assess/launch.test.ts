@@ -212,6 +212,24 @@ describe('launches that the files around a script state', () => {
     assert.deepEqual(assessor.launchedAs(written, launch).findings, written.findings);
   });
 
+  it('are read anew when a file that they name gives other processes', async () => {
+    const assessor = await engine();
+    const devices = (processes: number): unknown => {
+      const around = {
+        '/w/': 'run.sh\n.git',
+        '/w/run.sh': 'accelerate launch --config_file a.yaml train.py x --epochs 9\n',
+        '/w/a.yaml': `num_processes: ${String(processes)}\n`,
+      };
+      const text = `import os\nimport argparse\nfrom types import SimpleNamespace\nargs = SimpleNamespace(epochs=1, lr=1, batch_size=int(os.environ["WORLD_SIZE"]))\n`;
+      const written = assessor.analyze(fileDocument('/w/train.py', text + training), files(around));
+      const [launch] = assessor.launches(written).launches;
+      assert.ok(launch);
+      const [run] = assessor.launchedAs(written, launch).profile.runs;
+      return run && factValue(run, 'batchSizePerDevice');
+    };
+    assert.deepEqual([devices(2), devices(4)], [2, 4]);
+  });
+
   it('are an experiment, and do not stand beside the code, where they are many', async () => {
     const lines = [1, 2, 3, 4, 5, 6, 7].map((batch) => `python train.py x --epochs 9 -b ${String(batch)}\n`).join('');
     const around = { '/w/': 'run.sh\n.git', '/w/run.sh': lines };
