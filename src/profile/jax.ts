@@ -15,7 +15,8 @@ import type { Fact, Precision } from './run-profile';
 
 /** Runs of loops written with JAX: what updates the parameters is `apply_gradients` of Flax or `apply_updates` of Optax. */
 export function readJaxLoops(reader: FactReader, reference: Reference): readonly FoundRun[] {
-  const updates = updatesOf(reader);
+  const known = updatesOf(reader);
+  const updates = known.length > 0 ? known : gradients(reader);
   if (updates.length === 0) {
     return [];
   }
@@ -39,6 +40,19 @@ function updatesOf({ program }: FactReader): readonly Activation[] {
         ...program.callsOf('optax.apply_updates'),
         ...program.callsOf('equinox.apply_updates'),
       ]
+    : [];
+}
+
+/** Calls of what `grad` made of a loss, in programs that take the step themselves: `w - rate * g`. */
+function gradients({ program }: FactReader): readonly Activation[] {
+  const isGradient = (of: Possible): boolean =>
+    makers(of).some((maker) => {
+      const [inner] = maker.arguments.positional;
+      const name = libraryName(maker.callee) ?? '';
+      return /^jax\.(grad|value_and_grad)$/.test(name) || (name === 'jax.jit' && inner !== undefined && isGradient(inner));
+    });
+  return [...program.imports].some((name) => /^jax\b/.test(name))
+    ? program.activations.filter(({ callee }) => (callee.kind === 'unknown' || callee.kind === 'object') && isGradient(callee.of))
     : [];
 }
 
@@ -142,6 +156,27 @@ const optimizers = new Set([
   'yogi',
 ]);
 
+const rateNames = ['learning_rate', 'lr', 'LEARNING_RATE', 'LR', 'step_size'];
+
+/** The optimizers that came with JAX, else plain descent at the rate that the program gives a name to. */
+function ownDescent(reader: FactReader): Facts {
+  const made = reader.program.activations.find(({ callee }) =>
+    /^jax\.(example_libraries|experimental)\.optimizers\.(sgd|momentum|nesterov|adagrad|rmsprop|adam|adamax|sm3)$/.test(
+      libraryName(callee) ?? '',
+    ),
+  );
+  if (made !== undefined) {
+    const rate = made.arguments.positional[0] ?? made.arguments.keywords.get('step_size');
+    return { optimizer: reader.seen(made.site.name, made.site.place, made.site.text), learningRate: reader.fact(rate, asNumber) };
+  }
+  if (updatesOf(reader).length > 0) {
+    return {};
+  }
+  const named = rateNames.filter((name) => reader.program.definitions.some((one) => one.name === name && reader.program.isHere(one.place)));
+  const [learningRate] = named.flatMap((name) => reader.fact(reader.program.valueOf(name), asNumber) ?? []);
+  return { optimizer: { value: 'sgd', origin: 'literal' }, learningRate };
+}
+
 function optimizerOf(reader: FactReader): Facts {
   const made = reader.program.activations.filter(({ callee }) => {
     const name = libraryName(callee);
@@ -149,7 +184,10 @@ function optimizerOf(reader: FactReader): Facts {
   });
   const [first] = made;
   const last = made.at(-1);
-  if (first === undefined || last === undefined || made.some(({ site }) => site.name !== first.site.name)) {
+  if (first === undefined) {
+    return ownDescent(reader);
+  }
+  if (last === undefined || made.some(({ site }) => site.name !== first.site.name)) {
     return {};
   }
   const rate = last.arguments.get('learning_rate', 0);

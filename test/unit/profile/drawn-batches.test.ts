@@ -90,6 +90,36 @@ describe('Batches without a loader', () => {
     });
   });
 
+  it('are read where JAX takes the step by hand, or with the optimizers it came with', () => {
+    const byHand = py`
+      import jax
+      import jax.numpy as jnp
+      step_size = 0.05
+      def loss(params, x):
+          return jnp.mean(params @ x)
+      @jax.jit
+      def update(params, x):
+          gradients = jax.grad(loss)(params, x)
+          return jax.tree_util.tree_map(lambda p, g: p - step_size * g, params, gradients)
+      for epoch in range(11):
+          for start in range(0, 1000, 25):
+              params = update(params, rows[start:start + 25])
+    `;
+    const names = ['epochs', 'batchSizePerDevice', 'optimizer', 'learningRate'] as const;
+    assert.deepEqual(factsOf(byHand, names), { epochs: 11, batchSizePerDevice: 25, optimizer: 'sgd', learningRate: 0.05 });
+    const library = py`
+      import jax
+      from jax.example_libraries import optimizers
+      first, update, get = optimizers.adam(2e-3)
+      state = first(params)
+      gradient = jax.jit(jax.grad(loss))
+      for epoch in range(11):
+          for batch in batches:
+              state = update(epoch, gradient(get(state), batch), state)
+    `;
+    assert.deepEqual(factsOf(library, names), { epochs: 11, batchSizePerDevice: undefined, optimizer: 'adam', learningRate: 2e-3 });
+  });
+
   it('of fastai go through its own network for tables', () => {
     const script = py`
       from fastai.tabular.all import *
