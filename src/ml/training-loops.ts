@@ -66,7 +66,12 @@ const scalerNames = ['loss_scaler', 'scaler', 'grad_scaler', 'amp_scaler'];
 
 /** The training loops of the analysed document, or that functions of it are called from, each once. */
 export function findTrainingLoops(program: Program): readonly TrainingLoop[] {
-  const steps = [...program.callsNamed('step').filter((call) => isOptimizerStep(program, call)), ...scalerCalls(program)];
+  const steps = [
+    ...program.callsNamed('step').filter((call) => isOptimizerStep(program, call)),
+    // `xm.optimizer_step(optimizer)`, on TPUs.
+    ...program.callsNamed('optimizer_step').filter(({ arguments: { positional } }) => positional.length > 0),
+    ...scalerCalls(program),
+  ];
   const found: TrainingLoop[] = [];
   for (const backward of backwardCalls(program)) {
     const around = loopsAround(backward.context);

@@ -1,8 +1,8 @@
 import { nativeTrainings, roundsOfEstimators, type NativeTraining } from '../libraries/classic-estimators';
 import { countFolds } from '../ml/search-space';
-import { entryOf, isOpen } from '../python/evaluate/containers';
+import { entryOf, isOpen, listed, listedIn } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
-import { single, type Possible } from '../python/values/possible';
+import { constantOf, single, type Possible } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
 import { readDataset } from './dataset-facts';
 import { asNumber, asPositive, type FactReader } from './facts';
@@ -54,17 +54,35 @@ function readTraining(reader: FactReader, call: Activation, native: NativeTraini
   return { place: call.site.place, order: call.order, facts: withMultipliers(facts, multipliers), repeats: multipliers.repeats };
 }
 
-/** The parameters of a native training, a dict. */
-function entriesOf(call: Activation): { find: (names: readonly string[]) => Possible | undefined; isComplete: boolean } {
+interface Parameters {
+  find(names: readonly string[]): Possible | undefined;
+  readonly isComplete: boolean;
+}
+
+/** The parameters of a native training: a dict, or its entries as a list of pairs, `list(params.items())`. */
+function entriesOf(call: Activation): Parameters {
   const params = call.arguments.get('params', 0);
-  const mapping = params.kind === 'given' ? params.possible.options[0]?.value : undefined;
-  if (mapping?.kind !== 'mapping') {
+  const given = params.kind === 'given' ? params.possible.options[0]?.value : undefined;
+  const isOnly = params.kind === 'given' && given !== undefined && single(params.possible) === given;
+  if (given?.kind === 'sequence') {
+    const pairs = new Map(listed(given).flatMap((pair) => pairOf(listedIn(pair))));
+    return {
+      find: (names) => names.map((name) => pairs.get(name)).find((value) => value !== undefined),
+      isComplete: isOnly && !isOpen(given),
+    };
+  }
+  if (given?.kind !== 'mapping') {
     return { find: () => undefined, isComplete: false };
   }
   return {
-    find: (names) => names.map((name) => entryOf(mapping, `k:str:${name}`)).find((value) => value !== undefined),
-    isComplete: params.kind === 'given' && single(params.possible) === mapping && !isOpen(mapping),
+    find: (names) => names.map((name) => entryOf(given, `k:str:${name}`)).find((value) => value !== undefined),
+    isComplete: isOnly && !isOpen(given),
   };
+}
+
+function pairOf([name, value]: readonly Possible[]): readonly (readonly [string, Possible])[] {
+  const key = name === undefined ? undefined : constantOf(name);
+  return typeof key === 'string' && value !== undefined ? [[key, value]] : [];
 }
 
 function foldsOf(reader: FactReader, call: Activation, standard: number): Fact<number> | undefined {

@@ -17,6 +17,9 @@ const saysNothing = new Set(
     .split(/\s+/),
 );
 
+/** Collections that go by their initials: `IEMOCAP`. */
+const abbreviation = /^[A-Z][A-Z\d]{3,}$/;
+
 /** `CarvanaDataset`: the data set that a class of the program is written for. */
 export function classNamedDataset(reader: FactReader, data: Possible): Fact<string> | undefined {
   const [only, ...others] = data.options;
@@ -24,8 +27,12 @@ export function classNamedDataset(reader: FactReader, data: Possible): Fact<stri
     return undefined;
   }
   const { name } = only.value.of;
-  if (!/data_?(set|module)?$/i.test(name)) {
+  if (!/data_?(set|module)?$/i.test(name) && !abbreviation.test(name)) {
     return undefined;
+  }
+  const [maker] = makers(data);
+  if (abbreviation.test(name) && maker !== undefined) {
+    return reader.seen(name, maker.site.place, `class ${name}`);
   }
   const words = name
     .replace(/_/g, ' ')

@@ -142,7 +142,7 @@ function afterSplits(data: Possible, { trainSamples, ...facts }: DatasetFacts): 
   return { ...facts, trainSamples: { ...trainSamples, origin, value: Math.round(rows) } };
 }
 
-const isForTesting = /(^|[^a-z])(test|val|valid|validation|dev|eval)([^a-z]|$)/i;
+const isForTesting = /^(?!.*train).*(^|[^a-z])(test|val|valid|validation|dev|eval)([^a-z]|$)/i;
 
 /** What a value was read from: its own makers first, then what they were given. Undefined without a lead, empty when several may be meant. */
 function behind(data: Possible | undefined, read: (call: Activation) => DatasetFacts | undefined): DatasetFacts | undefined {
@@ -212,6 +212,9 @@ function ofCall(reader: FactReader, call: Activation, reference: Reference): Dat
   }
   if (/^sklearn\.datasets\.make_\w+$/.test(name)) {
     return synthetic(reader, call, name);
+  }
+  if (call.callee.kind === 'class' && reference.dataset(call.callee.of.name).ok) {
+    return named(reader, call, call.callee.of.name, reference);
   }
   const byName = namedByArgument(reader, call, name);
   if (byName !== undefined) {

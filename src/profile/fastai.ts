@@ -26,6 +26,8 @@ const trainings: Readonly<Record<string, { readonly epochs: string; readonly rat
 const standardBatchSize = 64;
 /** Learning rate of a learner, where the call gives none (fastai 2, `defaults.lr`). */
 const standardRate = 0.001;
+/** What `fit_one_cycle` starts from in the first version (fastai 1.0.61). */
+const formerRate = 0.003;
 
 /** Runs of fastai learners: one for each call that trains, and for each way that leads to it. */
 export function readFastai(reader: FactReader, reference: Reference): readonly FoundRun[] {
@@ -239,18 +241,34 @@ function optimizerOf(reader: FactReader, made: Activation): Fact<string> | undef
 }
 
 /** The rate of the call; a slice ends at the highest, which the last layers train with. */
+/** The first version is imported without `.all`, and makes data bunches. */
+function isFormer({ program }: FactReader): boolean {
+  const imported = [...program.imports].filter((name) => name.startsWith('fastai.'));
+  return (
+    imported.length > 0 &&
+    !imported.some((name) => /\.all$|^fastai2/.test(name)) &&
+    imported.some((name) => /^fastai\.(vision|text|tabular|basics|collab)$/.test(name))
+  );
+}
+
 function rateOf(reader: FactReader, call: Activation, made: Activation, parameter: string): Fact<number> | undefined {
   const answer = call.arguments.get(parameter, 1);
   if (answer.kind === 'given') {
     const [slice] = makers(answer.possible).filter(({ site }) => site.name === 'slice');
     return reader.fact(slice?.arguments.positional.at(-1) ?? answer.possible, asNumber);
   }
+  if (isFormer(reader) && answer.kind !== 'unknown' && !made.arguments.keywords.has('lr')) {
+    return { value: formerRate, origin: 'framework-default' };
+  }
   const standard = answer.kind === 'default' ? reader.fact(answer.possible, asNumber) : undefined;
   return (
     standard ??
     (answer.kind === 'unknown'
       ? undefined
-      : (reader.argument(made.arguments.get('lr'), asNumber) ?? { value: standardRate, origin: 'framework-default' }))
+      : (reader.argument(made.arguments.get('lr'), asNumber) ?? {
+          value: isFormer(reader) ? formerRate : standardRate,
+          origin: 'framework-default',
+        }))
   );
 }
 

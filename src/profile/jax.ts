@@ -77,8 +77,8 @@ function readLoop(reader: FactReader, step: Activation, batch: LoopInfo, outer: 
   const facts: Facts = {
     framework: { value: 'jax', origin: 'literal' },
     ...model.facts,
-    ...drawnBatch(reader, batch),
     ...namedConstants(reader, step.context),
+    ...drawnBatch(reader, batch),
     ...pipelineBatch(reader, batch),
     ...readDataset(reader, batch.iterable ?? undefined, reference),
     epochs,

@@ -16,12 +16,18 @@ import {
   learningRateNames,
   loaderNames,
   loaderOf,
+  optimizerClasses,
   optimizerFacts,
   optimizerNames,
   precisionNamed,
 } from './torch-facts';
 
-const trainerNames = new Set(['lightning.pytorch.Trainer', 'pytorch_lightning.Trainer', 'lightning.Trainer']);
+const trainerNames = new Set([
+  'lightning.pytorch.Trainer.from_argparse_args',
+  'lightning.pytorch.Trainer',
+  'pytorch_lightning.Trainer',
+  'lightning.Trainer',
+]);
 /** What Lightning trains when nothing says when to stop (2.x, lightning.pytorch.trainer). */
 const epochsWithoutBound = 1000;
 
@@ -117,11 +123,16 @@ function trainLoader(reader: FactReader, call: Activation): Activation | undefin
   return inHook ?? loaderOf(reader, null);
 }
 
+function isOptimizer({ callee }: Activation): boolean {
+  const name = libraryName(callee) ?? '';
+  return optimizerClasses.test(name) && !name.includes('lr_scheduler');
+}
+
 /** What `configure_optimizers` makes. */
 function configuredOptimizer(reader: FactReader, trained: Possible | undefined): Facts {
   for (const call of reader.program.activations) {
     if (
-      (libraryName(call.callee) ?? '').startsWith('torch.optim.') &&
+      isOptimizer(call) &&
       [...layers(call.context)].some((layer) => layer.kind === 'frame' && layer.of.name === 'configure_optimizers')
     ) {
       const made: Possible = call.result;

@@ -1,6 +1,8 @@
 import { isInLoop } from '../ml/surroundings';
-import { rangeBounds } from '../python/evaluate/containers';
+import { listedIn, rangeBounds } from '../python/evaluate/containers';
 import { layers, type Context, type LoopInfo } from '../python/program/context';
+import type { Possible } from '../python/values/possible';
+import { stepsOf as trailOf } from '../python/values/trail';
 import type { Value } from '../python/values/value';
 import { asPositive, asText, passedAs, type FactReader } from './facts';
 import { nominal } from './nominal';
@@ -48,6 +50,12 @@ function passedDown(reader: FactReader, context: Context): Fact<number> | undefi
 
 const drawing = /^(sample|sample_batch|get_batch|next_batch|get_minibatch|get_mini_batch|make_batch)$/;
 
+const picking = /^(randint|choice|integers|randperm)$/;
+
+function isNamedBatch({ options }: Possible): boolean {
+  return options.some(({ trail }) => trailOf(trail).some(({ what }) => batchSizeNames.test(what)));
+}
+
 /**
  * The size of batches without a loader: the stride of a loop over rows, `range(0, rows, batch_size)`, else what a replay memory or a
  * function of that name is told to draw: `memory.sample(64)`.
@@ -61,6 +69,14 @@ export function drawnBatch(reader: FactReader, loop: LoopInfo): Facts {
     }
   }
   for (const call of reader.program.activations) {
+    if (picking.test(call.site.name) && isInLoop(call.context, loop)) {
+      // `torch.randint(high, (batch_size,))`: that many rows are picked at random.
+      const shaped = [...call.arguments.positional, ...call.arguments.keywords.values()].flatMap((one) => [one, ...listedIn(one)]);
+      const [size] = shaped.filter(isNamedBatch).flatMap((one) => reader.fact(one, asPositive) ?? []);
+      if (size !== undefined) {
+        return { batchSizePerDevice: size };
+      }
+    }
     if (drawing.test(call.site.name) && isInLoop(call.context, loop)) {
       const told = [...call.arguments.positional, ...call.arguments.keywords.values()];
       const sizes = told.flatMap((one) => reader.fact(one, asPositive) ?? []).filter(({ value }) => Number.isInteger(value) && value > 1);

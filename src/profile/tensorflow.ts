@@ -88,8 +88,8 @@ function readLoop(reader: FactReader, { step, by }: Update, batch: LoopInfo, out
   const facts: Facts = {
     framework: { value: 'tensorflow', origin: 'literal' },
     ...(model === undefined ? networkOf(reader, by) : readModel(reader, model, reference)),
-    ...drawnBatch(reader, batch),
     ...namedConstants(reader, step.context),
+    ...drawnBatch(reader, batch),
     ...batchOf(reader, batch),
     ...readDataset(reader, batch.iterable ?? undefined, reference),
     epochs,

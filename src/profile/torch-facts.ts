@@ -109,10 +109,13 @@ function isOneOfSeveral(optimizer: Possible | null | undefined): boolean {
   return new Set(names.filter((name) => name.startsWith('torch.optim.'))).size > 1;
 }
 
+/** Names of classes that are optimizers, in PyTorch and in libraries around it. */
+export const optimizerClasses = /(^|\.)optim|Optimizer|bitsandbytes|Adafactor|Lion|^transformers\.AdamW$|^deepspeed\.ops\.\w+\.[A-Z]/;
+
 function firstOptimizer(reader: FactReader, optimizer: Possible | null | undefined): Facts {
   for (const maker of optimizer === null || optimizer === undefined ? [] : makers(optimizer)) {
     const name = libraryName(maker.callee);
-    if (name !== null && /(^|\.)optim|Optimizer|bitsandbytes|Adafactor|Lion|^transformers\.AdamW$/.test(name)) {
+    if (name !== null && optimizerClasses.test(name)) {
       const short = name.slice(name.lastIndexOf('.') + 1);
       if (short.startsWith('create_optimizer')) {
         const settings = maker.arguments.positional[0] ?? maker.arguments.keywords.get('args');

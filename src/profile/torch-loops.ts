@@ -48,9 +48,9 @@ function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference:
   const data =
     loader === undefined
       ? {
-          ...drawnBatch(reader, loop.batch),
           ...outsideLoaderFacts(reader, loop.batch.iterable),
           ...namedConstants(reader, loop.backward.context),
+          ...drawnBatch(reader, loop.batch),
           ...readDataset(reader, loop.batch.iterable ?? undefined, reference),
         }
       : loaderFacts(reader, loader, reference);

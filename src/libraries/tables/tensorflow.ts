@@ -1,5 +1,6 @@
 /** TensorFlow: tf.data, tf.function, devices and the tensor operations that training loops use. */
 export const tensorflow = `alias tensorflow.keras = keras
+alias tensorflow.{contrib.keras,compat.v1.keras,compat.v2.keras} = keras
 alias tensorflow.python.keras = keras
 alias tensorflow._api.v2.v2 = tensorflow
 alias tensorflow.compat.{v1,v2} = tensorflow
