@@ -64,9 +64,9 @@ function start(report: HTMLElement, announcements: HTMLElement): void {
       render();
       page.focus(focusKey);
     },
-    focus(key) {
+    focus(key, block = 'nearest') {
       const target = findByKey(report, key);
-      target?.scrollIntoView({ block: 'nearest' });
+      target?.scrollIntoView({ block });
       target?.focus();
     },
   };

@@ -25,5 +25,6 @@ export interface Page {
   setEdit(edit: InputEdit | null, focusKey: string): void;
   /** True while parts are being replaced, when elements lose focus without the person having left them. */
   readonly isRendering: boolean;
-  focus(key: string): void;
+  /** Brings an element into view, at the edge that is nearest unless it should be seen with what is around it. */
+  focus(key: string, block?: 'nearest' | 'center'): void;
 }

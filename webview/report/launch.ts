@@ -39,7 +39,7 @@ export function launchLine(page: Page, part: LaunchPart): Element {
         key: 'change-launch',
         aria: { label: page.t(isOpen ? 'chooseLaunchLabel' : 'changeLaunch') },
         onClick: () => {
-          page.focus(focusKey(first));
+          page.focus(focusKey(first), 'center');
         },
       }),
   );
