@@ -15,6 +15,11 @@ export async function jump({ script }: Checked, at: SourceRange): Promise<void> 
     const cells = new vscode.NotebookRange(at.cell, at.cell + 1);
     await vscode.window.showNotebookDocument(notebook, { selections: [cells] });
   }
+  if (document === undefined && at.cell !== null) {
+    const other = await vscode.workspace.openNotebookDocument(script.uri.with({ path: at.path }));
+    await vscode.window.showNotebookDocument(other, { selections: [new vscode.NotebookRange(at.cell, at.cell + 1)] });
+    return;
+  }
   const target = document ?? script.uri.with({ path: at.path });
   const selection = rangeOf(at);
   await (target instanceof vscode.Uri

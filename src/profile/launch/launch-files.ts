@@ -130,7 +130,12 @@ function launchesInJson(path: string, text: string, script: string, readText: Re
     const command = commandOf(entry);
     const launch = command === null ? null : launchTyped(command, script, readText);
     const place = entry.kind === 'map' ? entry.place : null;
-    return launch === null ? [] : [{ ...launch, at: { path, cell: null, line: place === null ? 1 : lines.position(place.start).line } }];
+    if (launch === null) {
+      return [];
+    }
+    const line = place === null ? 1 : lines.position(place.start).line;
+    // The command is put together from several values; what it gives stands in their entry.
+    return [{ ...launch, words: launch.words.map((word) => ({ ...word, place })), at: { path, cell: null, line } }];
   });
 }
 

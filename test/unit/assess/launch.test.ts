@@ -212,6 +212,19 @@ describe('launches that the files around a script state', () => {
     assert.deepEqual(assessor.launchedAs(written, launch).findings, written.findings);
   });
 
+  it('of the editor give values that stand in their entry', async () => {
+    const around = {
+      '/w/': '.vscode\n.git',
+      '/w/.vscode/': 'launch.json',
+      '/w/.vscode/launch.json': '{"configurations": [\n  {"program": "train.py", "args": ["x", "--epochs", "9"]}\n]}',
+    };
+    const assessor = await engine();
+    const analysis = assessor.analyze(fileDocument('/w/train.py', argparse + training), files(around));
+    const epochs = assessor.withLaunchLines(analysis).profile.runs[0]?.epochs;
+    assert.ok(epochs !== undefined && 'value' in epochs);
+    assert.deepEqual([epochs.value, epochs.at?.path, epochs.at?.line], [9, '/w/.vscode/launch.json', 2]);
+  });
+
   it('are read anew when a file that they name gives other processes', async () => {
     const assessor = await engine();
     const devices = (processes: number): unknown => {

@@ -21,6 +21,9 @@ describe('messages of the page', () => {
     { type: 'override', key: 'epochs', value: 30 },
     { type: 'override', key: 'pretrained', value: true },
     { type: 'pickInput', key: 'hardware' },
+    { type: 'useLaunch', launch: 'scripts/run.sh:3' },
+    { type: 'useLaunchHardware', launch: 'scripts/run.sh:3' },
+    { type: 'jumpToLaunch', launch: 'scripts/run.sh:3' },
     { type: 'applyFix', finding, fix: 0 },
     { type: 'applyAlternative', id: 'precision/amp-bf16' },
   ];
@@ -42,6 +45,8 @@ describe('messages of the page', () => {
     { type: 'override', key: 'x'.repeat(301), value: 1 },
     { type: 'applyFix', finding: { ...finding, path: '../other.py' }, fix: 0 },
     { type: 'reset', key: 'epochs', extra: 1 },
+    { type: 'useLaunch', launch: '' },
+    { type: 'jumpToLaunch', launch: 'run.sh:1', path: '/etc/passwd' },
   ];
   for (const message of invalid) {
     it(`refuse ${JSON.stringify(message).slice(0, 80)}`, () => {
