@@ -15,6 +15,7 @@ import { readLightning } from './lightning';
 import { buildRuns } from './run-builder';
 import { factValue, knownFact, type Profile, type RunProfile } from './run-profile';
 import { readTensorflowLoops } from './tensorflow';
+import { readEstimators } from './tensorflow-estimators';
 import { readTold } from './told';
 import { withPaddedTexts } from './text-length';
 import { readTorchLoops } from './torch-loops';
@@ -30,6 +31,7 @@ export function readProfile(program: Program, reference: Reference, ml: MlView =
     ...readIgnite(reader, ml, reference),
     ...readKeras(reader, reference),
     ...readTensorflowLoops(reader, reference),
+    ...readEstimators(reader, reference),
     ...readJaxLoops(reader, reference),
     ...readClassic(reader, reference),
   ];

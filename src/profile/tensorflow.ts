@@ -45,7 +45,7 @@ function sessionRuns(reader: FactReader): readonly Update[] {
   });
 }
 
-function isUpdate(call: Activation): boolean {
+export function isUpdate(call: Activation): boolean {
   return (
     (call.site.name === 'minimize' || call.site.name === 'apply_gradients') && call.receiver !== null && optimizerBehind(call) !== null
   );
@@ -132,7 +132,7 @@ const operations: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A network written operation by operation has no name; its kind stands in the operations behind the loss. */
-function networkOf(reader: FactReader, by: Activation): Facts {
+export function networkOf(reader: FactReader, by: Activation): Facts {
   const [loss] = by.arguments.positional.length > 0 ? by.arguments.positional : by.arguments.keywords.values();
   const behind = loss === undefined ? [] : [...ancestors(loss)];
   const dense = behind.filter(({ callee }) => /\.(matmul|dense|fully_connected)$/.test(libraryName(callee) ?? ''));
@@ -166,7 +166,7 @@ function batchOf(reader: FactReader, batch: LoopInfo): Facts {
   return {};
 }
 
-function optimizerOf(reader: FactReader, by: Activation): Facts {
+export function optimizerOf(reader: FactReader, by: Activation): Facts {
   const made = optimizerBehind(by);
   const name = made === null ? null : libraryName(made.callee);
   if (made === null || name === null || by.receiver === null) {

@@ -32,6 +32,8 @@ const handOns: Readonly<Record<string, HandOn>> = {
 /** `mp.spawn(worker, args=(args,))`: the worker runs in its processes as if it was called. */
 export const handOnSummaries: readonly (readonly [string, CallSummary])[] = [
   ...Object.entries(handOns).map(([name, how]) => [name, (call: SummaryCall) => handOn(call, how)] as const),
+  ['tensorflow.estimator.Estimator', withModelFunction],
+  ...['TrainSpec', 'Estimator.train'].map((name) => [`tensorflow.estimator.${name}`, withInput] as const),
   ['accelerate.utils.find_executable_batch_size', withStartingBatch],
 ];
 
@@ -69,4 +71,34 @@ function withStartingBatch({ given }: SummaryCall): Possible | undefined {
   }
   const start = argument(given, ['starting_batch_size', 1]) ?? certainly(constant(128));
   return certainly({ kind: 'partial', callee: called, positional: [start], keywords: new Map() });
+}
+
+/** The function that writes the model is called to train, with the parameters that are given for it. */
+function withModelFunction({ evaluator, activation, given }: SummaryCall): undefined {
+  const called = argument(given, ['model_fn', 0]);
+  const of = called === undefined ? undefined : single(called);
+  if (called === undefined || of?.kind !== 'function') {
+    return undefined;
+  }
+  const mode = { kind: 'external', name: 'tensorflow.estimator.ModeKeys.TRAIN', library: true } as const;
+  const known: Readonly<Record<string, Possible | undefined>> = {
+    features: unknownly('the features'),
+    labels: unknownly('the labels'),
+    mode: certainly(mode),
+    params: argument(given, ['params', 3]) ?? certainly(constant(null)),
+    config: argument(given, ['config', 2]) ?? unknownly('the configuration'),
+  };
+  const names = of.node.parameters.map(({ name }) => name);
+  const keywords = new Map(names.flatMap((name) => (known[name] === undefined ? [] : [[name, known[name]] as const])));
+  applyCallable(evaluator, called, activation.site, { ...noArguments, keywords, openPositional: keywords.size < names.length });
+  return undefined;
+}
+
+/** The function that makes the input is called without arguments. */
+function withInput({ evaluator, activation, given }: SummaryCall): undefined {
+  const called = argument(given, ['input_fn', 0]);
+  if (called?.options.some(({ value }) => value.kind === 'function' || value.kind === 'partial' || value.kind === 'method') === true) {
+    applyCallable(evaluator, called, activation.site, noArguments);
+  }
+  return undefined;
 }

@@ -58,6 +58,10 @@ def .random.set_seed(seed) -> None
 def .device(device_name)
 class .distribute.Strategy(...)
 class .distribute.{MirroredStrategy,MultiWorkerMirroredStrategy,TPUStrategy,OneDeviceStrategy,experimental.TPUStrategy,experimental.CentralStorageStrategy}(...) : .distribute.Strategy
+class .estimator.Estimator(model_fn, model_dir?, config?, params?, warm_start_from?)
+method .estimator.Estimator.train(input_fn, hooks?, steps?, max_steps?, saving_listeners?) -> .estimator.Estimator
+class .estimator.TrainSpec(input_fn, max_steps?, hooks?, saving_listeners?)
+def .estimator.train_and_evaluate(estimator, train_spec, eval_spec)
 method .distribute.Strategy.scope()
 method .distribute.Strategy.{run,experimental_run_v2}(fn, args=(), kwargs?, options?)
 method .distribute.Strategy.experimental_distribute_dataset(dataset, options?) -> arg(0)

@@ -125,4 +125,34 @@ describe('Older ways to train', () => {
       [{ dataset: 'cifar10' }, { dataset: 'equal_lengths_segments.pkl' }],
     );
   });
+
+  it('write model and input as functions of an estimator', () => {
+    const script = py`
+      import tensorflow as tf
+      tf.app.flags.DEFINE_integer("steps", 52000, "")
+      tf.app.flags.DEFINE_integer("rows", 320, "")
+      FLAGS = tf.app.flags.FLAGS
+      def read(table, rows=256, training=False):
+          data = tf.data.Dataset.from_tensor_slices(table)
+          return data.shuffle(1000).repeat().batch(rows) if training else data.batch(rows)
+      def build(features, labels, mode, params):
+          net = tf.layers.dense(features, 64)
+          loss = tf.losses.mean_squared_error(labels, tf.layers.dense(net, 1))
+          optimizer = tf.train.AdagradOptimizer(params["rate"])
+          return tf.estimator.EstimatorSpec(mode, loss=loss, train_op=optimizer.minimize(loss))
+      def main(unused):
+          model = tf.estimator.Estimator(model_fn=build, params={"rate": 0.06})
+          train = tf.estimator.TrainSpec(input_fn=lambda: read(kept, FLAGS.rows, training=True), max_steps=FLAGS.steps)
+          tf.estimator.train_and_evaluate(model, train, tf.estimator.EvalSpec(input_fn=lambda: read(rest, 64)))
+      tf.app.run(main=main)
+    `;
+    assert.deepEqual(factsOf(script, ['model', 'maxSteps', 'batchSizePerDevice', 'optimizer', 'learningRate', 'precision']), {
+      model: 'MLP',
+      maxSteps: 52000,
+      batchSizePerDevice: 320,
+      optimizer: 'adagrad',
+      learningRate: 0.06,
+      precision: 'fp32',
+    });
+  });
 });
