@@ -117,10 +117,21 @@ const personalFolder = /^(?:[A-Za-z]:)?[\\/]+(?:home|users)[\\/]+[^\\/]+/i;
 
 const settingsFolder = /(^|_)(args|configs?|conf|hparams|hyps?|settings|params)$/i;
 
+/** To be filled in by whoever runs the script. */
+const placeholder = /^<?(your|path_to|insert|enter)[_-]/i;
+
 function nameIn(parts: readonly string[]): string | undefined {
   const names = parts
     .flatMap((part) => part.replace(personalFolder, '').split(/[\\/]+/))
     .filter((name) => name !== '' && !/[*{}]/.test(name));
+  // Data sets of Kaggle lie in folders of their own under `input`.
+  const published = names.find((name, at) => names[at - 1] === 'input' && at < names.length - 1 && !saysNothing.test(name));
+  if (published !== undefined && /(^|\/)(kaggle|\.\.)\/input\//.test(parts.join('/'))) {
+    return published;
+  }
+  if (names.some((name) => placeholder.test(name))) {
+    return undefined;
+  }
   const [, coco] = cocoAnnotations.exec(names.at(-1) ?? '') ?? [];
   if (coco !== undefined) {
     return `coco${coco}`;

@@ -107,7 +107,7 @@ describe('Names of data and models', () => {
               model(batch).backward()
               optimizer.step()
     `;
-    assert.deepEqual(factsOf(script, ['dataset']), { dataset: 'levels.csv' });
+    assert.deepEqual(factsOf(script, ['dataset']), { dataset: 'river-gauges' });
   });
 
   it('are those of the class that makes its data up, whatever else is loaded', () => {
@@ -139,7 +139,7 @@ describe('Names of data and models', () => {
     const script = py`
       import pandas as pd
       from transformers import AutoModelForSequenceClassification, Trainer, TrainingArguments
-      rows = pd.read_csv("/Users/somebody/Downloads/train.csv")
+      rows = pd.read_csv("/Users/somebody/Downloads/train.csv") if here else pd.read_csv("your_dataset_path/rows.csv")
       model = AutoModelForSequenceClassification.from_pretrained("path/to/your-model")
       Trainer(model=model, args=TrainingArguments("out"), train_dataset=rows).train()
     `;
