@@ -84,11 +84,12 @@ describe('bundles', () => {
     assert.ok(engine.reduce((sum, [, bytes]) => sum + bytes, 0) < 20_000, engine.map(([file]) => file).join(', '));
   });
 
-  // About seventy rules of 3 to 4 KB each are the largest part of the engine; shapes of layers and operations take a sixth, the parser of YAML 33.
+  // About seventy rules of 3 to 4 KB each are the largest part of the engine; shapes of layers and operations take a sixth, the readers of
+  // runs a tenth, the parser of YAML 33.
   const budgets: readonly (readonly [bundle: string, kilobytes: number])[] = [
     ['extension', 170],
-    ['engine', 1040],
-    ['web extension', 1170],
+    ['engine', 1060],
+    ['web extension', 1190],
     ['page', 260],
   ];
   for (const [bundle, kilobytes] of budgets) {
