@@ -10,6 +10,7 @@ import { disputedFacts, mostLines, withLaunchLines, type LaunchedProfile } from 
 import { readProfile } from '../profile/read-profile';
 import { factValue, type Profile, type RunProfile } from '../profile/run-profile';
 import type { PythonParser } from '../python/parser';
+import { fuelToWeigh } from '../python/evaluate/following';
 import { Program } from '../python/program/program';
 import type { SourceDocument } from '../python/source/document';
 import { inProcesses, type World } from '../python/world';
@@ -120,7 +121,10 @@ export class Assessor {
       return this.unread(document, workspace, world, project, directives.problems);
     }
     const program = this.evaluated(document, workspace, world, options.remember);
-    const readRuns = once((): Profile => withStatedFacts(withLaunch(readProfile(program, this.reference, ml), launch), directives.facts));
+    const fuel = options.only === 'findings' ? fuelToWeigh : undefined;
+    const readRuns = once((): Profile =>
+      withStatedFacts(withLaunch(readProfile(program, this.reference, ml, fuel), launch), directives.facts),
+    );
     const count = once(() => trainingWorks(readRuns(), this.reference));
     const before = options.weigh === 'as-before' ? (this.works.get(document.path) ?? noWorks) : null;
     const ml: MlView = new MlView(program, before === null ? count : () => before);

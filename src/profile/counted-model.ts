@@ -13,8 +13,8 @@ import type { Fact, FactName, RunFacts } from './run-profile';
 const ANY_BATCH = 8;
 
 /** Adds what can be counted of models that are written in the code: weights, multiply-adds and layers. */
-export function withCounts(reader: FactReader, found: readonly FoundRun[], reference: Reference): readonly FoundRun[] {
-  const counter = new ModelCounter(reader.program, (name) => networkOf(reference, name));
+export function withCounts(reader: FactReader, found: readonly FoundRun[], reference: Reference, fuel?: number): readonly FoundRun[] {
+  const counter = new ModelCounter(reader.program, (name) => networkOf(reference, name), fuel);
   return found.map((run) => {
     const configured = run.trained === undefined ? undefined : configuredModel(run.trained, valueOf(run.facts, 'tokensPerSample'));
     if (configured !== undefined) {

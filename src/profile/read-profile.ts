@@ -20,8 +20,8 @@ import { readTold } from './told';
 import { withPaddedTexts } from './text-length';
 import { readTorchLoops } from './torch-loops';
 
-/** Everything the script will train, one run for each place that trains. */
-export function readProfile(program: Program, reference: Reference, ml: MlView = new MlView(program)): Profile {
+/** Everything the script will train, one run for each place that trains. `fuel` bounds the steps in which models are counted. */
+export function readProfile(program: Program, reference: Reference, ml: MlView = new MlView(program), fuel?: number): Profile {
   const locator = new Locator();
   const reader = new FactReader(program, locator);
   const owned = [
@@ -37,7 +37,7 @@ export function readProfile(program: Program, reference: Reference, ml: MlView =
   ];
   const known = [...readTorchLoops(reader, ml, reference), ...(owned.length === 0 ? readDelegated(reader, ml, reference) : []), ...owned];
   const runs = known.length === 0 ? readTold(reader, reference) : known;
-  const built = buildRuns(program, locator, withCounts(reader, withPaddedTexts(reader, runs), reference));
+  const built = buildRuns(program, locator, withCounts(reader, withPaddedTexts(reader, runs), reference, fuel));
   return { version: 1, path: program.document.path, runs: built.map((run) => withShareOfBatch(run, program)) };
 }
 

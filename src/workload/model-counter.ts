@@ -37,6 +37,7 @@ export class ModelCounter {
   constructor(
     private readonly program: Program,
     private readonly networks: Networks = () => undefined,
+    private readonly fuel = fuelToFollow,
   ) {}
 
   /** With `assumes` false an input that nothing states is not put in the place of the one that is missing. */
@@ -90,7 +91,7 @@ export class ModelCounter {
     }
     const sizes = new AssumedSizes(level);
     const { semantics, work } = followTensors(createSemantics(), this.networks, sizes);
-    const followed = { program: this.program.again(semantics, fuelToFollow), work, sizes };
+    const followed = { program: this.program.again(semantics, this.fuel), work, sizes };
     this.followed.set(level, followed);
     return followed;
   }

@@ -48,7 +48,11 @@ const ruleFields: Readonly<Record<string, FieldKind>> = {
 const machineKinds = Object.fromEntries(Object.entries(machineFields).map(([key, { kind }]) => [key, kind]));
 
 /** Keys of one entry of `overrides`: what holds for the paths it names. */
-export const overrideFields: Readonly<Record<string, FieldKind>> = dictionary({ paths: { type: 'patterns' }, ...ruleFields, ...machineKinds });
+export const overrideFields: Readonly<Record<string, FieldKind>> = dictionary({
+  paths: { type: 'patterns' },
+  ...ruleFields,
+  ...machineKinds,
+});
 
 /** Keys of the table itself. */
 export const fields: Readonly<Record<string, FieldKind>> = dictionary({

@@ -38,3 +38,5 @@ export const deepestCallFollowed = 48;
 export const mostEvaluationsFollowed = 20_000;
 /** Steps that following one program, or one call in it, may take: some tenths of a second. */
 export const fuelToFollow = 300_000;
+/** The same where nobody waits for the figures themselves, but only for whether they are large: a whole repository is gone through. */
+export const fuelToWeigh = 100_000;
