@@ -6,12 +6,15 @@
  *
  * SOURCES holds the files as OWNER+NAME/PATH. The table beside this script has nothing of them but names and numbers: what was
  * printed, on what, and what the command line stated. Half of the sources, by hash of repository and path, were looked at while
- * working on the forecast; the other half was kept aside. With `--write` the results go into docs/accuracy.
+ * working on the forecast; the other half was kept aside. With `work` alone its errors are written for `npm run fit` to learn from; with
+ * `--write` the results go into docs/accuracy.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fittedConstants } from '../../src/forecast/constants.generated';
+import { type ReadingError, readingErrorsPath } from './fit-reading';
 import { pairsPage } from './script-to-hours-page';
 
 export interface Pair {
@@ -40,7 +43,15 @@ export interface PairAnswer {
 
 /** Seconds of what was timed, or why there is no answer. */
 export type Said =
-  { readonly p10: number; readonly p50: number; readonly p90: number; readonly boundBy: string } | { readonly why: string };
+  | {
+      readonly p10: number;
+      readonly p50: number;
+      readonly p90: number;
+      readonly boundBy: string;
+      /** Log widths without what was learned of scripts, and whether something was assumed: what the next fit learns from. */
+      readonly bare: { readonly below: number; readonly above: number; readonly isOpen: boolean };
+    }
+  | { readonly why: string };
 
 interface Hours {
   readonly p10: number;
@@ -49,7 +60,12 @@ interface Hours {
 }
 interface OneEstimate {
   readonly durationHours?: Hours;
-  readonly arithmetic?: { readonly factors: readonly { readonly label: string; readonly value: number }[]; readonly boundBy: string };
+  readonly drivers?: readonly { readonly quantity: string }[];
+  readonly arithmetic?: {
+    readonly startUpSeconds: number;
+    readonly factors: readonly { readonly label: string; readonly value: number }[];
+    readonly boundBy: string;
+  };
   readonly error?: string;
 }
 
@@ -100,7 +116,32 @@ function answerOf(pair: Pair, sources: string, stated: string): Said {
   if (epochs === null) return { why: 'The number of epochs is not known, and one epoch was timed.' };
   const { p10, p50, p90 } = longest.durationHours;
   const seconds = (hours: number): number => (hours * 3600) / epochs;
-  return { p10: seconds(p10), p50: seconds(p50), p90: seconds(p90), boundBy: longest.arithmetic.boundBy };
+  const bare = bareWidths({ p10, p50, p90 }, longest.arithmetic.startUpSeconds, longest.drivers ?? []);
+  return { p10: seconds(p10), p50: seconds(p50), p90: seconds(p90), boundBy: longest.arithmetic.boundBy, bare };
+}
+
+type ReadingWidths = Pick<ReadingError, 'below' | 'above' | 'isOpen'>;
+
+/** What widens every range; anything else is a fact that was assumed. */
+const everyRun = new Set(['seconds per step', 'power', 'start-up', 'script']);
+
+/** The range without the width that the constants hold for scripts: independent causes were added in quadrature, in the share of the steps. */
+function bareWidths({ p10, p50, p90 }: Hours, startUpSeconds: number, drivers: readonly { readonly quantity: string }[]): ReadingWidths {
+  const isOpen = drivers.some(({ quantity }) => !everyRun.has(quantity));
+  const { reading } = fittedConstants;
+  const isWidened = drivers.some(({ quantity }) => quantity === 'script');
+  const learned = isWidened ? (1 - startUpSeconds / 3600 / p50) * (isOpen ? reading.open : reading.settled) : 0;
+  const without = (width: number): number => Math.sqrt(Math.max(0, width ** 2 - learned ** 2));
+  return { below: without(Math.log(p50 / p10)), above: without(Math.log(p90 / p50)), isOpen };
+}
+
+/** What the fit learns from: the half that was worked with, alone. */
+function errorsOf(answers: readonly PairAnswer[]): ReadingError[] {
+  return answers.flatMap(({ pair, whenTold }) =>
+    pair.half === 'kept' || 'why' in whenTold
+      ? []
+      : [{ source: pair.repository, logError: Math.log(pair.seconds / whenTold.p50), ...whenTold.bare }],
+  );
 }
 
 /** The last sentence that is no remark on how the file was read. */
@@ -127,7 +168,20 @@ function main(): void {
       'why' in one ? one.why : `${(one.p50 / pair.seconds).toFixed(2)} × ${String(pair.seconds)} s, ${one.boundBy}`;
     console.log(`${pair.half} | ${pair.repository}/${pair.path} | ${pair.hardware} | ${said(answer)} | told: ${said(whenTold)}`);
   }
+  if (half === 'work')
+    writeFileSync(
+      readingErrorsPath,
+      errorsOf(answers)
+        .map((error) => `${JSON.stringify(error)}\n`)
+        .join(''),
+    );
   if (process.argv.includes('--write')) {
+    writeFileSync(
+      readingErrorsPath,
+      errorsOf(answers)
+        .map((error) => `${JSON.stringify(error)}\n`)
+        .join(''),
+    );
     mkdirSync(path.join('docs', 'accuracy'), { recursive: true });
     writeFileSync(path.join('docs', 'accuracy', 'script-to-hours.part.md'), pairsPage(answers));
   }

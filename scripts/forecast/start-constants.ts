@@ -21,6 +21,8 @@ export const startConstants: ForecastConstants = {
   residuals: { byClass: {}, byPrecision: {}, byFamily: {}, byModel: {} },
   widths: { all: [0.5, 0.5] },
   novelty: { model: 1, accelerator: 1 },
+  reading: { settled: 0, open: 0 },
   accelerators: [],
+  memory: { convolution: [0.4, 0.4], patches: [0.4, 0.4], text: [0.4, 0.4] },
   power: { idleShare: { stacked: 0.15, graphics: 0.28 }, computeShare: 0.8, memoryShare: 0.7, logWidth: [0.25, 0.25] },
 };

@@ -1,4 +1,4 @@
-import type { Fact, FactName, FactOrigin, RunProfile } from '../profile/run-profile';
+import type { Fact, FactName, FactOrigin, RunProfile, Work } from '../profile/run-profile';
 import { factValue, knownFact } from '../profile/run-profile';
 import type { ProfileChange } from '../rules/finding';
 
@@ -21,7 +21,7 @@ export function changedRun(run: RunProfile, change: ProfileChange, origin: FactO
   for (const name of names) {
     for (const follower of followers[name] ?? []) {
       if (!names.includes(follower) && knownFact(run, follower)?.origin !== 'user') {
-        facts[follower] = undefined;
+        facts[follower] = follower === 'work' ? workOfTraining(run) : undefined;
       }
     }
     const rival = rivals[name];
@@ -36,6 +36,18 @@ export function changedRun(run: RunProfile, change: ProfileChange, origin: FactO
     facts[name] = { value: change[name], origin } satisfies Fact<unknown>;
   }
   return withoutGaps(facts) as RunProfile;
+}
+
+/** How a sample goes through the model is a matter of the training, and stays when the model changes. */
+function workOfTraining(run: RunProfile): Fact<Work> | undefined {
+  const { inputsPerSample, frozenForwards } = factValue(run, 'work') ?? {};
+  if (inputsPerSample === undefined && frozenForwards === undefined) {
+    return undefined;
+  }
+  return {
+    value: { ...(inputsPerSample === undefined ? {} : { inputsPerSample }), ...(frozenForwards === undefined ? {} : { frozenForwards }) },
+    origin: 'catalogue',
+  };
 }
 
 /** Work that was counted from the code grows with the pixels of an image; work from the table is scaled by the forecast itself. */

@@ -13,9 +13,13 @@ export interface ForecastConstants {
   readonly widths: { readonly all: Width; readonly [key: string]: Width };
   /** What multiplies those widths where no run of the model, or none on the accelerator, was measured. */
   readonly novelty: { readonly model: number; readonly accelerator: number };
+  /** Logarithm of P90 over P50 that runs read from scripts have beyond their steps, where all facts are settled and where some are assumed. */
+  readonly reading: { readonly settled: number; readonly open: number };
   /** Ids of the accelerators that runs were measured on. */
   readonly accelerators: readonly string[];
   readonly power: PowerConstants;
+  /** Logarithm of P50 over P10 and of P90 over P50 of what activations occupy, by how they are known. */
+  readonly memory: Readonly<Record<'convolution' | 'patches' | 'text', Width>>;
 }
 
 export type Width = readonly [below: number, above: number];

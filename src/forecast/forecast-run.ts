@@ -23,6 +23,7 @@ import { fittingBatch } from './fitting-batch';
 import { computeMode } from './precision';
 import { onProcessor, trainsOnProcessor } from './processor';
 import type { RunForecast, Uncertainty } from './run-forecast';
+import { readingWidth } from './reading';
 import { runPrecision } from './run-precision';
 import type { Schedule } from './schedule';
 import { positive, schedule, typicalBatch } from './schedule';
@@ -105,7 +106,7 @@ function forecastSettled(
   const memory: MemoryFit =
     load === null
       ? { peakGiB: null, availableGib: host.accelerator.memoryGib, fits: 'unknown' }
-      : peakMemory({ ...load, batchPerDevice: plan.batchPerDevice });
+      : peakMemory({ ...load, batchPerDevice: plan.batchPerDevice }, constants);
   return assemble({ run, work, host, devices, plan, pace, assumed, memory, constants });
 }
 
@@ -128,7 +129,9 @@ function assemble({ run, work, host, devices, plan, pace, assumed, memory, const
   const seconds = steppingSeconds + startUp;
 
   const steppingWidths = combined(pace.widths, ...assumed.map(({ logWidth, sides }) => sides ?? symmetric(logWidth)));
-  const widths = combined(inShare(steppingWidths, steppingSeconds / seconds), symmetric((START_UP_LOG_WIDTH * startUp) / seconds));
+  const ofReading = readingWidth(run, assumed, constants);
+  const ofRun = combined(steppingWidths, symmetric(ofReading));
+  const widths = combined(inShare(ofRun, steppingSeconds / seconds), symmetric((START_UP_LOG_WIDTH * startUp) / seconds));
   const durationHours = around(seconds / 3600, widths);
   const statedWatts = positive(run, 'wattsPerAccelerator') ?? undefined;
   const energy = forecastEnergy({
@@ -145,10 +148,11 @@ function assemble({ run, work, host, devices, plan, pace, assumed, memory, const
     assumed,
     powerWidths: statedWatts === undefined ? constants.power.logWidth : [0, 0],
     startUpShare: startUp / seconds,
+    reading: ofReading,
   });
   return {
     durationHours,
-    epochHours: epochHours(plan, pace, steppingWidths),
+    epochHours: epochHours(plan, pace, ofRun),
     stepSeconds: around(pace.stepSeconds, steppingWidths),
     factors,
     startUpSeconds: startUp,

@@ -4,6 +4,8 @@ import { factValue } from '../profile/run-profile';
 import type { AcceleratorRow } from '../reference/rows';
 import type { RunWork } from '../workload/run-work';
 import type { ComputeMode } from './precision';
+import type { ForecastConstants } from './constants';
+import { fittedConstants } from './constants.generated';
 import type { MemoryFit } from '../assess/estimate';
 import type { TrainedShare } from './trained-share';
 
@@ -20,9 +22,11 @@ const LOGIT_BYTES = 10;
 /** Vocabulary of GPT-2, and about that of most tokenisers of its time (Radford 2019). */
 const TYPICAL_VOCABULARY = 50_257;
 const QLORA_WEIGHT_BYTES = 0.56; // 4-bit blocks of 64 with double quantisation (Dettmers 2023)
-/** P90 over P50 of the activations; allocator, fused kernels and attention variants are not visible. */
-const ACTIVATION_LOG_WIDTH = Math.log(1.5);
-const STATE_LOG_WIDTH = Math.log(1.08);
+/** Tensors of weights, gradients and moments are counted to within a twentieth; what the allocator reserves for them is up to a fifth more (docs/accuracy.md). */
+const STATE_LOG_WIDTH = { below: Math.log(1.05), above: Math.log(1.2) };
+
+/** Below this share of the weights what is left over is rounding and not a table. */
+const SMALLEST_TABLE = 0.01;
 
 export interface MemoryLoad {
   readonly run: RunProfile;
@@ -34,18 +38,30 @@ export interface MemoryLoad {
   readonly devices: number;
 }
 
+/** What the activations of a model are known by: layers of convolutions are counted, those of transformers follow a rule for texts or for patches of images. */
+export type ActivationKind = keyof ForecastConstants['memory'];
+
+/** Bytes that do not grow with the batch, and those that do; null where the work of the model is not counted. */
+export function memoryParts(
+  load: MemoryLoad,
+): { readonly fixed: number; readonly activations: number; readonly kind: ActivationKind } | null {
+  if (load.work.parameters === null || !load.work.isCounted) return null;
+  const kind = isText(load.work) ? 'text' : load.work.kind === 'transformer' ? 'patches' : 'convolution';
+  return { fixed: stateBytes(load) + CONTEXT_BYTES, activations: activationBytes(load), kind };
+}
+
 /** Peak memory of one accelerator, and whether the run fits it. */
-export function peakMemory(load: MemoryLoad): MemoryFit {
+export function peakMemory(load: MemoryLoad, constants: Pick<ForecastConstants, 'memory'> = fittedConstants): MemoryFit {
   const availableGib = load.accelerator.memoryGib;
-  if (load.work.parameters === null || !load.work.isCounted) return { peakGiB: null, availableGib, fits: 'unknown' };
-  const state = stateBytes(load);
-  const activations = activationBytes(load);
-  const fixed = (state + CONTEXT_BYTES) / GIB;
-  const kept = activations / GIB;
+  const parts = memoryParts(load);
+  if (parts === null) return { peakGiB: null, availableGib, fits: 'unknown' };
+  const fixed = parts.fixed / GIB;
+  const kept = parts.activations / GIB;
+  const [below, above] = constants.memory[parts.kind];
   const peakGiB: Quantiles = {
-    p10: fixed / Math.exp(STATE_LOG_WIDTH) + kept / Math.exp(ACTIVATION_LOG_WIDTH),
+    p10: fixed / Math.exp(STATE_LOG_WIDTH.below) + kept / Math.exp(below),
     p50: fixed + kept,
-    p90: fixed * Math.exp(STATE_LOG_WIDTH) + kept * Math.exp(ACTIVATION_LOG_WIDTH),
+    p90: fixed * Math.exp(STATE_LOG_WIDTH.above) + kept * Math.exp(above),
   };
   const fits = availableGib === null ? 'unknown' : peakGiB.p90 <= availableGib ? 'yes' : peakGiB.p10 > availableGib ? 'no' : 'unknown';
   return { peakGiB, availableGib, fits };
@@ -53,14 +69,28 @@ export function peakMemory(load: MemoryLoad): MemoryFit {
 
 /** Weights, gradients and optimizer state, sharded where the launch shards them. */
 function stateBytes({ run, work, trained, devices }: MemoryLoad): number {
-  const weights = (work.parameters ?? 0) * weightBytes(run);
+  const parameters = work.parameters ?? 0;
+  const whole = factValue(run, 'peft') === 'qlora' ? Math.min(parameters, embeddedParameters(work)) : parameters;
+  const weights = whole * weightBytes(run) + (parameters - whole) * QLORA_WEIGHT_BYTES;
   const perTrained = gradientBytes(run) + optimizerStateBytes(run);
   const shards = isSharded(run) ? devices : 1;
   return (weights + trained.trainedParameters * perTrained) / shards;
 }
 
+/**
+ * Weights of the tables that turn tokens into units and back, which stay in half precision when those of the layers are quantised
+ * (transformers with bitsandbytes, 2023). What no product needs is the first table; the second is as large. Models that use one table for both
+ * show none, and a usual vocabulary stands for it.
+ */
+function embeddedParameters({ parameters, forwardFlopsPerSample, tokensPerSample, layers, hidden }: RunWork): number {
+  if (parameters === null || tokensPerSample === null || hidden === null) return 0;
+  const ofAttention = (layers ?? 0) * hidden * tokensPerSample;
+  const table = parameters - (forwardFlopsPerSample / (2 * tokensPerSample) - ofAttention);
+  return table > SMALLEST_TABLE * parameters ? 2 * table : TYPICAL_VOCABULARY * hidden;
+}
+
 function weightBytes(run: RunProfile): number {
-  if (factValue(run, 'peft') === 'qlora') return QLORA_WEIGHT_BYTES;
+  if (factValue(run, 'peft') === 'qlora') return 2;
   switch (factValue(run, 'precision')) {
     case 'fp16':
     case 'bf16':
@@ -81,13 +111,13 @@ export function gradientBytes(run: RunProfile): number {
   return precision === 'fp16' || precision === 'bf16' ? 2 : precision === 'fp64' ? 8 : 4;
 }
 
-/** Moments that the optimizer keeps of each trained weight, fp32. Unknown optimizers count as Adam, the commonest. */
+/** Moments that the optimizer keeps of each trained weight, in fp32 or in the format of the weights (PyTorch makes them like the weights). Unknown optimizers count as Adam, the commonest. */
 function optimizerStateBytes(run: RunProfile): number {
   const optimizer = (factValue(run, 'optimizer') ?? 'adam').toLowerCase();
   if (/8bit|8-bit/.test(optimizer)) return 2;
   if (/adafactor|galore/.test(optimizer)) return 0.5;
-  if (/sgd|lion|rmsprop|adagrad/.test(optimizer)) return 4;
-  return 8;
+  const bytes = Math.min(4, gradientBytes(run));
+  return /sgd|lion|rmsprop|adagrad/.test(optimizer) ? bytes : 2 * bytes;
 }
 
 export function isSharded(run: RunProfile): boolean {
@@ -98,9 +128,12 @@ export function isSharded(run: RunProfile): boolean {
 function activationBytes(load: MemoryLoad): number {
   const { run, work, batchPerDevice, mode } = load;
   const frozen = load.trained.hasAdapters ? 1 : (factValue(run, 'trainableShare') ?? 1);
-  const kept =
-    work.tokensPerSample !== null && work.kind === 'transformer' ? textActivations(run, work, mode) : imageActivations(run, work, mode);
+  const kept = isText(work) ? textActivations(run, work, mode) : imageActivations(run, work, mode);
   return batchPerDevice * kept * Math.max(0.1, frozen);
+}
+
+function isText({ tokensPerSample, kind }: RunWork): boolean {
+  return tokensPerSample !== null && kind === 'transformer';
 }
 
 function imageActivations(run: RunProfile, work: RunWork, mode: ComputeMode): number {

@@ -14,7 +14,7 @@ export interface TrainedShare {
 
 /**
  * Forward 1, gradients of activations 1, gradients of weights 1: training costs 3 forwards. Adapters need no gradients of the
- * base weights (2 of 3); a frozen backbone needs neither (1 of 3); recomputed activations add one forward.
+ * base weights (2 of 3); a frozen backbone needs neither (1 of 3); recomputed activations and each pass of a reference model add one forward.
  */
 export function trainedShare(run: RunProfile, work: RunWork): TrainedShare {
   const peft = factValue(run, 'peft');
@@ -26,7 +26,7 @@ export function trainedShare(run: RunProfile, work: RunWork): TrainedShare {
   const recomputes = factValue(run, 'gradientCheckpointing') === true;
   return {
     trainedParameters: (work.parameters ?? 0) * share,
-    trainFlopsPerSample: work.forwardFlopsPerSample * (passes + (recomputes ? 1 : 0)),
+    trainFlopsPerSample: work.forwardFlopsPerSample * (passes + (recomputes ? 1 : 0) + work.frozenForwards),
     hasAdapters,
   };
 }

@@ -8,10 +8,12 @@ export interface UncertaintyInputs {
   readonly assumed: readonly Assumed[];
   readonly powerWidths: readonly [below: number, above: number];
   readonly startUpShare: number;
+  /** Of what a whole run has beyond its steps. */
+  readonly reading?: number;
 }
 
 /** Everything that widens the range of the energy, widest first. */
-export function uncertaintiesOf({ pace, assumed, powerWidths, startUpShare }: UncertaintyInputs): Uncertainty[] {
+export function uncertaintiesOf({ pace, assumed, powerWidths, startUpShare, reading = 0 }: UncertaintyInputs): Uncertainty[] {
   const isMeasured = pace.boundBy === 'given';
   const step: Uncertainty = {
     quantity: 'seconds per step',
@@ -28,12 +30,19 @@ export function uncertaintiesOf({ pace, assumed, powerWidths, startUpShare }: Un
     logWidth: START_UP_LOG_WIDTH * startUpShare,
     narrowBy: 'Record a run: the measured start-up then replaces the model.',
   };
+  const script: Uncertainty = {
+    quantity: 'script',
+    logWidth: reading,
+    narrowBy: 'Measure a few hundred steps and state secondsPerStep.',
+  };
   const facts = assumed.map(({ quantity, logWidth }) => ({
     quantity,
     logWidth,
     narrowBy: `State ${quantity} in the inputs or in a comment.`,
   }));
-  return [step, power, startUp, ...facts].filter(({ logWidth }) => logWidth > 0).sort((left, right) => right.logWidth - left.logWidth);
+  return [step, power, startUp, script, ...facts]
+    .filter(({ logWidth }) => logWidth > 0)
+    .sort((left, right) => right.logWidth - left.logWidth);
 }
 
 /** Share of the variance that each cause has. */

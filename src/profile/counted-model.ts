@@ -18,13 +18,20 @@ export function withCounts(reader: FactReader, found: readonly FoundRun[], refer
   return found.map((run) => {
     const configured = run.trained === undefined ? undefined : configuredModel(run.trained, valueOf(run.facts, 'tokensPerSample'));
     if (configured !== undefined) {
-      return { ...run, facts: { ...run.facts, ...asFacts(configured) } };
+      return { ...run, facts: withCounted(run.facts, asFacts(configured)) };
     }
     const model = run.trained === undefined ? undefined : modelIn(reader, run.trained);
     return model === undefined
       ? run
-      : { ...run, facts: { ...run.facts, ...countOf(counter, model, run.facts, isKerasModel(reader, model)) } };
+      : { ...run, facts: withCounted(run.facts, countOf(counter, model, run.facts, isKerasModel(reader, model))) };
   });
+}
+
+/** How a sample goes through the model is known of the training, what that costs is counted of the model. */
+function withCounted(facts: Facts, counts: Facts): Facts {
+  const [ofRun, ofModel] = [valueOf(facts, 'work'), counts.work];
+  const work = ofModel !== undefined && 'value' in ofModel ? { work: { ...ofModel, value: { ...ofRun, ...ofModel.value } } } : {};
+  return { ...facts, ...counts, ...work };
 }
 
 /** Keras models are counted with the network they stand on: at their own image size, and with their own layers above it. */
@@ -90,7 +97,7 @@ function valueOf<K extends FactName>(facts: Facts, name: K): RunFacts[K] | undef
 
 /** Whether a table already says what the model costs. */
 function isKnown(facts: Facts): boolean {
-  return facts.parameters !== undefined || facts.forwardFlopsPerSample !== undefined || facts.work !== undefined;
+  return facts.parameters !== undefined || facts.forwardFlopsPerSample !== undefined || valueOf(facts, 'work')?.kind !== undefined;
 }
 
 /** The module that is trained: one of PyTorch or Keras that the program makes. */

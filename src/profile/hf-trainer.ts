@@ -11,7 +11,7 @@ import { loraKind } from './adapters';
 import { readModel } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
 import { notApplicable, type FoundRun } from './run-builder';
-import type { Fact, Precision } from './run-profile';
+import type { Fact, Precision, Work } from './run-profile';
 import { textsOfTrainer } from './text-length';
 import { deviceFacts, torchPrecision } from './torch-facts';
 
@@ -82,6 +82,7 @@ function readTrainer(reader: FactReader, ml: MlView, call: Activation, made: Act
     ...(isTextOfName(trained) ? { pretrained: { value: true, origin: 'framework-default' } as const } : {}),
     ...readModel(reader, trained, reference, call.order),
     ...dataset,
+    ...comparedAnswers(reader, made),
     ...(isOfTrl
       ? textsOfTrainer((name, convert) => option(name, convert) ?? reader.argument(made.arguments.get(name), convert), dataset)
       : {}),
@@ -115,6 +116,24 @@ function readTrainer(reader: FactReader, ml: MlView, call: Activation, made: Act
 }
 
 const asksForGpu = /^(is_available|is_bf16_supported|is_bfloat16_supported)$/;
+
+/**
+ * Trainers that compare two answers to one prompt, and those that hold them against a model that is not trained (documentation of trl 0.7 to
+ * 1.0, 2023–26). With adapters the reference is the same model without them, so that it costs no memory and the same time.
+ */
+const comparing: Readonly<Record<string, Work>> = {
+  'trl.DPOTrainer': { inputsPerSample: 2, frozenForwards: 1 },
+  'trl.ORPOTrainer': { inputsPerSample: 2 },
+  'trl.CPOTrainer': { inputsPerSample: 2 },
+  'trl.RewardTrainer': { inputsPerSample: 2 },
+  'trl.KTOTrainer': { frozenForwards: 1 },
+};
+
+function comparedAnswers(reader: FactReader, made: Activation): { readonly work?: Fact<Work> } {
+  const types = made.result.options.flatMap(({ value }) => reader.program.typesOf(value));
+  const work = types.map((type) => comparing[type]).find((found) => found !== undefined);
+  return work === undefined ? {} : { work: { value: work, origin: 'catalogue' } };
+}
 
 /** A switch that asks for a GPU is on: a forecast is of a machine that has one. */
 function isOnWithGpu(value: Value): boolean | undefined {

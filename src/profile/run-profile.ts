@@ -77,6 +77,10 @@ export interface Work {
   readonly modules?: number;
   /** Training FLOPs over forward FLOPs; 3 where nothing is frozen or recomputed. */
   readonly trainFlopsFactor?: number;
+  /** Inputs of the model in one sample: two where answers to one prompt are compared. */
+  readonly inputsPerSample?: number;
+  /** Forward passes over each of them by a model that is not trained, such as the reference of a preference. */
+  readonly frozenForwards?: number;
 }
 
 /** The facts of one run, by name. Units are in the names; 1 multiply-add = 2 FLOPs. */

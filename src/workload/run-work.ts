@@ -21,6 +21,8 @@ export interface RunWork {
   readonly forwardFlopsPerSample: number;
   /** Training FLOPs over forward FLOPs when everything is trained and nothing recomputed. */
   readonly trainFlopsFactor: number;
+  /** Forward passes by a model that is not trained, beside each of the one that is. */
+  readonly frozenForwards: number;
   /** Elements of the outputs of convolution and linear layers, one sample, forward. */
   readonly activationElementsPerSample: number;
   readonly modules: number;
@@ -37,6 +39,9 @@ export interface RunWork {
 
 /** Tokens a text is cut to when nothing says so: most fine-tuning recipes pad or cut to 128 (Hugging Face examples, run_glue, 2020–24). */
 export const TYPICAL_TOKENS = 128;
+
+/** Texts of fine-tuning are between a few dozen and a thousand tokens long. */
+const UNKNOWN_LENGTH = Math.log(2.5);
 
 /** P90 over P50 of the work when nothing at all is known of a model; a count is never less certain than that. */
 const MOST_UNCERTAIN = Math.log(10);
@@ -57,12 +62,12 @@ export function runWork(run: RunProfile, tables: ModelLookup): RunWork | null {
 
   const isText = isTextual(run, kind, row, sampleShape, statedTokens);
   const tokens = isText ? (statedTokens ?? TYPICAL_TOKENS) : undefined;
-  if (isText && statedTokens === undefined) {
+  if (isText && (statedTokens === undefined || knownFact(run, 'tokensPerSample')?.origin === 'assumed')) {
     assumed.push({
       quantity: 'tokensPerSample',
-      value: String(TYPICAL_TOKENS),
-      why: 'The length of a text is not stated.',
-      logWidth: Math.log(2.5),
+      value: String(tokens),
+      why: statedTokens === undefined ? 'The length of a text is not stated.' : 'Of the length of a text only a limit is stated.',
+      logWidth: UNKNOWN_LENGTH,
     });
   }
 
@@ -80,6 +85,7 @@ export function runWork(run: RunProfile, tables: ModelLookup): RunWork | null {
     hidden: stated.hidden ?? row?.hidden ?? null,
   });
   assumed.push(...(counted === undefined ? guess.assumed : boundedCount(run)));
+  const inputs = stated.inputsPerSample ?? 1;
   const names = [modelName, row?.family ?? '', row?.task ?? '', factValue(run, 'task') ?? ''].join(' ');
 
   return {
@@ -87,9 +93,11 @@ export function runWork(run: RunProfile, tables: ModelLookup): RunWork | null {
     workloadClass: workloadClass({ kind, names, sampleShape, tokensPerSample: tokens }),
     modelName: row?.id ?? modelName,
     parameters: parameters ?? (counted === undefined ? guess.parameters : null),
-    forwardFlopsPerSample: counted ?? guess.forwardFlops,
+    forwardFlopsPerSample: inputs * (counted ?? guess.forwardFlops),
     trainFlopsFactor: stated.trainFlopsFactor ?? 3,
-    activationElementsPerSample: stated.activationElementsPerSample ?? scaled(row?.activationElements, scale) ?? guess.activationElements,
+    frozenForwards: stated.frozenForwards ?? 0,
+    activationElementsPerSample:
+      inputs * (stated.activationElementsPerSample ?? scaled(row?.activationElements, scale) ?? guess.activationElements),
     modules: stated.modules ?? row?.modules ?? guess.modules,
     layers: stated.layers ?? row?.layers ?? guess.layers,
     hidden: stated.hidden ?? row?.hidden ?? guess.hidden,

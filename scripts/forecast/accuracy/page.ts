@@ -106,7 +106,8 @@ ${worstTable(scored)}
 
 - Whole runs of your scripts: ${String(whole.length)} are too few for a class of their own, and most are GLUE fine-tuning and small image sets.
 - Recommenders, speech, graph networks, reinforcement learning: no measured run with known work, so that their range is 1.6 times that of all runs.
-- Adapters (LoRA, QLoRA): no measured run; the range is widened by a guess of ×1.4.
+- Adapters (LoRA, QLoRA): no measured run among these, only the notebooks below; the range of a step is widened by a guess of ×1.4.
+- Reinforcement learning of language models (GRPO, PPO): the answers that such a training writes are not counted, which take most of its time.
 - AMD, Apple, TPU, Gaudi and Trainium: under ${String(Math.max(1, scored.filter(({ run }) => /Instinct|TPU|Apple|Gaudi|Trainium|^M\d/.test(run.hardware)).length + 1))} runs in all.
 - Which host, container, driver and memory layout you have. The same GPU, model and precision differ by ×1.12 in the median between hosts and up to ×1.8 between containers; no reading of the code sees that.
 - ${String(scored.filter(({ run }) => !run.isVerified).length)} of the runs are figures that were quoted second hand and not read in their source; the rest were read there.
