@@ -220,7 +220,7 @@ describe('boosting-no-early-stopping', () => {
           clf = xgb.XGBClassifier(n_estimators=1500)
           «clf.fit»(X[a], y[a], eval_set=[(X[b], y[b])])
     `,
-      { severity: 'information' },
+      { severity: 'hint' },
     );
 
     finds(
@@ -245,7 +245,7 @@ describe('boosting-no-early-stopping', () => {
       model = LGBMClassifier(n_estimators=1000)
       «model.fit»(loans[columns], y, eval_set=[(held, w)])
     `,
-      { severity: 'information' },
+      { severity: 'hint' },
     );
 
     finds(
@@ -287,7 +287,7 @@ describe('boosting-no-early-stopping', () => {
       clf = xgb.XGBClassifier(n_estimators=5000, learning_rate=0.01)
       «clf.fit»(X, y, eval_set=[(X, y), (Xv, yv)], verbose=False)
     `,
-      { severity: 'information', confidence: 'high', fixes: [title] },
+      { severity: 'hint', confidence: 'high', fixes: [title] },
     );
 
     finds(

@@ -172,6 +172,25 @@ describe('dataparallel-module', () => {
     );
 
     finds(
+      'as a hint, a notebook, in which processes cannot be launched as from a shell',
+      [
+        py`
+      import torch, torchvision
+      model = «torch.nn.DataParallel»(torchvision.models.resnet50()).cuda()
+      opt = torch.optim.Adam(model.parameters())
+    `,
+        py`
+      for epoch in range(20):
+          for x, y in loader:
+              loss = crit(model(x), y)
+              loss.backward()
+              opt.step()
+    `,
+      ],
+      { severity: 'hint' },
+    );
+
+    finds(
       'as a hint, a network of unknown size',
       py`
       import torch

@@ -24,7 +24,7 @@ describe('eager-attention', () => {
 
   describe('finds', () => {
     finds('eager attention', load('«attn_implementation="eager"»'), {
-      severity: 'warning',
+      severity: 'hint',
       confidence: 'medium',
       fixes: ['Use scaled dot-product attention'],
     });

@@ -355,7 +355,7 @@ describe('grid-search-exhaustive', () => {
     );
 
     finds(
-      'boosting on the last step of a pipeline, in a list of grids, on a small table',
+      'as a hint, boosting on the last step of a pipeline, in a list of grids, on a small table',
       py`
       import pandas as pd
       from sklearn.ensemble import GradientBoostingClassifier
@@ -366,7 +366,7 @@ describe('grid-search-exhaustive', () => {
       grid = [{"trees__n_estimators": [1000, 2000], "trees__max_depth": [2, 3, 4]}, {"trees__learning_rate": [0.1, 0.2], "trees__n_estimators": range(1000, 2001, 100)}]
       «GridSearchCV»(steps, grid, cv=10).fit(people[names], people["Survived"])
     `,
-      { severity: 'information', message: /^This grid search makes 280 fits/ },
+      { severity: 'hint', message: /^This grid search makes 280 fits/ },
     );
 
     finds(

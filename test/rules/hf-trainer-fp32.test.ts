@@ -6,6 +6,18 @@ const { silent, finds, repairs } = ruleTester('hf-trainer-fp32');
 describe('hf-trainer-fp32', () => {
   describe('says nothing of', () => {
     silent(
+      'adapters on weights of 4 bits that are loaded elsewhere',
+      py`
+      from peft import prepare_model_for_kbit_training
+      from shop import load
+      from transformers import Trainer, TrainingArguments
+      net = prepare_model_for_kbit_training(load())
+      args = TrainingArguments("out", num_train_epochs=3)
+      Trainer(model=net, args=args, train_dataset=rows).train()
+    `,
+    );
+
+    silent(
       'arguments that the trainer here is not given',
       py`
       from transformers import TrainingArguments
@@ -427,6 +439,21 @@ describe('hf-trainer-fp32', () => {
           # fp16=True,
           num_train_epochs=3,
       )
+      Trainer(model=net, args=args, train_dataset=rows).train()
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, half precision that whoever starts the script asks for',
+      py`
+      import argparse
+      from transformers import AutoModelForCausalLM, Trainer, TrainingArguments
+      parser = argparse.ArgumentParser()
+      parser.add_argument("--fp16", action="store_true")
+      options = parser.parse_args()
+      net = AutoModelForCausalLM.from_pretrained("gpt2-xl")
+      args = «TrainingArguments»("out", num_train_epochs=3, fp16=options.fp16)
       Trainer(model=net, args=args, train_dataset=rows).train()
     `,
       { severity: 'hint' },

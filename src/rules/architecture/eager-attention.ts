@@ -17,7 +17,7 @@ export const eagerAttention: Rule = {
     id: 'eager-attention',
     topic: 'architecture',
     title: 'A fused attention kernel is switched off',
-    severity: 'warning',
+    severity: 'hint',
     frameworks: ['transformers', 'torch'],
     markers: ['eager', '_sdp('],
     saving: {
@@ -50,6 +50,8 @@ export const eagerAttention: Rule = {
         if (argument !== undefined && calls.every((call) => isConstant(call.arguments.positional[0], false) && isPlain(call))) {
           const fix = { title: 'Leave the kernel on', safe: false, edits: replaceArgument(argument, 'True') };
           yield { place: site.place, message: switchMessage, confidence: 'medium', fixes: [fix] };
+          // Whoever switches one of them off switches the other off too, for the same reason.
+          return;
         }
       }
     }

@@ -10,7 +10,7 @@ import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
 import { addToList, callbacksOf } from './callback-list';
-import { isLongBoosting, manyRounds } from './long-boosting';
+import { manyRounds } from './many-rounds';
 import { ownShare } from './own-share';
 import { keywordFix, stoppingTitle } from './stopping-fix';
 
@@ -23,7 +23,7 @@ export const boostingNoEarlyStopping: Rule = {
     id: 'boosting-no-early-stopping',
     topic: 'budget',
     title: 'Boosting rounds that nothing stops',
-    severity: 'information',
+    severity: 'hint',
     frameworks: ['xgboost', 'lightgbm', 'catboost', 'sklearn'],
     markers: ['xgboost', 'lightgbm', 'catboost', 'GradientBoosting'],
     saving: {
@@ -108,18 +108,16 @@ function* fits(program: Program): Iterable<FindingProposal> {
     ) {
       const [first] = found;
       const fix = first?.made === undefined ? undefined : fixOfFit(program, site, first.call, first.made.call);
-      const isWorthAWord = found.every(({ call, made }) => made !== undefined && isLongBoosting(program, call, roundsOfModel(made)));
-      yield proposal(site, isWorthAWord, fix);
+      yield proposal(site, fix);
     }
   }
 }
 
-function proposal(site: CallSite, isWorthAWord: boolean, fix: FixProposal | undefined): FindingProposal {
+function proposal(site: CallSite, fix: FixProposal | undefined): FindingProposal {
   return {
     place: calleePlace(site),
     message,
     confidence: 'high',
-    ...(isWorthAWord ? {} : { severity: 'hint' }),
     fixes: fix === undefined ? [] : [fix],
   };
 }
@@ -219,11 +217,7 @@ function* functional(program: Program): Iterable<FindingProposal> {
       const [call] = calls;
       if (isEndless && call !== undefined && !isDeclined(program, site)) {
         const fix = name === 'xgboost.train' ? keywordFix(site, 'early_stopping_rounds', '50') : callbackFix(program, site, call);
-        yield proposal(
-          site,
-          calls.every((one) => isLongBoosting(program, one, boostRounds(one) ?? 0)),
-          fix,
-        );
+        yield proposal(site, fix);
       }
     }
   }
@@ -270,7 +264,7 @@ function* byParameters(program: Program): Iterable<FindingProposal> {
       !isInTest(call.context)
     ) {
       const fix = keywordFix(call.site, 'early_stopping_rounds', '50');
-      yield proposal(call.site, isLongBoosting(program, call, roundsIn(settings, catBoost)), fix);
+      yield proposal(call.site, fix);
     }
   }
 }

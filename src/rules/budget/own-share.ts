@@ -6,7 +6,7 @@ import { constantOf } from '../../python/values/possible';
 import { calleePlace } from '../quoting';
 import type { FindingProposal } from '../rule';
 import { bySite } from '../sites';
-import { manyRounds } from './long-boosting';
+import { manyRounds } from './many-rounds';
 import { keywordFix } from './stopping-fix';
 
 const ownShareMessage =
@@ -14,7 +14,7 @@ const ownShareMessage =
 
 const gradientBoosting = ['sklearn.ensemble.GradientBoostingClassifier', 'sklearn.ensemble.GradientBoostingRegressor'];
 
-/** scikit-learn holds out a share of the training data itself. Whether it can be spared, nobody but the author knows: a hint. */
+/** scikit-learn holds out a share of the training data itself. Whether it can be spared, nobody but the author knows. */
 export function* ownShare(program: Program): Iterable<FindingProposal> {
   const staged = ['staged_predict', 'staged_predict_proba', 'staged_score'].some((name) => program.callsNamed(name).length > 0);
   const fitted = new Set(program.callsNamed('fit').flatMap(({ receiver }) => (receiver === null ? [] : makers(receiver))));
@@ -43,7 +43,6 @@ export function* ownShare(program: Program): Iterable<FindingProposal> {
         place: calleePlace(site),
         message: ownShareMessage,
         confidence: 'high',
-        severity: 'hint',
         fixes: fix === undefined ? [] : [fix],
       };
     }

@@ -76,7 +76,7 @@ function* wrapped(program: Program, ml: MlView): Iterable<FindingProposal> {
         (call) => !isInTest(call.context) && !isOnOneGpu(call) && !isForLoading(program, call) && !isOnlyCalled(program, call),
       )
     ) {
-      const isWorthIt = !activations.some(isBySwitch) && trainsLargeNetwork(program, ml);
+      const isWorthIt = !activations.some(isBySwitch) && !isInNotebook(site) && trainsLargeNetwork(program, ml);
       yield { place: calleePlace(site), message, confidence: 'high', ...(isWorthIt ? {} : { severity: 'hint' }), fixes: [] };
     }
   }
@@ -197,12 +197,17 @@ function* chosen(program: Program): Iterable<FindingProposal> {
   }
 }
 
-/** `strategy="ddp"`; not in a notebook, where processes cannot be launched that way. */
+/** In a notebook processes cannot be launched as from a shell. */
+function isInNotebook(site: CallSite): boolean {
+  const { document, fragment } = spanOf(site.place);
+  return document.fragments[fragment]?.cell !== null;
+}
+
+/** `strategy="ddp"`. */
 function byProcess(site: CallSite, argument: CallArgument): FixProposal | undefined {
   const { document, fragment, start, end } = spanOf(argument.valuePlace);
   const written = document.fragments[fragment]?.text.slice(start, end) ?? '';
-  const inNotebook = document.fragments[spanOf(site.place).fragment]?.cell !== null;
-  return inNotebook || !/^(['"])dp\1$/.test(written)
+  return isInNotebook(site) || !/^(['"])dp\1$/.test(written)
     ? undefined
     : {
         title: 'Train with one process for each GPU',

@@ -47,7 +47,10 @@ export const hfTrainerFp32: Rule = {
           place: calleePlace(site),
           message,
           confidence: 'high',
-          ...(remarksAt(program, site.place).some(saysWhy) || activations.every(isShort) || heaviestTraining(ml) !== 'heavy'
+          ...(remarksAt(program, site.place).some(saysWhy) ||
+          activations.every(isShort) ||
+          activations.some(isAsked) ||
+          heaviestTraining(ml) !== 'heavy'
             ? { severity: 'hint' }
             : {}),
           change: { precision: 'amp-bf16' },
@@ -64,6 +67,14 @@ const fewSteps = 500;
 function isShort(call: Activation): boolean {
   const steps = constantArgument(call, 'max_steps');
   return typeof steps === 'number' && steps > 0 && steps <= fewSteps;
+}
+
+/** Whoever starts the script says whether it trains in half precision: off is what happens when nobody does. */
+function isAsked(call: Activation): boolean {
+  return ['bf16', 'fp16'].some((name) => {
+    const answer = call.arguments.get(name);
+    return answer.kind === 'given' && isInput(answer.possible);
+  });
 }
 
 /** The argument is left at, or set to, a value that switches nothing on. */
@@ -123,6 +134,7 @@ function neverTrains(program: Program): boolean {
 function isQuantised(program: Program): boolean {
   return (
     program.callsOf('transformers.BitsAndBytesConfig').length > 0 ||
+    program.callsNamed('prepare_model_for_kbit_training').length > 0 ||
     program
       .callsNamed('from_pretrained')
       .some(({ arguments: given }) => ['quantization_config', 'load_in_4bit', 'load_in_8bit'].some((name) => given.keywords.has(name)))

@@ -65,7 +65,15 @@ describe('how heavy a training is', () => {
   });
 
   it('is not known where a part of the data is taken', () => {
-    for (const line of ['rows = data.select(range(500))', 'frame = frame.head(200)', 'few = rows[:100]', 'data = Subset(data, ids)']) {
+    for (const line of [
+      'rows = data.select(range(500))',
+      'frame = frame.head(200)',
+      'few = rows[:100]',
+      'few = os.listdir(folder)[:1000]',
+      'load(split="train[:50]")',
+      'load(split="train[:1%]")',
+      'data = Subset(data, ids)',
+    ]) {
       assert.equal(heaviestTraining(new MlView(programOf(`${line}\n`), () => [resnet])), 'unknown', line);
     }
     assert.equal(heaviestTraining(new MlView(programOf('rows = data\n'), () => [resnet])), 'heavy');
