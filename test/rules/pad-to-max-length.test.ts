@@ -184,6 +184,19 @@ describe('pad-to-max-length', () => {
     );
 
     finds(
+      'as a hint, a part of the data, as one takes to try something out',
+      py`
+      from datasets import load_dataset
+      from transformers import AutoTokenizer, Trainer
+      tok = AutoTokenizer.from_pretrained("a")
+      few = load_dataset("imdb")["train"].select(range(train_samples))
+      ds = few.map(lambda b: tok(b["text"], «padding="max_length"», truncation=True), batched=True)
+      Trainer(model, args, train_dataset=ds).train()
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'as a hint, documents that are joined to fill the length',
       py`
       from datasets import load_dataset

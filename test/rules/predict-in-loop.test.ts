@@ -294,6 +294,18 @@ describe('predict-in-loop', () => {
     );
 
     finds(
+      'as a hint, samples of which a handful is drawn where nobody asks for more',
+      py`
+      import keras, numpy as np
+      model = keras.models.load_model("m.keras")
+      def draw(images, num_samples=5):
+          for i in range(num_samples):
+              found.append(«model.predict»(np.expand_dims(images[i], 0))[0])
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'once, two models that a loop calls; the second is a hint',
       py`
       import keras, numpy as np

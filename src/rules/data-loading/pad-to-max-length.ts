@@ -11,6 +11,7 @@ import type { Place } from '../../python/values/trail';
 import { namePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
+import { takesFew } from '../../ml/training-work';
 
 const message =
   'Every text is padded to the same maximum, so the model computes on padding wherever a text is shorter. Pad each batch to its longest text: padding=True on a batch, or a collator such as DataCollatorWithPadding.';
@@ -45,13 +46,17 @@ export const padToMaxLength: Rule = {
     }
     const padded = program.activations.filter((call) => pads(program, call));
     const mended: Place[] = [];
+    let isTold = false;
     for (const [site, calls] of bySite(program, padded)) {
       const evaluated = program.callsNamed(site.name).filter((call) => call.site === site);
       if (evaluated.every((call) => calls.includes(call)) && !calls.some(({ context }) => isInTest(context))) {
         const around = calls[0] === undefined ? undefined : innermostFrame(calls[0].context)?.of.node;
         const isMendedBefore = around !== undefined && mended.includes(around);
         mended.push(...(around === undefined ? [] : [around]));
-        yield finding(program, site, calls, isMendedBefore || !isWorthAWord(program, ml, site, calls));
+        // One script pads its training, validation and test texts alike: once is enough.
+        const isMinor: boolean = isTold || isMendedBefore || !isWorthAWord(program, ml, site, calls);
+        isTold ||= !isMinor;
+        yield finding(program, site, calls, isMinor);
       }
     }
   },
@@ -148,6 +153,7 @@ function finding(program: Program, site: CallSite, calls: readonly Activation[],
 function isWorthAWord(program: Program, ml: MlView, site: CallSite, calls: readonly Activation[]): boolean {
   return (
     trains(program, ml) &&
+    !takesFew(program) &&
     isWrittenSo(program, site) &&
     calls.every((call) => isLong(call) && !isOneLook(program, call) && isForMany(program, call)) &&
     !program.document.fragments.some(({ text }) => fillsLength.test(text))

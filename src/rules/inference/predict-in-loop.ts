@@ -9,7 +9,7 @@ import type { Activation, CallArgument } from '../../python/program/call-site';
 import { layers, type ContextLayer, type LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
-import { constantOf, single, type Possible } from '../../python/values/possible';
+import { constantOf, likelyConstant, single, type Possible } from '../../python/values/possible';
 import { calleePlace } from '../quoting';
 import type { Rule } from '../rule';
 import { bySite } from '../sites';
@@ -193,6 +193,12 @@ const collections =
 const otherWork =
   /^(requests|urllib|httpx|pytesseract|easyocr|subprocess|selenium)\.|^(cv2\.(imwrite|rectangle|putText|polylines|drawContours|VideoWriter)|PIL\.ImageDraw)/;
 
+/** The number of samples is left to whoever calls or starts the code, and is a handful where nobody says otherwise. */
+function isUsuallyShort({ count }: LoopInfo): boolean {
+  const usual = count === null ? undefined : likelyConstant(count);
+  return typeof usual === 'number' && usual <= fewRounds;
+}
+
 /** Many samples by what they are called or counted, without other work for each of them that takes as long. */
 function isOverMany(program: Program, by: LoopInfo | Frame): boolean {
   if (by.kind === 'frame') {
@@ -200,6 +206,7 @@ function isOverMany(program: Program, by: LoopInfo | Frame): boolean {
   }
   return (
     ((countedRounds(by) ?? 0) >= someRounds || collections.test(by.iterableText)) &&
+    !isUsuallyShort(by) &&
     !/demo|example|few|adversarial|\[:\w+\]/i.test(by.iterableText) &&
     !program.activations.some((call) => isInLoop(call.context, by) && otherWork.test(calledName(call)))
   );

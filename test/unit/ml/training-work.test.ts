@@ -68,6 +68,7 @@ describe('how heavy a training is', () => {
     for (const line of [
       'rows = data.select(range(500))',
       'frame = frame.head(200)',
+      'frame = frame.sample(frac=0.1)',
       'few = rows[:100]',
       'few = os.listdir(folder)[:1000]',
       'load(split="train[:50]")',
