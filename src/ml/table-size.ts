@@ -33,7 +33,7 @@ const rememberedSizes = new WeakMap<Program, TableSize>();
 
 function readSize(program: Program): TableSize {
   const made = syntheticDatasets.flatMap((name) => program.callsOf(name)).map((call) => constantArgument(call, 'n_samples', 0));
-  const read = readers.flatMap((name) => program.callsNamed(name));
+  const read = [...readers.flatMap((name) => program.callsNamed(name)), ...arrayReaders.flatMap((name) => program.callsOf(name))];
   const limits = read.map(({ arguments: given }) => {
     const rows = given.get('nrows');
     return rows.kind === 'given' ? constantOf(rows.possible) : undefined;
@@ -59,6 +59,7 @@ function readSize(program: Program): TableSize {
 }
 
 const readers = ['read_csv', 'read_excel', 'read_table', 'read_parquet', 'load_dataset'];
+const arrayReaders = ['numpy.load', 'numpy.loadtxt', 'numpy.genfromtxt'];
 
 /** The file that a call reads, where its name is known. */
 function fileOf({ arguments: given }: Activation): string | undefined {

@@ -14,6 +14,7 @@ describe('the size of the tables of a program', () => {
 
   it('is told by files, columns and a number of rows', () => {
     assert.equal(sizeOf('pd.read_csv("data/titanic/train.csv")\n'), 'small');
+    assert.equal(sizeOf('import numpy as np\nnp.load("saved/iris_x.npy")\n'), 'small');
     assert.equal(sizeOf('pd.read_csv("../input/rossmann-store-sales/train.csv")\n'), 'large');
     assert.equal(sizeOf('pd.read_csv("../input/rossmann-store-sales/store.csv")\n'), 'unknown');
     assert.equal(sizeOf('rides = pd.read_csv("train.csv")\nrides["pickup_longitude"].mean()\n'), 'large');
