@@ -76,7 +76,7 @@ export function heaviestTraining(ml: MlView): Heaviness {
 
 /** Digits and the like, or a part of the data, as one takes to try something out. */
 export function takesFew(program: Program): boolean {
-  return /mnist|\.select\(\s*range\(|\.(head|sample)\(\s*(n\s*=\s*)?\d{1,4}\s*\)|\bnrows\s*=\s*\d{1,4}\b|[\w.)]\[\s*:\s*\d{1,4}\s*\]|\w\[:\s*\d{1,4}%?\]["']|\.sample\(\s*frac\s*=\s*0?\.\d|\bSubset\(/i.test(
+  return /mnist|\.select\(\s*range\(|\.(head|sample)\(\s*(n\s*=\s*)?\d{1,4}\s*\)|\bnrows\s*=\s*\d{1,4}\b|=\s*[\w.]+\[\s*:\s*\d{1,4}\s*\]|(listdir|glob|sorted|list)\([^\n]*\)\[\s*:\s*\d{2,4}\s*\]|\w\[:\s*\d{1,4}%?\]["']|\.sample\(\s*frac\s*=\s*0?\.[0-2]|\bSubset\(/i.test(
     codeOf(program),
   );
 }
