@@ -18,7 +18,7 @@ describe('diagnostics of a new document', () => {
   });
 
   it('come and go while a person types', async () => {
-    const document = await openPython('import torch\n');
+    const document = await openPython('import torch\nloss.backward()\n');
     await checked(document.uri);
     assert.deepEqual(rulesOf(document.uri), []);
     const editor = await vscode.window.showTextDocument(document);

@@ -6,7 +6,7 @@ import { debugRule } from '../support/snippets';
 describe('notebook', () => {
   afterEach(closeAll);
 
-  const imports = '%matplotlib inline\nimport torch\n';
+  const imports = '%matplotlib inline\nimport torch\nloss.backward()\n';
   const anomaly = 'x = 1\ntorch.autograd.set_detect_anomaly(True)';
 
   it('has its diagnostics on the cell, with names of earlier cells', async () => {

@@ -46,7 +46,7 @@ describe('a module of the workspace', () => {
     const module = await writeFile('imported/speed.py', 'STRICT = True\n');
     const script = await writeFile(
       'imported/train.py',
-      'import torch\nfrom speed import STRICT\ntorch.autograd.set_detect_anomaly(STRICT)\n',
+      'import torch\nfrom speed import STRICT\ntorch.autograd.set_detect_anomaly(STRICT)\nloss.backward()\n',
     );
     await vscode.window.showTextDocument(script);
     await diagnosticOf(script, debugRule);

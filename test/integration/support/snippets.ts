@@ -1,5 +1,5 @@
-/** A switch that slows every step: one finding, with a safe fix, without any surroundings. */
-export const debugSwitch = 'import torch\ntorch.autograd.set_detect_anomaly(True)\nprint("ready")\n';
+/** A switch that slows every step of a training: one finding, with a safe fix. */
+export const debugSwitch = 'import torch\ntorch.autograd.set_detect_anomaly(True)\nloss.backward()\n';
 export const debugRule = 'debug-mode-left-on';
 
 /** A training whose every input is in the code. */
@@ -22,4 +22,9 @@ for epoch in range(90):
         loss.backward()
         optimizer.step()
 `;
+/** The same on pictures of a size that keeps a GPU busy, so that slow loading is worth a word. */
+export const heavyTraining = training.replace(
+  'transforms.ToTensor()',
+  'transforms.Compose([transforms.Resize(224), transforms.ToTensor()])',
+);
 export const loaderRule = 'dataloader-workers-zero';
