@@ -853,6 +853,22 @@ for epoch in range(5):
     );
   });
 
+  describe('offers no repair of', () => {
+    finds(
+      'a call in a lambda, which runs elsewhere',
+      py`
+      import torch
+      from shop import load
+      model = load()
+      model.eval()
+      answer = lambda image: «model»(image)
+      for image in images:
+          show(answer(image))
+    `,
+      { fixes: [] },
+    );
+  });
+
   describe('repairs', () => {
     repairs(
       'the innermost loop',

@@ -320,7 +320,9 @@ function fix(
   const loop = innerLoop(call);
   const statement = program.statementAround(spanOf(call.site.place))?.span;
   const span = loop === undefined ? statement : spanOf(loop);
-  if (torch === undefined || span === undefined) {
+  // What stands around a lambda makes it, and is left again when it is called.
+  const isInLambda = innermostFrame(call.context)?.of.node.kind === 'lambda';
+  if (torch === undefined || span === undefined || isInLambda) {
     return undefined;
   }
   const header = `with ${torch.name}.${manager}():`;

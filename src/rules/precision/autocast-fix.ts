@@ -9,7 +9,9 @@ import type { Span } from '../../python/source/document';
 
 /** Puts the statements from the model's call to the loss under autocast; undefined where they do not stand side by side. */
 export function wrapStatements(program: Program, forward: Activation, loop: TrainingLoop): readonly SpanEdit[] | undefined {
-  if (!program.isHere(forward.site.place) || leavesAutocast(program, loop)) {
+  // What stands around a lambda makes it, and is left again when it is called.
+  const isInLambda = innermostFrame(forward.context)?.of.node.kind === 'lambda';
+  if (!program.isHere(forward.site.place) || isInLambda || leavesAutocast(program, loop)) {
     return undefined;
   }
   const first = program.statementAround(spanOf(forward.site.place));
