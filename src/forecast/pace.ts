@@ -74,6 +74,9 @@ function exposedSeconds(exchange: number, step: number, fixedShare: number): num
   return fixedShare * exchange + (1 - fixedShare) * Math.max(0, exchange - BACKWARD_SHARE * step);
 }
 
+/** A step of `fit` of a network of one weight: 0.7 ms on one core (Keras on TensorFlow 2.21, measured 2026). */
+const KERAS_CALL_SECONDS = 0.0007;
+
 /** XLA compiles whatever runs on a TPU; elsewhere the framework or the script decides. */
 function isGraph(run: RunProfile, work: RunWork, machine: ResolvedMachine): boolean {
   const isGraphFramework = GRAPH_FRAMEWORKS.test(factValue(run, 'framework') ?? '') || work.modelName.startsWith('keras');
@@ -95,6 +98,7 @@ export function predictedPace(inputs: PaceInputs, constants: ForecastConstants):
       trainedParameters: trained.trainedParameters,
       isChannelsLast: factValue(run, 'memoryFormat') === 'channels_last',
       isGraph: isGraph(run, work, machine),
+      callSeconds: factValue(run, 'framework')?.includes('keras') === true ? KERAS_CALL_SECONDS : 0,
       year: machine.accelerator.year,
       correction: Math.exp(logResidual(keys, constants.residuals)),
     },

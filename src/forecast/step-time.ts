@@ -15,6 +15,8 @@ export interface StepLoad {
   readonly trainedParameters: number;
   readonly isChannelsLast: boolean;
   readonly isGraph: boolean;
+  /** What the framework's own loop takes on the host for each batch, however little is computed. */
+  readonly callSeconds: number;
   /** Year in which the accelerator came out; its host is about as old. */
   readonly year: number | null;
   /** Measured over modelled time of arithmetic and memory traffic that runs of this kind have shown. */
@@ -50,7 +52,8 @@ export function stepTime(load: StepLoad, constants: StepConstants): StepTime {
   const bandwidth = (load.bandwidthGbPerSecond ?? TYPICAL_GB_PER_TFLOP * load.mode.matrixTflops) * 1e9 * constants.bandwidthShare;
   const memory = (load.correction * (activationBytes + constants.optimizerBytes * load.trainedParameters)) / bandwidth;
   const rows = work.kind === 'tabular' ? rounds * constants.rowSeconds : 0;
-  const launch = work.modules * accumulation * constants.launchSeconds[load.isGraph ? 'graph' : 'eager'] * hostAge(load.year) + rows;
+  const perBatch = work.modules * constants.launchSeconds[load.isGraph ? 'graph' : 'eager'] + load.callSeconds;
+  const launch = accumulation * perBatch * hostAge(load.year) + rows;
   const device = compute + memory;
   return {
     compute,

@@ -30,6 +30,20 @@ describe('the step of a run', () => {
     assert.equal(forecast(bert, 'RTX 2080 Ti').memory.fits === 'no', false);
   });
 
+  it('takes the time of the loop of Keras, however small the network', () => {
+    const tiny: Partial<RunFacts> = {
+      model: 'xor',
+      parameters: 9,
+      forwardFlopsPerSample: 16,
+      trainSamples: 4,
+      batchSizePerDevice: 1,
+      epochs: 100,
+    };
+    const seconds = (framework: string): number => forecast({ ...tiny, framework, precision: 'fp32' }, 'T4').stepSeconds?.p50 ?? 0;
+    assert.ok(seconds('keras') > 0.5e-3, String(seconds('keras')));
+    assert.ok(seconds('keras') - seconds('jax') > 0.3e-3);
+  });
+
   it('keeps the usual batch of a model that no single device holds, since it is split in a way that the profile does not tell', () => {
     const huge = forecast({ ...bert, model: 'our-language-model', parameters: 175e9, tokensPerSample: 2048 }, 'A100 SXM4 80GB', 64);
     assert.equal(huge.assumed.find(({ quantity }) => quantity === 'batchSizePerDevice')?.value, '8');
