@@ -29,16 +29,20 @@ type Part<Value> =
 /** No grid in the tables exceeds 1,000 g/kWh by much; lignite alone reaches about 1,700 (UNECE 2021). Beyond, the unit is another. */
 const HIGHEST_INTENSITY = 2500;
 
+/** As ISO 3166 writes it. */
+const countryCode = /^[A-Z]{2}$/;
+
 /**
- * Grid and PUE of the configuration. People name a country as a region ("FR"): it is taken as the zone it is.
+ * Grid and PUE of the configuration. People name a country as a region ("FR"): it is taken as the zone it is, also where a provider's region
+ * has the same letters in small ("de").
  * A given intensity goes before a zone, a zone before the zone of the region;
  * with none of them the world's average stands in, as an assumption. A given PUE goes before the region's, that before its provider's fleet;
  * without a region it is the survey average for data-centre accelerators and 1 for a desktop or laptop, as an assumption.
  */
 export function resolveGrid(configuration: Configuration, reference: Reference): ResolvedGrid {
   const named = blank(configuration.region) ? null : reference.region(configuration.region);
-  const asZone =
-    named?.ok === false && blank(configuration.zone) && !blank(configuration.region) ? reference.zone(configuration.region) : null;
+  const isNoRegion = named?.ok === false || countryCode.test(configuration.region?.trim() ?? '');
+  const asZone = isNoRegion && blank(configuration.zone) && !blank(configuration.region) ? reference.zone(configuration.region) : null;
   if (asZone?.ok === true) {
     return resolveGrid({ ...configuration, region: null, zone: asZone.row.id }, reference);
   }

@@ -61,6 +61,9 @@ describe('resolving grid and PUE', () => {
     assert.equal(given.pue.value, 1.3);
     assert.deepEqual(given.assumptions, []);
 
+    assert.equal(resolved({ region: 'DE' }).grid.zone, 'DE');
+    assert.equal(resolved({ region: 'DE' }).region, null);
+    assert.equal(resolved({ region: 'de' }).region?.provider, 'ovh');
     const elsewhere = resolved({ region: 'us-east-1', zone: 'FR' });
     assert.equal(elsewhere.grid.zone, 'FR');
     assert.equal(elsewhere.grid.region, null, 'the figure is not that of the region');
