@@ -66,7 +66,7 @@ export function heavinessAt(program: Program, ml: MlView, place: Place): Heavine
     return 'unknown';
   }
   const around = ml.works.filter(({ at }) => at !== null && at.cell === range.cell && at.line <= range.line && range.line <= at.endLine);
-  return around.length > 0 ? heaviest(around) : heaviestTraining(ml);
+  return heaviest(around.length > 0 ? around : ml.works);
 }
 
 /** How heavy the trainings of a program are, the heaviest of them. */

@@ -141,11 +141,16 @@ export class Checker {
     if (analysis.exhausted) {
       this.log.info(`${script.source.path} is so large that not all of its values were worked out.`);
     }
-    const findings = findingsToShow(analysis, this.lastGood.get(script.key) ?? []);
+    return this.publish({ script, analysis, findings: this.shown(script.key, analysis), problem: null });
+  }
+
+  /** The findings to show after an analysis, remembered as the last good ones where the text is whole. */
+  private shown(key: string, analysis: Analysis): readonly Finding[] {
+    const findings = findingsToShow(analysis, this.lastGood.get(key) ?? []);
     if (!analysis.syntaxBroken) {
-      this.lastGood.set(script.key, findings);
+      this.lastGood.set(key, findings);
     }
-    return this.publish({ script, analysis, findings, problem: null });
+    return findings;
   }
 
   private publish(checked: Checked): Checked {
@@ -166,11 +171,7 @@ export class Checker {
     const result = this.results.get(key);
     const analysis = result !== undefined && isCurrent(result.script) ? (result.analysis.weighed?.() ?? null) : null;
     if (result !== undefined && analysis !== null) {
-      const findings = findingsToShow(analysis, this.lastGood.get(key) ?? []);
-      if (!analysis.syntaxBroken) {
-        this.lastGood.set(key, findings);
-      }
-      const weighed = { ...result, analysis, findings };
+      const weighed = { ...result, analysis, findings: this.shown(key, analysis) };
       this.results.set(key, weighed);
       this.checked.fire(weighed);
     }

@@ -123,8 +123,8 @@ function isInterpreter({ text, isOpen }: ShellWord): boolean {
 function launcherOf(words: readonly ShellWord[]): { readonly of: Launcher; readonly length: number } | null {
   const first = (words[0]?.text ?? '').replace(/^.*\//, '');
   const both = `${first} ${words[1]?.text ?? ''}`;
-  const pair = Object.hasOwn(launchers, both) ? launchers[both] : undefined;
-  const single = Object.hasOwn(launchers, first) ? launchers[first] : undefined;
+  const pair = launchers[both];
+  const single = launchers[first];
   return pair !== undefined ? { of: pair, length: 2 } : single !== undefined ? { of: single, length: 1 } : null;
 }
 

@@ -69,7 +69,7 @@ export const stepHostSync: Rule = {
     },
   },
   *check(program, ml) {
-    const found = new Map<string, { owner: string; proposal: FindingProposal; order: number }>();
+    const found = new Map<string, { proposal: FindingProposal; order: number }>();
     for (const call of program.activations) {
       const kind = syncKind(call);
       if (kind === undefined || !program.isHere(call.site.place) || isInTest(call.context)) {
@@ -82,17 +82,10 @@ export const stepHostSync: Rule = {
       const key = `${owner}:${kind}`;
       const known = found.get(key);
       if (known === undefined || call.order < known.order) {
-        found.set(key, { owner, proposal: proposalFor(program, ml, call, kind), order: call.order });
+        found.set(key, { proposal: proposalFor(program, ml, call, kind), order: call.order });
       }
     }
-    const firsts = [...found.values()];
-    for (const { owner, proposal, order } of firsts) {
-      const waitedBefore = firsts.some(
-        (earlier) => earlier.owner === owner && earlier.order < order && earlier.proposal.severity === undefined,
-      );
-      // The host has waited in this step: what is read or printed after that is there, or nearly.
-      yield waitedBefore ? { ...proposal, severity: 'hint' } : proposal;
-    }
+    yield* [...found.values()].map(({ proposal }) => proposal);
   },
 };
 
@@ -101,10 +94,10 @@ function proposalFor(program: Program, ml: MlView, call: Activation, kind: SyncK
   const batch = loopsAround(call.context).find((loop) => ml.trainingLoops.some((training) => samePlace(training.batch, loop)));
   // What waits in one step of five costs less than what waits in each.
   if (kind === 'read' && isScaled(program, batch)) {
-    return { place, message: messages[kind], confidence: 'medium', severity: 'hint' };
+    return { place, message: messages[kind], confidence: 'medium' };
   }
   return guardsWithin(call.context, batch ?? null).some((guard) => (periodOf(guard) ?? 1) > 1)
-    ? { place, message: everyFewSteps, confidence: 'medium', severity: 'hint' }
+    ? { place, message: everyFewSteps, confidence: 'medium' }
     : { place, message: messages[kind], confidence: 'high' };
 }
 
