@@ -4,6 +4,7 @@ import { type Found, type NameIndex, nameIndex } from './name-index';
 import { unpack } from './packed';
 import type { AcceleratorRow, CloudRegionRow, DatasetRow, GridZoneRow, InstanceRow, ModelRow } from './rows';
 import type { EmbodiedTable, ReferenceDefaults, ReferenceTables } from './tables';
+import { once } from './once';
 
 /** The kinds of rows that can be listed and searched. */
 export interface RowByKind {
@@ -133,11 +134,6 @@ function findHardware(
   const machine = instances.find(text);
   const inside = machine.ok ? accelerators.find(machine.row.accelerator) : undefined;
   return machine.ok && inside?.ok === true ? { ok: true, accelerator: inside.row, instance: machine.row } : found;
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: Value | undefined;
-  return () => (made ??= make());
 }
 
 /** Hub ids may carry a prefix ("hf-hub:timm/…"), an organisation ("timm/…") and, in timm alone, a weight tag (".a1_in1k"). */

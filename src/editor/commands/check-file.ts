@@ -3,6 +3,7 @@ import type { Checker } from '../check/checker';
 import { shownSeverity } from '../findings/severity';
 import type { ActiveScript } from '../script/active-script';
 import type { SettingsReader } from '../settings/settings';
+import { settledScript } from './settled-script';
 
 /** Checks the active script at once and says how many findings there are. */
 export class CheckFile {
@@ -13,10 +14,8 @@ export class CheckFile {
   ) {}
 
   async run(): Promise<void> {
-    const { current } = this.active;
-    const checked = current.kind === 'script' ? await this.checker.settled(current.key) : undefined;
+    const checked = await settledScript(this.checker, this.active);
     if (checked === undefined) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open a Python training script or notebook first.'));
       return;
     }
     if (checked.problem !== null) {

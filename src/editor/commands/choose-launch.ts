@@ -4,6 +4,7 @@ import type { Checked, Checker } from '../check/checker';
 import type { Launches } from '../forecast/launches';
 import { apply, jump } from '../report/in-editor';
 import type { ActiveScript } from '../script/active-script';
+import { settledScript } from './settled-script';
 
 /** Lets a person say how the active script is started: one of the launches that were found, or the code alone. */
 export class ChooseLaunch {
@@ -15,10 +16,8 @@ export class ChooseLaunch {
 
   /** `given` is the id of an option, or `write` or `reset`, for callers that know it; without it a person picks one. */
   async run(given?: unknown): Promise<void> {
-    const { current } = this.active;
-    const checked = current.kind === 'script' ? await this.checker.settled(current.key) : undefined;
+    const checked = await settledScript(this.checker, this.active);
     if (checked === undefined) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open a Python training script or notebook first.'));
       return;
     }
     const { part } = await this.launches.started(checked);

@@ -9,6 +9,7 @@ import { asOverrides, openQuestions, type Answer } from '../forecast/questions';
 import type { ReportView } from '../report/report-view';
 import type { ActiveScript } from '../script/active-script';
 import { configurationOf, type SettingsReader } from '../settings/settings';
+import { settledScript } from './settled-script';
 
 /** Asks for what the code does not say, remembers the answers for this script, and shows the report. */
 export class EstimateFootprint {
@@ -23,10 +24,8 @@ export class EstimateFootprint {
   ) {}
 
   async run(): Promise<void> {
-    const { current } = this.active;
-    const checked = current.kind === 'script' ? await this.checker.settled(current.key) : undefined;
+    const checked = await settledScript(this.checker, this.active);
     if (checked === undefined) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open a Python training script or notebook first.'));
       return;
     }
     if ((await this.forecasts.runs(checked)).length > 0) {

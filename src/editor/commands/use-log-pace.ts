@@ -7,6 +7,7 @@ import type { Forecasts } from '../forecast/forecasts';
 import type { OverrideStore } from '../forecast/overrides';
 import type { ReportView } from '../report/report-view';
 import type { ActiveScript } from '../script/active-script';
+import { settledScript } from './settled-script';
 
 /** Puts the pace that a log or the outputs of the notebook show in the place of the forecast one, and shows the report. */
 export class UseLogPace {
@@ -20,10 +21,8 @@ export class UseLogPace {
 
   /** `given` is the address of a log, for callers that know it; without it a person picks one. */
   async run(given?: unknown): Promise<void> {
-    const { current } = this.active;
-    const checked = current.kind === 'script' ? await this.checker.settled(current.key) : undefined;
+    const checked = await settledScript(this.checker, this.active);
     if (checked === undefined) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open a Python training script or notebook first.'));
       return;
     }
     const source = given instanceof vscode.Uri ? { kind: 'file' as const, uri: given } : await pickSource(checked);

@@ -1,0 +1,5 @@
+/** The same value each time, made when it is first asked for. */
+export function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
+}
