@@ -14,6 +14,7 @@ import { calleePlace } from '../quoting';
 import type { FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
 import { callbacksIn } from './callback-list';
+import { cutsOneScene } from '../../ml/one-scene';
 
 /** From this many epochs on, stopping when the validation loss no longer falls is worth asking for. */
 const longTraining = 20;
@@ -134,11 +135,6 @@ function gainsLittle(program: Program, call: Activation): boolean {
 const oneBatch = /\[\d+\](\[\d+\])?$/;
 /** Somebody stopped the training early once, and took it back. */
 const switchedOff = /^\s*#.*\bEarlyStopping\(/m;
-
-/** One picture of many bands, cut into patches around its pixels: an epoch has a few steps. */
-function cutsOneScene(program: Program): boolean {
-  return program.callsOf('scipy.io.loadmat').length > 0;
-}
 
 /** An argument as the code writes it, without whitespace. */
 function writtenAs(program: Program, call: Activation, name: string, position?: number): string | undefined {

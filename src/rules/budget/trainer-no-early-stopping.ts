@@ -16,6 +16,7 @@ import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
 import { addToList, callbacksOf } from './callback-list';
 import { idleStoppers } from './patience';
+import { cutsOneScene } from '../../ml/one-scene';
 
 /** From these numbers of epochs on, stopping when validation no longer improves is worth asking for. */
 const longLightning = 50;
@@ -229,11 +230,7 @@ function* handWrittenLoops(program: Program, ml: MlView): Iterable<FindingPropos
 /** The network fills a GPU, or the graphs that it is trained on are large; of anything else, an epoch may take a second. */
 function isHeavy(program: Program): boolean {
   const { fragments } = program.document;
-  return (
-    (networkSize(program, null) === 'large' || fragments.some(({ text }) => largeGraphs.test(text))) &&
-    // One scene, cut into patches: a few steps an epoch.
-    program.callsOf('scipy.io.loadmat').length === 0
-  );
+  return (networkSize(program, null) === 'large' || fragments.some(({ text }) => largeGraphs.test(text))) && !cutsOneScene(program);
 }
 
 /** The model is put into evaluation mode in each epoch, outside of the loop over training batches. */
