@@ -44,6 +44,7 @@ import { shownFindings } from './shown-findings';
 import { trainingWorks } from './training-works';
 import { typicalMachines } from './typical';
 import { Worlds } from './worlds';
+import { once } from '../reference/once';
 
 /** Texts of other files as the host has loaded them: a text, null for "no such file", undefined for "not loaded yet". */
 export interface Workspace {
@@ -244,8 +245,11 @@ export class Assessor {
   explain(document: SourceDocument, workspace: Workspace, request: ExplainRequest, options: AnalyzeOptions = {}): Explanation {
     const { project, world, rules } = this.asked(document, workspace, options);
     const program = this.evaluated(document, workspace, world);
-    const ml = new MlView(program, () => trainingWorks(readProfile(program, this.reference), this.reference));
-    return explain(ml, request, rules, directivesOf(document).suppressions, project, world.versions);
+    const { facts, suppressions } = directivesOf(document);
+    const ml: MlView = new MlView(program, () =>
+      trainingWorks(withStatedFacts(readProfile(program, this.reference, ml), facts), this.reference),
+    );
+    return explain(ml, request, rules, suppressions, project, world.versions);
   }
 
   private evaluated(document: SourceDocument, workspace: Workspace, world: World, remember = false): Program {
@@ -339,11 +343,6 @@ export class Assessor {
     this.parser.forget(path);
     this.works.delete(path);
   }
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: Value | undefined;
-  return () => (made ??= make());
 }
 
 const noWorks: readonly TrainingWork[] = [];

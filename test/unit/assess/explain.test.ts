@@ -65,6 +65,16 @@ run(N)
     );
   });
 
+  it('weighs a training by the facts that comments state, as the check does', async () => {
+    const hiddenWith = async (comment: string): Promise<readonly boolean[]> => {
+      const text = `${loader('')}${heavyTraining}`.replace('for epoch in range(20):', `for epoch in range(20):${comment}`);
+      const { findings } = await explained(text, 'loader = DataLoader', workers);
+      return findings.map(({ hidden }) => hidden !== null);
+    };
+    assert.deepEqual(await hiddenWith(''), [false]);
+    assert.deepEqual(await hiddenWith('  # joulewise: trainSamples=64'), [true]);
+  });
+
   it('counts the rounds of a loop', async () => {
     const { loops } = await explained('for epoch in range(90):\n    if epoch > 3:\n        break\n', 'range(90)');
     assert.deepEqual(
