@@ -18,7 +18,7 @@ const convolution = /^keras\.layers\.(Conv2D|SeparableConv2D|DepthwiseConv2D|Con
 const recurrent = /^keras\.layers\.(LSTM|GRU|SimpleRNN|CuDNNLSTM|CuDNNGRU)$/;
 /** Layers of which a network on a table is made. */
 const plain =
-  /^keras\.(Input|Sequential|Model|layers\.(Dense|InputLayer|Dropout|AlphaDropout|GaussianNoise|GaussianDropout|BatchNormalization|LayerNormalization|Activation|ReLU|LeakyReLU|PReLU|ELU|Flatten|Add|Concatenate|add|concatenate|multiply|Multiply|Normalization))(\.|$)/;
+  /^keras\.(Input|Sequential|Model|layers\.(Dense|InputLayer|Dropout|AlphaDropout|GaussianNoise|GaussianDropout|BatchNormalization|LayerNormalization|GlobalAveragePooling2D|GlobalMaxPooling2D|Activation|ReLU|LeakyReLU|PReLU|ELU|Flatten|Add|Concatenate|add|concatenate|multiply|Multiply|Normalization))(\.|$)/;
 /** Convolutions from which on a network is more than one to try out. */
 const someConvolutions = 2;
 /** Units from which a recurrent layer is no toy; of fewer, texts are what is long about it. */
@@ -31,7 +31,16 @@ export function networkWeight(program: Program, model: Possible | null): Weight 
   if (isHeavy(made)) {
     return isOfTinyPictures(program) ? 'light' : 'heavy';
   }
-  return own.some((call) => nameOf(call).startsWith('keras.layers.')) && own.every(isPlain) ? 'light' : 'unknown';
+  return areDense(own) ? 'light' : 'unknown';
+}
+
+/** Whether the layers that lead to a Keras model are known, and all of them dense. */
+export function isMadeOfDense(program: Program, model: Possible | null): boolean {
+  return model !== null && areDense(layersOf(program, model));
+}
+
+function areDense(layers: readonly Activation[]): boolean {
+  return layers.some((call) => nameOf(call).startsWith('keras.layers.')) && layers.every(isPlain);
 }
 
 function nameOf({ callee }: Activation): string {

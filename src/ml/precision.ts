@@ -131,7 +131,9 @@ export function readPrecision(program: Program): PrecisionEvidence {
 /** Mixed precision is there, and a flag of the command line, of a configuration or a branch that is not taken switches it on. */
 export function isSwitchedFromOutside(program: Program): boolean {
   const names = [...autocastNames, ...scalerNames];
-  const isInOtherBranch = /\b(autocast|GradScaler)\s*\(/.test(codeOf(program)) && names.every((name) => program.callsOf(name).length === 0);
+  const isInOtherBranch =
+    /\b(autocast|GradScaler|amp\.(initialize|scale_loss))\s*\(/.test(codeOf(program)) &&
+    names.every((name) => program.callsOf(name).length === 0);
   return (
     isInOtherBranch ||
     names.some((name) =>

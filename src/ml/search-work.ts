@@ -9,14 +9,21 @@ import { tableSize, type TableSize } from './table-size';
 
 /**
  * Trees or rounds from which training them is worth a word. One takes 2 to 5 ms for a thousand rows and 5 to 50 ms for ten thousand
- * (scikit-learn 1.9 and LightGBM 4.6 on one core, 20 columns, measured 2026): this many take minutes whatever the table. On one that is
- * known to be small, no search is worth a word.
+ * (scikit-learn 1.9 and LightGBM 4.6 on one core, 20 columns, measured 2026): this many take many minutes whatever the table. On one that
+ * is known to be small, no search is worth a word.
  */
-const manyRounds: Readonly<Record<TableSize, number>> = { small: Infinity, unknown: 50_000, large: 5_000 };
+const manyRounds: Readonly<Record<TableSize, number>> = { small: Infinity, unknown: 500_000, large: 5_000 };
+/** The same of trials of thousands of rounds each: few people tune so on a table of a thousand rows. */
+const manyRoundsOfTrials: Readonly<Record<TableSize, number>> = { ...manyRounds, unknown: 50_000 };
 
 /** Whether training so many trees or rounds takes long on the tables of a program. */
 export function isMuchBoosting(program: Program, rounds: number): boolean {
   return rounds >= manyRounds[tableSize(program)];
+}
+
+/** Whether so many rounds, which the trials of a search take in all, take long on the tables of a program. */
+export function isMuchTuning(program: Program, rounds: number): boolean {
+  return rounds >= manyRoundsOfTrials[tableSize(program)];
 }
 
 /** What an estimator calls its trees, rounds or passes, and how many it takes when told nothing. */

@@ -34,6 +34,8 @@ const shortRun = 3e14;
 const manySteps = 20_000;
 /** Networks of fewer weights have narrow layers: their steps are bound by memory and by launches, whatever their arithmetic. */
 const manyParameters = 5e6;
+/** Fewer weights are those of an example. */
+const fewParameters = 1e5;
 /** Of a training whose data nobody counts, so many rounds that it is no try. */
 const someEpochs = 8;
 
@@ -61,12 +63,27 @@ export function heavinessOf({ stepFlops, steps, epochs, parameters, kind, isFroz
 
 /** How heavy the training at a place is; where none stands there, how heavy all trainings of the program are. */
 export function heavinessAt(program: Program, ml: MlView, place: Place): Heaviness {
-  const range = new Locator().range(program.span(place));
   if (takesFew(program)) {
     return 'unknown';
   }
-  const around = ml.works.filter(({ at }) => at !== null && at.cell === range.cell && at.line <= range.line && range.line <= at.endLine);
+  const around = worksAt(program, ml, place);
   return heaviest(around.length > 0 ? around : ml.works);
+}
+
+/** Whether the training at a place is counted as a whole, and is over in minutes. */
+export function isKnownShort(program: Program, ml: MlView, place: Place): boolean {
+  const around = takesFew(program) ? [] : worksAt(program, ml, place);
+  return around.length > 0 && around.every((one) => one.steps !== null && heavinessOf(one) === 'light' && !isBoundByTime(one));
+}
+
+/** Recurrent layers take a step of time after the other: how long that takes their arithmetic does not tell, unless they are of a toy. */
+function isBoundByTime({ kind, parameters }: TrainingWork): boolean {
+  return kind === 'recurrent' && (parameters === null || parameters >= fewParameters);
+}
+
+function worksAt(program: Program, ml: MlView, place: Place): readonly TrainingWork[] {
+  const range = new Locator().range(program.span(place));
+  return ml.works.filter(({ at }) => at !== null && at.cell === range.cell && at.line <= range.line && range.line <= at.endLine);
 }
 
 /** How heavy the trainings of a program are, the heaviest of them. */

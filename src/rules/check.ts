@@ -1,4 +1,4 @@
-import { isTestPath } from '../ml/file-role';
+import { isTestPath, isTrialPath } from '../ml/file-role';
 import { MlView } from '../ml/ml-view';
 import type { Program } from '../python/program/program';
 import type { SourceDocument } from '../python/source/document';
@@ -85,7 +85,12 @@ function toFinding(rule: Rule, proposal: FindingProposal, program: Program, loca
   const chosen = options.severities?.[meta.id];
   return {
     rule: meta.id,
-    severity: chosen !== undefined && chosen !== 'off' ? chosen : (proposal.severity ?? meta.severity),
+    severity:
+      chosen !== undefined && chosen !== 'off'
+        ? chosen
+        : isTrialPath(program.document.path)
+          ? 'hint'
+          : (proposal.severity ?? meta.severity),
     confidence: proposal.confidence,
     ...locator.range(program.span(proposal.place)),
     message: proposal.message,

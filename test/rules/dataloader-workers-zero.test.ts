@@ -442,6 +442,21 @@ describe('dataloader-workers-zero', () => {
     );
 
     finds(
+      'as a hint, a pass that computes the mean of the pictures, before a training by another loader',
+      py`
+      ${photos}
+      import numpy as np
+      loader = «DataLoader»(Photos(paths), batch_size=5000)
+      means = []
+      for x, y in loader:
+          means.append(np.mean(x[0].numpy(), axis=(0, 2, 3)))
+      loader = DataLoader(Photos(paths), batch_size=64, shuffle=True, num_workers=4)
+      ${training}
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'as a hint, pictures for a network that nobody trains here',
       py`
       ${photos}

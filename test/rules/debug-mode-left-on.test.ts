@@ -324,6 +324,17 @@ describe('debug-mode-left-on', () => {
     );
 
     finds(
+      'as a hint, an eager model that is fitted for a look',
+      py`
+      import tensorflow as tf
+      model = tf.keras.Sequential([tf.keras.layers.Dense(1)])
+      model.compile(optimizer="adam", loss="mse", «run_eagerly=True»)
+      model.fit(x[:64], y[:64], epochs=1)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'eager functions',
       py`
       import tensorflow as tf

@@ -690,6 +690,32 @@ for epoch in range(5):
     );
 
     finds(
+      'as a hint, a few texts',
+      py`
+      import torch, torchvision
+      model = torchvision.models.resnet50(weights="DEFAULT").cuda()
+      model.eval()
+      for text in ["a", "b", "c"]:
+          out = «model»(encode(text))
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, batches of one sample',
+      py`
+      import torch, torchvision
+      from torch.utils.data import DataLoader
+      model = torchvision.models.resnet50(weights="DEFAULT").cuda()
+      single = DataLoader(rows, batch_size=1)
+      model.eval()
+      for x, y in single:
+          out = «model»(x)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'a second caller that does not',
       py`
       import torch

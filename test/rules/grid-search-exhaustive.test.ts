@@ -142,10 +142,11 @@ describe('grid-search-exhaustive', () => {
       py`
       from itertools import product
       from sklearn.ensemble import RandomForestClassifier
+      best = 0
       for leaf, depth in product([1, 2, 4, 8], range(2, 30)):
-          model = RandomForestClassifier(n_estimators=500, min_samples_leaf=leaf, max_depth=depth)
+          model = RandomForestClassifier(n_estimators=5000, min_samples_leaf=leaf, max_depth=depth)
           «model.fit»(x, y)
-          print(leaf, depth, model.score(v, w))
+          best = max(best, model.score(v, w))
     `,
       { severity: 'information', confidence: 'medium', message: /^These loops make 112 fits/, fixes: [] },
     );
@@ -342,7 +343,7 @@ describe('grid-search-exhaustive', () => {
       py`
       from sklearn.ensemble import RandomForestClassifier
       from sklearn.model_selection import GridSearchCV
-      gs = «GridSearchCV»(RandomForestClassifier(), {"n_estimators": [100,200,300,400,500], "b": [1,2,3,4], "c": [1, 2]}, cv=5)
+      gs = «GridSearchCV»(RandomForestClassifier(), {"n_estimators": [1000,2000,3000,4000,5000], "b": [1,2,3,4], "c": [1, 2]}, cv=5)
       gs.fit(X, y)
     `,
       {

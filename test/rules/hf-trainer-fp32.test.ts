@@ -481,6 +481,29 @@ describe('hf-trainer-fp32', () => {
     );
 
     finds(
+      'as a hint, a training on the data that is held out',
+      py`
+      from transformers import AutoModelForSequenceClassification, Trainer, TrainingArguments
+      m = AutoModelForSequenceClassification.from_pretrained("bert-base-uncased")
+      args = «TrainingArguments»("out", num_train_epochs=3)
+      Trainer(model=m, args=args, train_dataset=d["test"], eval_dataset=d["validation"]).train()
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, a training whose quantisation is studied',
+      py`
+      from nni.compression.quantization import QATQuantizer
+      from transformers import AutoModelForSequenceClassification, Trainer, TrainingArguments
+      m = AutoModelForSequenceClassification.from_pretrained("bert-base-uncased")
+      args = «TrainingArguments»("out", num_train_epochs=3)
+      Trainer(model=m, args=args, train_dataset=d).train()
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'arguments with remarks on other things',
       py`
       from transformers import AutoModelForSequenceClassification, Trainer, TrainingArguments

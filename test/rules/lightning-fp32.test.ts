@@ -245,6 +245,18 @@ describe('lightning-fp32', () => {
     );
 
     finds(
+      'as a hint, a training that others with less precision are compared to',
+      py`
+      import lightning as L
+      ${large}
+      t = «L.Trainer»(accelerator="gpu", devices=1, max_epochs=10)
+      t.fit(Net(), loader)
+    `,
+      { severity: 'hint' },
+      { path: 'finetuning-amp/base.py' },
+    );
+
+    finds(
       'as a hint, a few steps in each of a few epochs',
       py`
       import lightning as L

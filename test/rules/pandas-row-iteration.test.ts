@@ -334,6 +334,24 @@ describe('pandas-row-iteration', () => {
     );
 
     finds(
+      'as a hint, a loop that is timed to show how slow it is',
+      py`
+      import time
+      import numpy as np
+      import pandas as pd
+      frame = pd.DataFrame({"a": np.random.randn(1_000_000), "b": np.random.randn(1_000_000)})
+      start = time.time()
+      «for i in range(len(frame))»:
+          sums.append(frame["a"].iloc[i] + frame["b"].iloc[i])
+      slow = time.time() - start
+      start = time.time()
+      sums = frame["a"] + frame["b"]
+      quick = time.time() - start
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'as a hint, rows that are listed for others to work on',
       py`
       import pandas as pd

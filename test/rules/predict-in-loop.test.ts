@@ -25,6 +25,17 @@ describe('predict-in-loop', () => {
     );
 
     silent(
+      'samples that a server of a competition hands over',
+      py`
+      import keras, numpy as np
+      import kaggle_evaluation.cmi_inference_server
+      model = keras.models.load_model("m.keras")
+      def predict(sequence, people):
+          return [model.predict(np.expand_dims(row, 0)) for row in sequence]
+    `,
+    );
+
+    silent(
       'batches by a range with a step',
       py`
       from sentence_transformers import SentenceTransformer
@@ -301,6 +312,57 @@ describe('predict-in-loop', () => {
       def draw(images, num_samples=5):
           for i in range(num_samples):
               found.append(«model.predict»(np.expand_dims(images[i], 0))[0])
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, answers that are only printed',
+      py`
+      from transformers import AutoModelForCausalLM
+      model = AutoModelForCausalLM.from_pretrained("m")
+      for prompt in prompts:
+          ids = tokenizer(prompt, return_tensors="pt").input_ids
+          print(tokenizer.decode(«model.generate»(ids)[0]))
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'answers that are printed and kept',
+      py`
+      from transformers import AutoModelForCausalLM
+      model = AutoModelForCausalLM.from_pretrained("m")
+      for prompt in prompts:
+          ids = tokenizer(prompt, return_tensors="pt").input_ids
+          text = tokenizer.decode(«model.generate»(ids)[0])
+          print(text)
+          answers.append(text)
+    `,
+      { severity: 'warning' },
+    );
+
+    finds(
+      'as a hint, a handful in a function that another calls with it',
+      py`
+      from transformers import AutoModelForCausalLM
+      model = AutoModelForCausalLM.from_pretrained("m")
+      def answer(question):
+          ids = tokenizer(question, return_tensors="pt").input_ids
+          return tokenizer.decode(«model.generate»(ids)[0])
+      def run(questions, max_samples: int = 20):
+          questions = questions[:max_samples]
+          return [answer(question) for question in questions]
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, a network of dense layers on pooled features',
+      py`
+      import keras, numpy as np
+      model = keras.Sequential([keras.layers.GlobalAveragePooling2D(input_shape=(7, 7, 512)), keras.layers.Dense(133)])
+      found = [np.argmax(«model.predict»(np.expand_dims(feature, 0))) for feature in test_features]
     `,
       { severity: 'hint' },
     );

@@ -141,6 +141,10 @@ describe('trainer-no-early-stopping', () => {
       `${net}import torch\nsched = torch.optim.lr_scheduler.CosineAnnealingLR(opt, 200)\ntrainer = L.Trainer(max_epochs=200)\ntrainer.fit(Net(), a, val_dataloaders=b)\n`,
     );
     silent(
+      'a planned schedule of the program itself',
+      `${net}import torch\nclass Warmup(torch.optim.lr_scheduler._LRScheduler):\n    def get_lr(self):\n        return [1]\nsched = Warmup(opt)\ntrainer = L.Trainer(max_epochs=200)\ntrainer.fit(Net(), a, val_dataloaders=b)\n`,
+    );
+    silent(
       'EarlyStoppingCallback',
       py`
       from transformers import EarlyStoppingCallback, Trainer, TrainingArguments
@@ -297,14 +301,25 @@ cli.trainer.fit(cli.model, datamodule=cli.datamodule)
       { fixes: [] },
     );
     finds(
-      'a long fine-tuning that evaluates',
+      'as a hint, a long fine-tuning of a network that nobody can count',
       py`
       from transformers import Trainer, TrainingArguments
       args = «TrainingArguments»(output_dir="out", num_train_epochs=20, evaluation_strategy="epoch")
       trainer = Trainer(model=model, args=args, train_dataset=a, eval_dataset=b)
       trainer.train()
     `,
-      { fixes: [] },
+      { severity: 'hint', fixes: [] },
+    );
+    finds(
+      'a long fine-tuning of a large network',
+      py`
+      from transformers import AutoModelForSequenceClassification, Trainer, TrainingArguments
+      model = AutoModelForSequenceClassification.from_pretrained("bert-base-uncased")
+      args = «TrainingArguments»(output_dir="out", num_train_epochs=20, evaluation_strategy="epoch")
+      trainer = Trainer(model=model, args=args, train_dataset=a, eval_dataset=b)
+      trainer.train()
+    `,
+      { severity: 'information' },
     );
     finds('a long loop', loop('300').replace('for epoch in range(300):', '«for epoch in range(300)»:'), {
       confidence: 'medium',
@@ -333,10 +348,14 @@ cli.trainer.fit(cli.model, datamodule=cli.datamodule)
     finds('as a hint, trainings whose epochs are timed to compare them', timed('fast = run(True)\nslow = run(False)\n'), {
       severity: 'hint',
     });
-    finds('a training whose epochs are timed', `import timm\nnet = timm.create_model("vit_base")\n${timed('fast = run(True)\n')}`, {
-      severity: 'information',
-      message: /on its way/,
-    });
+    finds(
+      'as a hint, a training whose epochs are timed',
+      `import timm\nnet = timm.create_model("vit_base")\n${timed('fast = run(True)\n')}`,
+      {
+        severity: 'hint',
+        message: /on its way/,
+      },
+    );
     finds(
       'a loop with epochs from the command line',
       loop(

@@ -4,6 +4,7 @@ import { networkWeight } from '../../ml/network-weight';
 import { remarksAt } from '../../ml/remarks';
 import { constantArgument, libraryName, makers } from '../../ml/surroundings';
 import { tableSize } from '../../ml/table-size';
+import { isKnownShort } from '../../ml/training-work';
 import { compact, nameOf } from '../../ml/written-loops';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { addKeyword, insertImport, type SpanEdit } from '../../python/program/edits';
@@ -40,7 +41,7 @@ export const kerasNoEarlyStopping: Rule = {
       source: 'Domingo-Reguero et al., CSI 2025: up to -56.5 % together with freezing and quantisation',
     },
   },
-  *check(program) {
+  *check(program, ml) {
     const fits = kerasFits(program);
     if (followsSchedule(program) || fits.some((call) => continues(program, call))) {
       return;
@@ -62,7 +63,9 @@ export const kerasNoEarlyStopping: Rule = {
           place: calleePlace(site),
           message,
           confidence: 'high',
-          ...(calls.every((call) => gainsLittle(program, call)) ? { severity: 'hint' as const } : {}),
+          ...(calls.every((call) => gainsLittle(program, call)) || isKnownShort(program, ml, site.place)
+            ? { severity: 'hint' as const }
+            : {}),
           fixes: fix === undefined ? [] : [fix],
         };
       }

@@ -17,6 +17,7 @@ import { bySite } from '../sites';
 import { addToList, callbacksOf } from './callback-list';
 import { idleStoppers } from './patience';
 import { cutsOneScene } from '../../ml/one-scene';
+import { heaviestTraining } from '../../ml/training-work';
 
 /** From these numbers of epochs on, stopping when validation no longer improves is worth asking for. */
 const longLightning = 50;
@@ -54,10 +55,10 @@ export const trainerNoEarlyStopping: Rule = {
       return;
     }
     if (!isPlanned(program)) {
-      yield* lightningTrainers(program);
+      yield* lightningTrainers(program, ml);
       yield* handWrittenLoops(program, ml);
     }
-    yield* fineTunings(program);
+    yield* fineTunings(program, ml);
   },
 };
 
@@ -71,6 +72,7 @@ function isPlanned(program: Program): boolean {
     ({ callee, site }) =>
       plannedSchedules.has(libraryName(callee) ?? '') ||
       (libraryName(callee) === 'torch.optim.lr_scheduler.LambdaLR' && /epochs|total|max_|num_/.test(program.textOf(site.argumentList))) ||
+      (callee.kind === 'class' && program.basesOf(callee.of).library.some((base) => base.startsWith('torch.optim.lr_scheduler.'))) ||
       (callee.kind === 'outside' && /sched|adjust_?(lr|learning_?rate)/i.test(callee.name)),
   );
   return isScheduled || program.assignments.some(({ place }) => /\[\s*(['"])lr\1\s*\]$/.test(program.textOf(place)));
@@ -89,7 +91,7 @@ function isAtLeast(value: Possible | undefined, least: number): boolean {
   );
 }
 
-function* lightningTrainers(program: Program): Iterable<FindingProposal> {
+function* lightningTrainers(program: Program, ml: MlView): Iterable<FindingProposal> {
   for (const [site, calls] of bySite(program, program.callsOf('lightning.pytorch.Trainer'))) {
     const [call] = calls;
     if (call === undefined || !calls.every((one) => isLongTrainer(one) && validates(program, one) && !isInTest(one.context))) {
@@ -105,7 +107,7 @@ function* lightningTrainers(program: Program): Iterable<FindingProposal> {
       place: calleePlace(site),
       message: isUnbounded ? messages.unbounded : messages.lightning,
       confidence: isByCommand ? 'medium' : 'high',
-      ...(isByCommand || !isHeavy(program) ? { severity: 'hint' as const } : {}),
+      ...(isByCommand || !isHeavy(program, ml) ? { severity: 'hint' as const } : {}),
       fixes: isUnbounded ? [] : lightningFix(program, site, call),
     };
   }
@@ -172,7 +174,7 @@ function lightningFix(program: Program, site: CallSite, call: Activation): reado
 
 const argumentClasses = ['transformers.TrainingArguments', 'transformers.Seq2SeqTrainingArguments'];
 
-function* fineTunings(program: Program): Iterable<FindingProposal> {
+function* fineTunings(program: Program, ml: MlView): Iterable<FindingProposal> {
   const trainers = program.activations.filter(({ callee }) => /^transformers\.(Seq2Seq)?Trainer$/.test(libraryName(callee) ?? ''));
   const adds = program.callsNamed('add_callback').length > 0;
   for (const [site, calls] of bySite(
@@ -185,7 +187,12 @@ function* fineTunings(program: Program): Iterable<FindingProposal> {
     });
     const isEndless = users.length > 0 && !adds && users.every((trainer) => callbacksOf(trainer.arguments.get('callbacks'))?.length === 0);
     if (isEndless && calls.every((call) => isLongFineTuning(call) && !isInTest(call.context))) {
-      yield { place: calleePlace(site), message: messages.transformers, confidence: 'high' };
+      yield {
+        place: calleePlace(site),
+        message: messages.transformers,
+        confidence: 'high',
+        ...(heaviestTraining(ml) === 'heavy' ? {} : { severity: 'hint' as const }),
+      };
     }
   }
 }
@@ -221,16 +228,20 @@ function* handWrittenLoops(program: Program, ml: MlView): Iterable<FindingPropos
         place: epoch.header,
         message: messages.loop,
         confidence: 'medium',
-        ...(isCompared(program, loop) || !isHeavy(program) ? { severity: 'hint' as const } : {}),
+        ...(isTimed(program, loop) || !isHeavy(program, ml) ? { severity: 'hint' as const } : {}),
       };
     }
   }
 }
 
 /** The network fills a GPU, or the graphs that it is trained on are large; of anything else, an epoch may take a second. */
-function isHeavy(program: Program): boolean {
+function isHeavy(program: Program, ml: MlView): boolean {
   const { fragments } = program.document;
-  return (networkSize(program, null) === 'large' || fragments.some(({ text }) => largeGraphs.test(text))) && !cutsOneScene(program);
+  return (
+    (networkSize(program, null) === 'large' || fragments.some(({ text }) => largeGraphs.test(text))) &&
+    !cutsOneScene(program) &&
+    heaviestTraining(ml) !== 'light'
+  );
 }
 
 /** The model is put into evaluation mode in each epoch, outside of the loop over training batches. */
@@ -246,14 +257,13 @@ function isValidatedIn(program: Program, { epoch, batch }: TrainingLoop): boolea
   );
 }
 
-/** How long epochs take is collected in a function that is called for several trainings: they are to be of the same length. */
-function isCompared(program: Program, { epoch, step }: TrainingLoop): boolean {
-  const frame = innermostFrame(step.context);
-  const calls = program.activations.filter(({ callee }) => callee.kind === 'function' && callee.of.node === frame?.of.node);
-  return epoch !== null && timing.test(program.textOf(epoch.place)) && new Set(calls.map(({ site }) => site)).size > 1;
+/** How long epochs take is collected: trainings are to be of the same length, or their speed is what is looked for. */
+function isTimed(program: Program, { epoch }: TrainingLoop): boolean {
+  return epoch !== null && timing.test(program.textOf(epoch.place));
 }
 
-const timing = /\bappend\(\s*time\.(time|perf_counter|monotonic)\(\)\s*-/;
+const timing =
+  /\bappend\(\s*(time\.(time|perf_counter|monotonic)\(\)|\w*(time|end|stop|toc|t\d)\w*)\s*-\s*\w*(time|start|begin|tic|t\d?)\w*\s*\)/;
 
 const choosingWords = /(^|[^a-z])(val(?!ue)\w*|dev|evaluat\w*|best\w*|(max|min)_\w+)([^a-z]|$)/i;
 

@@ -6,7 +6,7 @@ import { networkSize } from '../../ml/network-size';
 import { remarksAt } from '../../ml/remarks';
 import { passesOver, torchLoaders } from '../../ml/loaders';
 import { itemsOf, sampleWork } from '../../ml/sample-work';
-import { callsDuring, guardsWithin, innermostFrame, isInLoop, libraryName, surroundedBy } from '../../ml/surroundings';
+import { callsDuring, guardsWithin, innermostFrame, isInLoop, libraryName, makers, surroundedBy } from '../../ml/surroundings';
 import { heaviestTraining } from '../../ml/training-work';
 import { codeOf, isCarriedOut } from '../../ml/unused-code';
 import { nameOf } from '../../ml/written-loops';
@@ -15,7 +15,9 @@ import { addKeyword, insertImport, replaceArgument } from '../../python/program/
 import type { Activation, CallSite } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
+import { isOpen, listed } from '../../python/evaluate/containers';
 import { single, type Possible } from '../../python/values/possible';
+import type { Value } from '../../python/values/value';
 import { stepsOf } from '../../python/values/trail';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
@@ -262,17 +264,37 @@ function returnedNumber(text: string): number {
   return number === undefined ? Infinity : Number(number);
 }
 
-/** Batches are counted, measured or shown to a model once: the program has a loop over them, and nothing that learns. */
+/** Batches are counted, measured or shown to a model once: the program has loops over them, and in none of them something learns. */
 function isReadWithoutTraining(program: Program, call: Activation): boolean {
-  if (['backward', 'fit', 'train', 'fit_one_cycle', 'fine_tune'].some((name) => program.callsNamed(name).length > 0)) {
-    return false;
-  }
   const loops = passesOver(program, call).map(({ loop }) => loop);
   // What comes from elsewhere may train.
   const mayLearn = program.activations.some(
     ({ callee, context }) => (callee.kind === 'outside' || callee.kind === 'unknown') && loops.some((loop) => isInLoop(context, loop)),
   );
-  return !mayLearn && loops.length > 0;
+  const learns = learning.some((name) => program.callsNamed(name).some(({ context }) => loops.some((loop) => isInLoop(context, loop))));
+  return loops.length > 0 && !mayLearn && !learns && !isHandedOn(program, call);
+}
+
+const learning = ['backward', 'fit', 'train', 'train_on_batch', 'fit_one_cycle', 'fine_tune', 'step'];
+
+/** What a list or a dict holds. */
+function partsOf(value: Value | undefined): readonly Possible[] {
+  if (value?.kind === 'mapping') {
+    return [...value.state].flatMap(([key, part]) => (key.startsWith('k:') ? [part as Possible] : []));
+  }
+  return value?.kind === 'sequence' && !isOpen(value) ? listed(value) : [];
+}
+
+/** Given to a trainer, a learner, or anything else that may go over it. */
+function isHandedOn(program: Program, loader: Activation): boolean {
+  const holds = (value: Possible): boolean =>
+    makers(value).includes(loader) || partsOf(single(value)).some((part) => makers(part).includes(loader));
+  return program.activations.some(
+    ({ callee, site, arguments: given }) =>
+      ![...given.positional, ...given.keywords.values()].every((value) => !holds(value)) &&
+      !/^(builtins|tqdm)\./.test(libraryName(callee) ?? '') &&
+      !site.name.includes('tqdm'),
+  );
 }
 
 const evaluating =

@@ -12,6 +12,7 @@ import { namePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
 import { takesFew } from '../../ml/training-work';
+import { codeOf } from '../../ml/unused-code';
 
 const message =
   'Every text is padded to the same maximum, so the model computes on padding wherever a text is shorter. Pad each batch to its longest text: padding=True on a batch, or a collator such as DataCollatorWithPadding.';
@@ -155,6 +156,7 @@ function isWorthAWord(program: Program, ml: MlView, site: CallSite, calls: reado
     trains(program, ml) &&
     !takesFew(program) &&
     isWrittenSo(program, site) &&
+    !isTargetOfPicture(program, site) &&
     calls.every((call) => isLong(call) && !isOneLook(program, call) && isForMany(program, call)) &&
     !program.document.fragments.some(({ text }) => fillsLength.test(text))
   );
@@ -169,6 +171,14 @@ const trainers = /^(transformers\.\w*Trainer|trl\.\w+Trainer|lightning\.pytorch\
 
 function trains(program: Program, ml: MlView): boolean {
   return ml.trainingLoops.length > 0 || program.activations.some(({ callee }) => trainers.test(libraryName(callee) ?? ''));
+}
+
+/** The text that a decoder is to write for a picture: the encoder of the picture computes far more. */
+function isTargetOfPicture(program: Program, { arguments: written, text }: CallSite): boolean {
+  const first = written.find(({ name }) => name === null || name === 'text');
+  const isOfProcessor =
+    /processor/i.test(text) || (first !== undefined && /target|label|answer|caption/i.test(program.textOf(first.valuePlace)));
+  return isOfProcessor && /\b(VisionEncoderDecoder|Donut|TrOCR|Pix2Struct|Blip|Kosmos|Florence|PaliGemma|GitFor)/.test(codeOf(program));
 }
 
 /** Not left to an option of the command line. */

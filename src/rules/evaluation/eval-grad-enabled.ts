@@ -7,11 +7,13 @@ import { freezes } from '../../ml/frozen-parts';
 import { isForOldTorch } from '../../ml/old-torch';
 import { preparesInput } from '../../ml/tokenizers';
 import { recordingIn, switchedOffGlobally } from '../../ml/gradients';
-import { innermostFrame, libraryName, liesIn, loopsAround, makers, surroundedBy } from '../../ml/surroundings';
+import { passesOver, torchLoaders } from '../../ml/loaders';
+import { countedRounds } from '../../ml/loop-rounds';
+import { constantArgument, innermostFrame, libraryName, liesIn, loopsAround, makers, samePlace, surroundedBy } from '../../ml/surroundings';
 import { heaviestTraining } from '../../ml/training-work';
 import { loopsInFunction } from '../../ml/written-loops';
 import type { Activation } from '../../python/program/call-site';
-import { layers, type Context } from '../../python/program/context';
+import { layers, type Context, type LoopInfo } from '../../python/program/context';
 import { insertImport, wrapInWith } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
@@ -82,13 +84,32 @@ export const evalGradEnabled: Rule = {
 
 /** All that is recorded takes memory worth a word: a large network, none of it frozen, goes over a data set. */
 function evaluatesLargeNetwork(program: Program, ml: MlView, { callee, context }: Activation): boolean {
-  const goesOverData = loopsInFunction(context).some(({ kind, iterableText }) => kind === 'for' && !/\brange\(/.test(iterableText));
-  if (!goesOverData || isForOldTorch(program) || freezes(program)) {
+  const loops = loopsInFunction(context).filter(({ kind }) => kind === 'for');
+  const goesOverData = loops.some((loop) => !/\brange\(/.test(loop.iterableText) && (countedRounds(loop) ?? Infinity) >= someRounds);
+  if (
+    !goesOverData ||
+    isForOldTorch(program) ||
+    freezes(program) ||
+    ml.devices.cpuOnly ||
+    loops.some((loop) => isOneByOne(program, loop))
+  ) {
     return false;
   }
   const heaviness = heaviestTraining(ml);
   const model = callee.kind === 'object' || callee.kind === 'unknown' ? callee.of : null;
   return heaviness === 'heavy' || (heaviness === 'unknown' && networkSize(program, model) === 'large');
+}
+
+/** Batches or texts that are counted in the code, of which fewer are examples. */
+const someRounds = 50;
+
+/** Batches of one sample: there is memory to spare. */
+function isOneByOne(program: Program, loop: LoopInfo): boolean {
+  return torchLoaders
+    .flatMap((name) => program.callsOf(name))
+    .some(
+      (loader) => constantArgument(loader, 'batch_size', 1) === 1 && passesOver(program, loader).some((pass) => samePlace(pass.loop, loop)),
+    );
 }
 
 /** Other frameworks have an `eval` too. */

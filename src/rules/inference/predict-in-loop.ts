@@ -1,7 +1,9 @@
 import { iterableSources, originOf } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
+import { takesHandful } from '../../ml/handful';
 import { flowOf, namesWritten } from '../../ml/loop-flow';
 import { countedRounds } from '../../ml/loop-rounds';
+import { isMadeOfDense } from '../../ml/network-weight';
 import { callsDuring, isInLoop, libraryName, loopsAround, makers, samePlace } from '../../ml/surroundings';
 import { isOptimizerStep } from '../../ml/training-loops';
 import { rangeBounds } from '../../python/evaluate/containers';
@@ -60,7 +62,7 @@ export const predictInLoop: Rule = {
       if (found !== undefined && !reported.some(({ call }) => isSameWork(found.one.call, call))) {
         const isFirst = !reported.some(({ by }) => isSameRepeater(found.by, by));
         reported.push({ call: found.one.call, by: found.by });
-        const isWorthAWord = isFirst && isHeavy(program, found.one) && isOverMany(program, found.by);
+        const isWorthAWord = isFirst && isHeavy(program, found.one) && isOverMany(program, found.by) && !takesHandful(program);
         yield { place: calleePlace(site), message, confidence: 'high', ...(isWorthAWord ? {} : { severity: 'hint' }) };
       }
     }
@@ -78,8 +80,9 @@ function isSameRepeater(one: LoopInfo | Frame, other: LoopInfo | Frame): boolean
   return one.kind === 'frame' ? other.kind === 'frame' && one.of.node === other.of.node : other.kind !== 'frame' && samePlace(one, other);
 }
 
-/** Each action there follows from the one before. */
-const simulators = /^(gym|gymnasium|stable_baselines3?|ray\.rllib|pettingzoo|unityagents|mlagents_envs|chess|flask|fastapi)(\.|$)/;
+/** Each action there follows from the one before, or samples are handed over one by one. */
+const simulators =
+  /^(gym|gymnasium|stable_baselines3?|ray\.rllib|pettingzoo|unityagents|mlagents_envs|chess|flask|fastapi|kaggle_evaluation)(\.|$)/;
 
 /** A call of a model, and the names and values of the one sample it is given. */
 interface SingleCall {
@@ -175,10 +178,13 @@ const quickModels = /^(sklearn|xgboost|lightgbm|catboost)\./;
 /** Packages of such models, for those that are read from a file. */
 const networks = /^(keras|tf_keras|tensorflow|transformers|sentence_transformers|torch|peft|unsloth)(\.|$)/;
 
-/** A network, whose every call costs more than its arithmetic. */
+/** A network whose every call takes tens of milliseconds: of dense layers alone, or of an encoder of short texts, it takes few. */
 function isHeavy(program: Program, { call: { receiver, site } }: SingleCall): boolean {
   const types = receiver?.options.flatMap(({ value }) => program.typesOf(value)) ?? [];
   const isByMethod = !predictMethods.includes(site.name);
+  if (isByMethod ? site.name.startsWith('encode') : isMadeOfDense(program, receiver)) {
+    return false;
+  }
   return isByMethod || types.length > 0
     ? !types.some((type) => quickModels.test(type))
     : [...program.imports].some((name) => networks.test(name)) && !isNamedQuick.test(site.receiverText ?? '');
@@ -208,7 +214,16 @@ function isOverMany(program: Program, by: LoopInfo | Frame): boolean {
     ((countedRounds(by) ?? 0) >= someRounds || collections.test(by.iterableText)) &&
     !isUsuallyShort(by) &&
     !/demo|example|few|adversarial|\[:\w+\]/i.test(by.iterableText) &&
+    !onlyShows(program.textOf(by.place)) &&
     !program.activations.some((call) => isInLoop(call.context, by) && otherWork.test(calledName(call)))
+  );
+}
+
+/** Answers are printed for somebody to read, and kept nowhere. */
+function onlyShows(loop: string): boolean {
+  return (
+    /\b(print|display|log|info)\(/.test(loop) &&
+    !/\.(append|extend|add|write\w*|update|put|insert)\(|\byield\b|\breturn\b|\+=|\]\s*=[^=]|concat|dump|to_csv|save/.test(loop)
   );
 }
 
@@ -269,7 +284,8 @@ function hasFewRounds(loop: LoopInfo): boolean {
   return (countedRounds(loop) ?? Infinity) < fewRounds || (few !== undefined && Number(few) < fewRounds);
 }
 
-const pictures = /^(matplotlib|seaborn|plotly|streamlit|gradio)\.|^(IPython\.display|cv2\.(VideoCapture|imshow|waitKey)|builtins\.input)/;
+const pictures =
+  /^(matplotlib|seaborn|plotly|streamlit|gradio|rich\.(table|panel|markdown))\.|^(IPython\.display|cv2\.(VideoCapture|imshow|waitKey)|builtins\.input)/;
 const clocks =
   /^(time\.(time|perf_counter|process_time|monotonic|time_ns|perf_counter_ns|sleep)|timeit\.default_timer|torch\.cuda\.Event)$/;
 

@@ -1,6 +1,8 @@
 import { worksEagerly } from '../../ml/eager-libraries';
+import { kerasFits } from '../../ml/keras';
 import type { MlView } from '../../ml/ml-view';
 import { isUnconditional, isWritten } from '../../ml/settings';
+import { constantArgument } from '../../ml/surroundings';
 import { heaviestTraining, takesFew } from '../../ml/training-work';
 import { entryOf, keyText } from '../../python/evaluate/containers';
 import type { Activation, CallArgument } from '../../python/program/call-site';
@@ -148,7 +150,7 @@ export const debugModeLeftOn: Rule = {
         }
       }
     }
-    yield* eagerModels(program);
+    yield* eagerModels(program, 'severity' in quiet);
     yield* jaxConfiguration(program);
     yield* jaxAttributes(program);
     for (const finding of environment(program)) {
@@ -215,10 +217,16 @@ function fixes(
   return argument === null ? [] : [{ title: 'Switch it off', safe: watches, edits: replaceArgument(argument, given?.off ?? 'False') }];
 }
 
-function* eagerModels(program: Program): Iterable<FindingProposal> {
+/** So few epochs that a fit is there to be looked at. */
+const fewEpochs = 2;
+
+function* eagerModels(program: Program, isQuiet: boolean): Iterable<FindingProposal> {
   if (worksEagerly(program)) {
     return;
   }
+  const epochs = kerasFits(program).map((fit) => constantArgument(fit, 'epochs', 3));
+  const isTry = epochs.length > 0 && epochs.every((count) => typeof count === 'number' && count <= fewEpochs);
+  const quiet = isQuiet || isTry ? ({ severity: 'hint' } as const) : {};
   for (const [, calls] of bySite(program, program.callsNamed('compile'))) {
     for (const call of calls.slice(0, 1)) {
       const answer = call.arguments.get('run_eagerly');
@@ -227,6 +235,7 @@ function* eagerModels(program: Program): Iterable<FindingProposal> {
           place: answer.argument?.place ?? calleePlace(call.site),
           message: messageOf('Eager execution of this model'),
           confidence: 'high',
+          ...quiet,
           fixes:
             answer.argument?.name !== 'run_eagerly'
               ? []

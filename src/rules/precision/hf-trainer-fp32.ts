@@ -1,7 +1,7 @@
-import { isInTest } from '../../ml/file-role';
+import { comparesPrecisions, isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
 import { remarksAt } from '../../ml/remarks';
-import { constantArgument } from '../../ml/surroundings';
+import { constantArgument, makers } from '../../ml/surroundings';
 import { heaviestTraining } from '../../ml/training-work';
 import { nameOf } from '../../ml/written-loops';
 import type { Activation, CallSite } from '../../python/program/call-site';
@@ -38,21 +38,27 @@ export const hfTrainerFp32: Rule = {
     if (ml.devices.other !== null || ml.devices.cpuOnly || ml.precision.kind !== 'none') {
       return;
     }
+    let isTold = false;
     for (const [site, activations] of bySite(
       program,
       argumentClasses.flatMap((name) => program.callsOf(name)),
     )) {
       if (activations.every((call) => isFloat32(program, call) && !isExcluded(program, ml, call) && !isNeverRead(program, call))) {
+        // Of several trainings in one script each has the same cause.
+        const isMinor: boolean =
+          isTold ||
+          remarksAt(program, site.place).some(saysWhy) ||
+          activations.every(isShort) ||
+          activations.some(isAsked) ||
+          activations.every((call) => trainsOnTheRest(program, call)) ||
+          isAboutPrecision(program) ||
+          heaviestTraining(ml) !== 'heavy';
+        isTold ||= !isMinor;
         yield {
           place: calleePlace(site),
           message,
           confidence: 'high',
-          ...(remarksAt(program, site.place).some(saysWhy) ||
-          activations.every(isShort) ||
-          activations.some(isAsked) ||
-          heaviestTraining(ml) !== 'heavy'
-            ? { severity: 'hint' }
-            : {}),
+          ...(isMinor ? { severity: 'hint' } : {}),
           change: { precision: 'amp-bf16' },
           fixes: fixes(program, site, activations),
         };
@@ -67,6 +73,32 @@ const fewSteps = 500;
 function isShort(call: Activation): boolean {
   const steps = constantArgument(call, 'max_steps');
   return typeof steps === 'number' && steps > 0 && steps <= fewSteps;
+}
+
+/** The data that is held out, a tenth of the whole, is trained on: the script tries something. */
+function trainsOnTheRest(program: Program, args: Activation): boolean {
+  return trainersOf(program, args).some(({ site }) =>
+    site.arguments.some(
+      ({ name, valuePlace }) => name === 'train_dataset' && /\[\s*["'](test|valid\w*|dev)["']\s*\]/.test(program.textOf(valuePlace)),
+    ),
+  );
+}
+
+function trainersOf(program: Program, args: Activation): readonly Activation[] {
+  return program.activations.filter(
+    ({ site, arguments: given }) =>
+      site.name.endsWith('Trainer') && [...given.positional, ...given.keywords.values()].some((value) => makers(value).includes(args)),
+  );
+}
+
+/** Precisions are compared, or lowered by other means: what is computed in half precision is no longer what is to be measured. */
+function isAboutPrecision(program: Program): boolean {
+  return (
+    comparesPrecisions(program.document.path) ||
+    [...program.imports].some((name) =>
+      /^(nni|brevitas|neural_compressor|pytorch_quantization|torch\.(ao\.)?quantization)(\.|$)/.test(name),
+    )
+  );
 }
 
 /** Whoever starts the script says whether it trains in half precision: off is what happens when nobody does. */

@@ -1,4 +1,4 @@
-import { isInTest } from '../../ml/file-role';
+import { comparesPrecisions, isInTest } from '../../ml/file-role';
 import { networkSize } from '../../ml/network-size';
 import { constantArgument } from '../../ml/surroundings';
 import { heaviestTraining } from '../../ml/training-work';
@@ -49,7 +49,12 @@ export const lightningFp32: Rule = {
           place: calleePlace(site),
           message,
           confidence: 'high',
-          ...(trainsSmallNetwork(program) || activations.every(isShort) || heaviestTraining(ml) !== 'heavy' ? { severity: 'hint' } : {}),
+          ...(comparesPrecisions(program.document.path) ||
+          trainsSmallNetwork(program) ||
+          activations.every(isShort) ||
+          heaviestTraining(ml) !== 'heavy'
+            ? { severity: 'hint' }
+            : {}),
           change: { precision: 'amp-bf16' },
           fixes: [fix(program, site, activations)],
         };

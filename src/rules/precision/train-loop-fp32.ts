@@ -1,5 +1,5 @@
 import { namesGpuWithoutTensorCores } from '../../ml/devices';
-import { isInTest } from '../../ml/file-role';
+import { comparesPrecisions, isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
 import { networkSize } from '../../ml/network-size';
 import { freezes } from '../../ml/frozen-parts';
@@ -57,6 +57,7 @@ export const trainLoopFp32: Rule = {
 function speaksAgainst(program: Program, ml: MlView, { step }: TrainingLoop): boolean {
   return (
     ml.devices.cudaBySwitch ||
+    comparesPrecisions(program.document.path) ||
     isSwitchedFromOutside(program) ||
     namesGpuWithoutTensorCores(program) ||
     isForOldTorch(program) ||

@@ -6,7 +6,7 @@ import { networkWeight } from '../../ml/network-weight';
 import { isMuchBoosting, roundsOfFit, roundsOfSearch } from '../../ml/search-work';
 import { loopsAround, makers } from '../../ml/surroundings';
 import { tableSize } from '../../ml/table-size';
-import { isNeverCalled } from '../../ml/unused-code';
+import { codeOf, isNeverCalled } from '../../ml/unused-code';
 import type { Activation, ArgumentAnswer, CallSite } from '../../python/program/call-site';
 import { insertImport, type SpanEdit } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -229,11 +229,16 @@ function* fitsInLoops(program: Program): Iterable<FindingProposal> {
         place: calleePlace(call.site),
         message: `These loops make ${fits} fits, one for each combination. ${kind === 'network' ? networks : page}`,
         confidence: 'medium',
-        ...(isHeavyByHand(program, call, fits, kind) ? {} : { severity: 'hint' as const }),
+        ...(isHeavyByHand(program, call, fits, kind) && choosesBest(program) ? {} : { severity: 'hint' as const }),
         fixes: [],
       };
     }
   }
+}
+
+/** The best combination is looked for; where all of them are to be shown, none can be left out. */
+function choosesBest(program: Program): boolean {
+  return /best|arg_?(max|min)|idx(max|min)|sort_values|\bsorted\(/i.test(codeOf(program));
 }
 
 /** Networks of some weight, or many trees in all. */

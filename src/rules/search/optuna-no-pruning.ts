@@ -6,7 +6,7 @@ import { kerasFits } from '../../ml/keras';
 import { roundsOf } from '../../ml/loop-rounds';
 import { networkSize } from '../../ml/network-size';
 import { networkWeight } from '../../ml/network-weight';
-import { isMuchBoosting } from '../../ml/search-work';
+import { isMuchTuning } from '../../ml/search-work';
 import { constantArgument, guardsWithin, libraryName, loopsAround, makers } from '../../ml/surroundings';
 import { isNeverCalled } from '../../ml/unused-code';
 import { trainsInSteps, type StepwiseTraining } from '../../ml/stepwise-training';
@@ -121,7 +121,7 @@ function severityOf(
     return trainsNetwork(program, ml, inside) ? {} : { severity: 'hint' };
   }
   const rounds = typeof trials === 'number' && trials >= manyTrials ? trials * roundsOfTrial(inside) * usualPart : 0;
-  return isMuchBoosting(program, rounds) ? { severity: 'information' } : { severity: 'hint' };
+  return isMuchTuning(program, rounds) ? { severity: 'information' } : { severity: 'hint' };
 }
 
 function trainsNetwork(program: Program, ml: MlView, inside: readonly Activation[]): boolean {

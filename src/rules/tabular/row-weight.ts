@@ -1,5 +1,6 @@
 import { isInLoop } from '../../ml/surroundings';
 import { hasManyRows } from '../../ml/table-size';
+import { isTimed } from '../../ml/timed-code';
 import type { CallSite } from '../../python/program/call-site';
 import type { LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
@@ -24,7 +25,7 @@ export function ofLoop(program: Program, frame: Possible | null, loop: LoopInfo)
   const [code = '', ...loopsInside] = program.textOf(loop.place).split(/\n\s+(?:for|while)\b/);
   const worksMore =
     loopsInside.length > 0 || program.activations.some(({ callee, context }) => callee.kind === 'function' && isInLoop(context, loop));
-  return worksMore || isPart.test(loop.iterableText) ? { severity: 'hint' } : severityOf(frame, code);
+  return worksMore || isPart.test(loop.iterableText) || isTimed(program, loop.place) ? { severity: 'hint' } : severityOf(frame, code);
 }
 
 /** A comprehension says before its loop what it does with each row. */
@@ -36,6 +37,8 @@ export function ofComprehension(program: Program, { place }: CallSite, frame: Po
 }
 
 /** Of `apply`: what the function reads tells which table it is. */
-export function ofApply(program: Program, { receiverText }: CallSite, frame: Possible | null, applied: FunctionValue): Weight {
-  return isPart.test(receiverText ?? '') ? { severity: 'hint' } : severityOf(frame, program.textOf(applied.node));
+export function ofApply(program: Program, { receiverText, place }: CallSite, frame: Possible | null, applied: FunctionValue): Weight {
+  return isPart.test(receiverText ?? '') || isTimed(program, place)
+    ? { severity: 'hint' }
+    : severityOf(frame, program.textOf(applied.node));
 }

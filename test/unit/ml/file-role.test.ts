@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isInTest, isTestPath } from '../../../src/ml/file-role';
+import { comparesPrecisions, isInTest, isTestPath, isTrialPath } from '../../../src/ml/file-role';
 import { frameworkProgram } from './programs';
 
 describe('role of a file', () => {
@@ -9,6 +9,30 @@ describe('role of a file', () => {
     }
     for (const path of ['train.py', 'tests/data/train.py', 'latest/train.py', 'contest.py', 'test.py', 'a/testbed.py']) {
       assert.equal(isTestPath(path), false, path);
+    }
+  });
+
+  it('is a trial by a word of its name', () => {
+    for (const path of ['demo.py', 'a/demo_generate.py', 'check_models.ipynb', 'resnet_Demo.ipynb', 'toy-run.py', 'train_debug.py']) {
+      assert.equal(isTrialPath(path), true, path);
+    }
+    for (const path of ['demo/train.py', 'checkpoint.py', 'democracy.py', 'train.py', 'tryon_gan.py', 'a/demo.txt']) {
+      assert.equal(isTrialPath(path), false, path);
+    }
+  });
+
+  it('is about precision by a word of its name, or of its folder', () => {
+    for (const path of [
+      'finetuning-amp/base.ipynb',
+      'a/train-fp16.py',
+      'mixed_precision.py',
+      'training-speed/00_orig.py',
+      'quantization.py',
+    ]) {
+      assert.equal(comparesPrecisions(path), true, path);
+    }
+    for (const path of ['example.py', 'amp/a/train.py', 'champ.py', 'speed.py', 'precision.py']) {
+      assert.equal(comparesPrecisions(path), false, path);
     }
   });
 
