@@ -2,22 +2,27 @@ import { fittedConstants } from '../../src/forecast/constants.generated';
 import { coverageLeavingSourcesOut, readingErrors } from './fit-reading';
 import type { PairAnswer, Said } from './script-to-hours';
 
+/** Later pairs that were parted by the hash of their repositories; the rest were added after that and kept. */
+const FIRST_PART = 47;
+
 const factor = (p50: number, truth: number): number => Math.max(p50 / truth, truth / p50);
 
 /** docs/accuracy/script-to-hours.part.md */
 export function pairsPage(answers: readonly PairAnswer[]): string {
-  const halves = (['work', 'kept'] as const).map((half) => {
-    const those = answers.filter(({ pair }) => pair.half === half);
+  const sets = (['work', 'kept'] as const).map((set) => {
+    const those = answers.filter(({ pair }) => pair.set === set);
     return [
-      summary(`${half}, the file alone`, those, ({ answer }) => answer),
-      summary(`${half}, missing facts told`, those, ({ whenTold }) => whenTold),
+      summary(`${set}, the file alone`, those, ({ answer }) => answer),
+      summary(`${set}, missing facts told`, those, ({ whenTold }) => whenTold),
     ];
   });
+  const added = answers.filter(({ pair }) => pair.firstLook !== null);
+  const kept = added.filter(({ pair }) => pair.set === 'kept');
   const rows = answers.map(({ pair, answer, whenTold }) => {
     const where = `[${pair.repository}](https://github.com/${pair.repository})/${pair.path}`;
     const machine = `${pair.count > 1 ? `${String(pair.count)}× ` : ''}${pair.hardware}`;
     const printed = `${time(pair.seconds)}${pair.span === 'epoch' ? ' an epoch' : ''}`;
-    return `| ${where} | ${machine} | ${printed} | ${cell(answer, pair.seconds)} | ${cell(whenTold, pair.seconds)} | ${pair.half} |`;
+    return `| ${where} | ${machine} | ${printed} | ${cell(answer, pair.seconds)} | ${cell(whenTold, pair.seconds)} | ${pair.set} |`;
   });
   const errors = readingErrors();
   const { settled, open } = fittedConstants.reading;
@@ -27,17 +32,19 @@ export function pairsPage(answers: readonly PairAnswer[]): string {
 
 ## From a script to hours
 
-Public scripts and notebooks whose authors printed how long the training took and on what. Each file is read as it is and forecast for that hardware; where the time stands beside a command line, what it states is given too. *The file alone* is told nothing else. Where the report asks for facts, such as the length of a downloaded data set, they are told in a second forecast: most as the text or the log of the notebook says, some sizes of models and data sets as we know them, unchecked. The time of nanoGPT belongs to a smaller configuration named on its command line, which was not passed, so that row judges the reading and not the pace. Two forecasts of the half kept aside were seen before the halves were drawn. A time printed by a notebook may stem from an earlier version of its code, and the host of the accelerator is rarely named.
+Public scripts and notebooks whose authors printed how long the training took and on what. Each file is read as it is and forecast for that hardware; where the time stands beside a command line, what it states is given too. *The file alone* is told nothing else. Where the report asks for facts, such as the length of a downloaded data set, they are told in a second forecast: most as the text or the log of the notebook says, some sizes of models and data sets as we know them, unchecked. A time printed by a notebook may stem from an earlier version of its code, and the host of the accelerator is rarely named.
 
-Half of the files, by hash of their names, was looked at while the forecast was worked on; the other half was kept aside until the end, when its errors were seen once and the reading of text lengths was mended after that. Not answered means that a fact is missing and the report asks for it. The eleven notebooks of *unslothai/notebooks* whose names end in *Alpaca* were added later, all that are so named and print a time of their own; those of the half kept aside were forecast for the first time for this table.
+The pairs came in two parts. ${String(answers.length - added.length)} are old: half of them had been kept aside for the version before, and all of them are worked with now. ${String(added.length)} are later ones, taken as they were found, at most four of a repository: every pair got a forecast when it was added, before anything was changed, and that *first look* is recorded in the table beside the script. After it, the repositories of the first ${String(FIRST_PART)} were parted by hash of their names into those worked with and those kept; the last ${String(added.length - FIRST_PART)} were all kept. The errors of kept pairs were not looked at one by one before this table was written. Not answered means that a fact is missing and the report asks for it.
 
-The range of a run that is read from a script is wider than its facts alone say, by what the half named work needed, each repository counted once and shrunk by their number: ${learned} in the logarithm of time, where all facts are settled and where some are assumed. *Before* is the range without that width. Leaving out each repository in turn, the range holds ${leftOut} of the half named work. The width was not fitted on the other half, but its earlier errors were known when the method was chosen.
+The range of a run that is read from a script is wider than its facts alone say, by what the pairs worked with needed, each repository counted once and shrunk by their number: ${learned} in the logarithm of time, where all facts are settled and where some are assumed. *Before* is the range without that width. Leaving out each repository in turn, the range holds ${leftOut} of the pairs worked with.
 
-| half | pairs | answered | within ×1.5 | within ×2 | within ×3 | inside P10–P90 | before | pinball | before | median factor |
+| set | pairs | answered | within ×1.5 | within ×2 | within ×3 | inside P10–P90 | before | pinball | before | median factor |
 |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
-${halves.flat().join('\n')}
+${sets.flat().join('\n')}
+${firstLooks(`first look at all ${String(added.length)} later pairs`, added)}
+${firstLooks('first look at those kept', kept)}
 
-| script | hardware | printed | from the file alone [P10–P90] | missing facts told | half |
+| script | hardware | printed | from the file alone [P10–P90] | missing facts told | set |
 |---|---|--:|---|---|---|
 ${rows.join('\n')}
 `;
@@ -48,23 +55,43 @@ function cell(said: Said, truth: number): string {
   return `${time(said.p50)} [${time(said.p10)}–${time(said.p90)}], ×${factor(said.p50, truth).toFixed(2)}, ${said.boundBy}`;
 }
 
+/** What was said of later pairs when they were added. */
+function firstLooks(name: string, all: readonly PairAnswer[]): string {
+  const answered = all.flatMap(({ pair }) =>
+    pair.firstLook === null || pair.firstLook === 'not answered' ? [] : [{ ...pair.firstLook, truth: pair.seconds }],
+  );
+  return `| ${name} | ${all.length} | ${answered.length} | ${closeness(answered)} | – | ${pinball(answered)} | – | ${medianFactor(answered)} |`;
+}
+
 function summary(name: string, all: readonly PairAnswer[], of: (one: PairAnswer) => Said): string {
   const answered = all.flatMap((one) => {
     const said = of(one);
     return 'why' in said ? [] : [{ ...said, truth: one.pair.seconds }];
   });
-  const factors = answered.map(({ p50, truth }) => factor(p50, truth)).sort((one, other) => one - other);
-  const within = (limit: number): string => share(factors.filter((one) => one <= limit).length, answered.length);
-  const inside = share(answered.filter(({ p10, p90, truth }) => p10 <= truth && truth <= p90).length, answered.length);
   const before = answered.map(({ bare, p50, truth }) => ({
     p10: p50 * Math.exp(-bare.below),
     p50,
     p90: p50 * Math.exp(bare.above),
     truth,
   }));
-  const insideBefore = share(before.filter(({ p10, p90, truth }) => p10 <= truth && truth <= p90).length, answered.length);
+  const insideBefore = share(before.filter(isInside).length, answered.length);
+  return `| ${name} | ${all.length} | ${answered.length} | ${closeness(answered)} | ${insideBefore} | ${pinball(answered)} | ${pinball(before)} | ${medianFactor(answered)} |`;
+}
+
+/** Cells of the shares within ×1.5, ×2 and ×3 and inside the range. */
+function closeness(answered: readonly Ranged[]): string {
+  const within = (limit: number): string => share(answered.filter(({ p50, truth }) => factor(p50, truth) <= limit).length, answered.length);
+  return [within(1.5), within(2), within(3), share(answered.filter(isInside).length, answered.length)].join(' | ');
+}
+
+function medianFactor(answered: readonly Ranged[]): string {
+  const factors = answered.map(({ p50, truth }) => factor(p50, truth)).sort((one, other) => one - other);
   const median = factors[Math.floor(factors.length / 2)];
-  return `| ${name} | ${all.length} | ${answered.length} | ${within(1.5)} | ${within(2)} | ${within(3)} | ${inside} | ${insideBefore} | ${pinball(answered)} | ${pinball(before)} | ${median === undefined ? '–' : `×${median.toFixed(2)}`} |`;
+  return median === undefined ? '–' : `×${median.toFixed(2)}`;
+}
+
+function isInside({ p10, p90, truth }: Ranged): boolean {
+  return p10 <= truth && truth <= p90;
 }
 
 interface Ranged {

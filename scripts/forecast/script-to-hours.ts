@@ -2,22 +2,25 @@
  * From a script to hours: what `joulewise estimate` says of public scripts and notebooks whose authors printed the time.
  *
  *     npm run build
- *     npx tsx scripts/forecast/script-to-hours.ts SOURCES [work|kept] [--write]
+ *     npx tsx scripts/forecast/script-to-hours.ts SOURCES [work|kept] [--first-look] [--write]
  *
  * SOURCES holds the files as OWNER+NAME/PATH. The table beside this script has nothing of them but names and numbers: what was
- * printed, on what, and what the command line stated. Half of the sources, by hash of repository and path, were looked at while
- * working on the forecast; the other half was kept aside. With `work` alone its errors are written for `npm run fit` to learn from; with
- * `--write` the results go into docs/accuracy.
+ * printed, on what, what the command line stated, whether the pair is worked with or kept aside, and what the forecast said when the
+ * pair was added, which `--first-look` writes for pairs that have none. With `work` alone its errors are written for `npm run fit` to
+ * learn from; with `--write` the results go into docs/accuracy.
  */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fittedConstants } from '../../src/forecast/constants.generated';
 import { type ReadingError, readingErrorsPath } from './fit-reading';
 import { pairsPage } from './script-to-hours-page';
 
+const tablePath = path.join('scripts', 'forecast', 'script-to-hours.tsv');
+
 export interface Pair {
+  /** Of the table, without its head. */
+  readonly line: number;
   readonly repository: string;
   readonly commit: string;
   readonly path: string;
@@ -30,8 +33,13 @@ export interface Pair {
   readonly printed: string;
   /** What the report asks for and the text or the log of the notebook says: told in a second forecast. */
   readonly told: string;
-  readonly half: 'work' | 'kept';
+  /** Worked with, or kept aside until a change is done. */
+  readonly set: 'work' | 'kept';
+  /** What was said, with the missing facts told, when the pair was added; null for pairs older than this record. */
+  readonly firstLook: FirstLook | 'not answered' | null;
 }
+
+export type FirstLook = Pick<Extract<Said, { p50: number }>, 'p10' | 'p50' | 'p90'>;
 
 export interface PairAnswer {
   readonly pair: Pair;
@@ -70,8 +78,8 @@ interface OneEstimate {
 }
 
 export function readPairs(text: string): Pair[] {
-  const [, ...lines] = text.trimEnd().split('\n');
-  return lines.map((line) => {
+  const [, ...lines] = text.replace(/\n$/, '').split('\n');
+  return lines.map((line, index) => {
     const [
       repository = '',
       commit = '',
@@ -83,15 +91,39 @@ export function readPairs(text: string): Pair[] {
       stated = '',
       printed = '',
       told = '',
+      set = '',
+      first = '',
     ] = line.split('\t');
     return {
+      line: index,
       ...{ repository, commit, path: file, hardware, stated, printed, told },
       count: Number(count),
       seconds: Number(seconds),
       span: span === 'epoch' ? 'epoch' : 'run',
-      half: createHash('sha256').update(`${repository}/${file}`).digest().readUInt8(0) % 2 === 0 ? 'work' : 'kept',
+      set: set === 'kept' ? 'kept' : 'work',
+      firstLook: readFirstLook(first),
     };
   });
+}
+
+const NOT_ANSWERED = 'not answered';
+
+function readFirstLook(cell: string): Pair['firstLook'] {
+  if (cell === '' || cell === NOT_ANSWERED) return cell === '' ? null : NOT_ANSWERED;
+  const [p10 = NaN, p50 = NaN, p90 = NaN] = cell.split(' ').map(Number);
+  return { p10, p50, p90 };
+}
+
+/** Writes into the table what was said of pairs that have no record yet. */
+function recordFirstLooks(answers: readonly PairAnswer[]): void {
+  const [head = '', ...lines] = readFileSync(tablePath, 'utf8').replace(/\n$/, '').split('\n');
+  const seen = new Map(answers.filter(({ pair }) => pair.firstLook === null).map(({ pair, whenTold }) => [pair.line, whenTold]));
+  const recorded = lines.map((line, index) => {
+    const said = seen.get(index);
+    if (said === undefined) return line;
+    return `${line}${'why' in said ? NOT_ANSWERED : [said.p10, said.p50, said.p90].map((seconds) => seconds.toPrecision(4)).join(' ')}`;
+  });
+  writeFileSync(tablePath, [head, ...recorded, ''].join('\n'));
 }
 
 function answerOf(pair: Pair, sources: string, stated: string): Said {
@@ -138,10 +170,15 @@ function bareWidths({ p10, p50, p90 }: Hours, startUpSeconds: number, drivers: r
 /** What the fit learns from: the half that was worked with, alone. */
 function errorsOf(answers: readonly PairAnswer[]): ReadingError[] {
   return answers.flatMap(({ pair, whenTold }) =>
-    pair.half === 'kept' || 'why' in whenTold
+    pair.set === 'kept' || 'why' in whenTold
       ? []
       : [{ source: pair.repository, logError: Math.log(pair.seconds / whenTold.p50), ...whenTold.bare }],
   );
+}
+
+function writeErrors(answers: readonly PairAnswer[]): void {
+  const lines = errorsOf(answers).map((error) => `${JSON.stringify(error)}\n`);
+  writeFileSync(readingErrorsPath, lines.join(''));
 }
 
 /** The last sentence that is no remark on how the file was read. */
@@ -154,10 +191,10 @@ function reason(message: string, file: string): string {
 }
 
 function main(): void {
-  const [sources = '', half] = process.argv.slice(2).filter((one) => !one.startsWith('--'));
-  const pairs = readPairs(readFileSync(path.join('scripts', 'forecast', 'script-to-hours.tsv'), 'utf8'));
+  const [sources = '', set] = process.argv.slice(2).filter((one) => !one.startsWith('--'));
+  const pairs = readPairs(readFileSync(tablePath, 'utf8'));
   const answers = pairs
-    .filter((pair) => half === undefined || pair.half === half)
+    .filter((pair) => set === undefined || pair.set === set)
     .map((pair): PairAnswer => {
       const answer = answerOf(pair, sources, pair.stated);
       const both = [pair.stated, pair.told].filter((one) => one !== '').join(';');
@@ -166,22 +203,12 @@ function main(): void {
   for (const { pair, answer, whenTold } of answers) {
     const said = (one: Said): string =>
       'why' in one ? one.why : `${(one.p50 / pair.seconds).toFixed(2)} × ${String(pair.seconds)} s, ${one.boundBy}`;
-    console.log(`${pair.half} | ${pair.repository}/${pair.path} | ${pair.hardware} | ${said(answer)} | told: ${said(whenTold)}`);
+    console.log(`${pair.set} | ${pair.repository}/${pair.path} | ${pair.hardware} | ${said(answer)} | told: ${said(whenTold)}`);
   }
-  if (half === 'work')
-    writeFileSync(
-      readingErrorsPath,
-      errorsOf(answers)
-        .map((error) => `${JSON.stringify(error)}\n`)
-        .join(''),
-    );
-  if (process.argv.includes('--write')) {
-    writeFileSync(
-      readingErrorsPath,
-      errorsOf(answers)
-        .map((error) => `${JSON.stringify(error)}\n`)
-        .join(''),
-    );
+  if (process.argv.includes('--first-look')) recordFirstLooks(answers);
+  const isWritten = process.argv.includes('--write');
+  if (set === 'work' || isWritten) writeErrors(answers);
+  if (isWritten) {
     mkdirSync(path.join('docs', 'accuracy'), { recursive: true });
     writeFileSync(path.join('docs', 'accuracy', 'script-to-hours.part.md'), pairsPage(answers));
   }
