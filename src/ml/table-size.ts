@@ -21,6 +21,8 @@ export type TableSize = 'small' | 'large' | 'unknown';
 export const manyRows = 10_000;
 /** A pass over so many rows in Python takes a second and more: 7 µs a row for `apply`, 22 µs for `iterrows` (pandas 3.0, measured 2026). */
 const slowRows = 100_000;
+/** A pass over fewer takes a fraction of a second. */
+const quickRows = 30_000;
 
 /** How many rows the program's tables have, as far as it says: by the names and columns of published data sets, and by numbers it writes. */
 export function tableSize(program: Program): TableSize {
@@ -32,6 +34,10 @@ export function tableSize(program: Program): TableSize {
 const rememberedSizes = new WeakMap<Program, TableSize>();
 
 function readSize(program: Program): TableSize {
+  const printed = printedRows(program.document);
+  if (printed !== undefined) {
+    return printed >= manyRows ? 'large' : 'small';
+  }
   const made = syntheticDatasets.flatMap((name) => program.callsOf(name)).map((call) => constantArgument(call, 'n_samples', 0));
   const read = [...readers.flatMap((name) => program.callsNamed(name)), ...arrayReaders.flatMap((name) => program.callsOf(name))];
   const limits = read.map(({ arguments: given }) => {
@@ -58,6 +64,20 @@ function readSize(program: Program): TableSize {
   return made.some((rows) => typeof rows === 'number') ? 'small' : 'unknown';
 }
 
+/** Fewer rows are those of a head, or of a table of results. */
+const someRows = 100;
+/** `(10400, 42)` as a whole line, `[10400 rows x 42 columns]`, `RangeIndex: 10400 entries`. */
+const shapes = [/^\((\d+), ?\d*\)$/gm, /\b(\d+) rows [x×] \d+ columns/g, /Index: (\d+) entries/g];
+
+/** Rows of the largest table that a notebook printed the shape of; undefined where it printed none. */
+function printedRows({ fragments }: Program['document']): number | undefined {
+  const found = fragments.flatMap(({ printed }) =>
+    printed === undefined ? [] : shapes.flatMap((shape) => [...printed.matchAll(shape)].map(([, rows]) => Number(rows))),
+  );
+  const most = Math.max(0, ...found);
+  return most >= someRows ? most : undefined;
+}
+
 const readers = ['read_csv', 'read_excel', 'read_table', 'read_parquet', 'load_dataset'];
 const arrayReaders = ['numpy.load', 'numpy.loadtxt', 'numpy.genfromtxt'];
 
@@ -75,11 +95,14 @@ function hasSmallTable({ document: { fragments } }: Program): boolean {
  * Whether a table has so many rows that a pass over them in Python takes long: by the file or the numbers that it was made of, or by
  * columns of a published table that `code` reads from it.
  */
-export function hasManyRows(frame: Possible | null, code: string): boolean {
+export function hasManyRows(program: Program, frame: Possible | null, code: string): boolean {
   const made = frame === null ? [] : [...ancestors(frame, 60)].flatMap((call) => [call, ...columnsOf(call)]);
   const limit = made.map((call) => constantArgument(call, 'nrows')).find((rows) => typeof rows === 'number');
   if (typeof limit === 'number') {
     return limit >= slowRows;
+  }
+  if ((printedRows(program.document) ?? Infinity) < quickRows) {
+    return false;
   }
   return largeTables.test(code) || made.some((call) => largeFiles.test(fileOf(call) ?? '') || makesManyRows(call));
 }

@@ -1,7 +1,10 @@
+import type { Activation } from '../python/program/call-site';
 import type { Program } from '../python/program/program';
 import { Locator } from '../python/source/locator';
 import type { Place } from '../python/values/trail';
 import type { MlView } from './ml-view';
+import { isRecordedShort, recordedAt, startOf } from './recorded-run';
+import { makers } from './surroundings';
 import { codeOf } from './unused-code';
 
 /** What one training of a program asks of a machine, as far as its code and the tables of models and data sets tell. */
@@ -66,6 +69,9 @@ export function heavinessAt(program: Program, ml: MlView, place: Place): Heavine
   if (takesFew(program)) {
     return 'unknown';
   }
+  if (wereShort(program, ml)) {
+    return 'light';
+  }
   const around = worksAt(program, ml, place);
   return heaviest(around.length > 0 ? around : ml.works);
 }
@@ -88,7 +94,29 @@ function worksAt(program: Program, ml: MlView, place: Place): readonly TrainingW
 
 /** How heavy the trainings of a program are, the heaviest of them. */
 export function heaviestTraining(ml: MlView): Heaviness {
-  return takesFew(ml.program) ? 'unknown' : heaviest(ml.works);
+  return takesFew(ml.program) ? 'unknown' : wereShort(ml.program, ml) ? 'light' : heaviest(ml.works);
+}
+
+/** The notebook holds what its trainings printed, and each of them was over in minutes. */
+function wereShort(program: Program, ml: MlView): boolean {
+  if (program.document.fragments.every(({ printed }) => printed === undefined)) {
+    return false;
+  }
+  const started = [...ml.trainingLoops.map(({ step }) => step), ...fitsOfFrameworks(program)];
+  return started.length > 0 && started.every(({ site, context }) => isRecordedShort(recordedAt(program, startOf(site.place, context))));
+}
+
+const frameworks = /^(keras|lightning|pytorch_lightning|transformers|trl|setfit|sentence_transformers|fastai)\.|(Trainer|Learner)$/;
+
+/** `trainer.fit(net)`, `trainer.train()`: trainings whose loop is in a framework. */
+function fitsOfFrameworks(program: Program): readonly Activation[] {
+  return ['fit', 'fit_generator', 'train', 'fit_one_cycle']
+    .flatMap((name) => program.callsNamed(name))
+    .filter(({ receiver, callee }) => {
+      const types = receiver?.options.flatMap(({ value }) => program.typesOf(value)) ?? [];
+      const made = receiver === null ? [] : makers(receiver).map((maker) => maker.site.name);
+      return callee.kind !== 'function' && [...types, ...made].some((name) => frameworks.test(name));
+    });
 }
 
 /** Digits and the like, or a part of the data, as one takes to try something out. */

@@ -269,6 +269,34 @@ describe('keras-no-early-stopping', () => {
     `,
     );
 
+    const recorded = (losses: readonly number[], seconds: number): readonly string[] => [
+      losses
+        .map(
+          (loss, index) =>
+            `Epoch ${String(index + 1)}/30\n9/9 [====] - ${String(seconds)}s 1s/step - loss: 1.0 - val_loss: ${String(loss)}\n`,
+        )
+        .join(''),
+    ];
+    const losses = Array.from({ length: 30 }, (_, index) => 1 - index / 100);
+    const fit = [
+      'import keras\nmodel = keras.Sequential([keras.applications.ResNet50(), keras.layers.Dense(1)])\n«model.fit»(x, y, epochs=30, validation_data=(v, w))\n',
+    ];
+
+    finds('what a notebook holds no record of', fit, { severity: 'information' });
+    finds(
+      'a fit whose record shows that its last half was of no use',
+      fit,
+      { severity: 'information' },
+      { printed: recorded([...losses.slice(0, 12), ...losses.slice(0, 18)], 60) },
+    );
+    finds(
+      'as a hint, a fit whose record shows that its best epoch was the last',
+      fit,
+      { severity: 'hint' },
+      { printed: recorded(losses, 60) },
+    );
+    finds('as a hint, a fit that took half a minute', fit, { severity: 'hint' }, { printed: recorded([1, ...losses.slice(0, 29)], 1) });
+
     finds(
       'as a hint, test data that the result is scored with',
       py`

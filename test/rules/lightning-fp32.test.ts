@@ -256,6 +256,16 @@ describe('lightning-fp32', () => {
       { path: 'finetuning-amp/base.py' },
     );
 
+    const cells = [
+      `${py`
+      import lightning as L
+      ${large}
+    `}t = «L.Trainer»(accelerator="gpu", max_epochs=10)\n`,
+      't.fit(Net(), loader)\n',
+    ];
+    finds('a training that took an hour', cells, { severity: 'warning' }, { printed: ['', 'Training took 61.5 min in total.'] });
+    finds('as a hint, a training that took minutes', cells, { severity: 'hint' }, { printed: ['', 'Training took 2.5 min in total.'] });
+
     finds(
       'as a hint, a few steps in each of a few epochs',
       py`

@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly path?: string;
   /** Other files by their path. */
   readonly files?: Readonly<Record<string, string>>;
+  /** What the cells of a notebook printed, in their order. */
+  readonly printed?: readonly string[];
 }
 
 /** Text of Python code in a template, without the indentation that its lines share and the line breaks around it. */
@@ -29,17 +31,20 @@ export function py(strings: TemplateStringsArray, ...values: readonly (string | 
   return lines.map((line) => line.slice(shared)).join('\n');
 }
 
-export function documentOf(source: Source, path?: string): SourceDocument {
+export function documentOf(source: Source, path?: string, printed: readonly string[] = []): SourceDocument {
   return typeof source === 'string'
     ? fileDocument(path ?? 'train.py', source)
-    : { path: path ?? 'train.ipynb', fragments: source.map((text, index) => ({ index, cell: index, text })) };
+    : {
+        path: path ?? 'train.ipynb',
+        fragments: source.map((text, index) => ({ index, cell: index, text, printed: printed[index] ?? '' })),
+      };
 }
 
 /** What reading a source yields; rules as `options` says. */
 export function analyze(source: Source, options: CheckOptions, around: Surroundings = {}): Analysis {
   assessor ??= new Assessor(parser(), loadReference);
   const workspace = { read: (path: string): string | null => around.files?.[path] ?? null };
-  return assessor.analyze(documentOf(source, around.path), workspace, { rules: options, only: 'findings' });
+  return assessor.analyze(documentOf(source, around.path, around.printed), workspace, { rules: options, only: 'findings' });
 }
 
 /** The source with every finding's range between «guillemets». */

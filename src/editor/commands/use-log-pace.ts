@@ -7,6 +7,7 @@ import type { Forecasts } from '../forecast/forecasts';
 import type { OverrideStore } from '../forecast/overrides';
 import type { ReportView } from '../report/report-view';
 import type { ActiveScript } from '../script/active-script';
+import { printedBy } from '../script/cell-outputs';
 import { settledScript } from './settled-script';
 
 /** Puts the pace that a log or the outputs of the notebook show in the place of the forecast one, and shows the report. */
@@ -77,13 +78,7 @@ async function pickSource({ script }: Checked): Promise<Source | undefined> {
 
 /** What the cells printed, in their order. */
 function outputsOf(notebook: vscode.NotebookDocument): string {
-  const decoder = new TextDecoder();
-  return notebook
-    .getCells()
-    .flatMap((cell) => cell.outputs.flatMap(({ items }) => items))
-    .filter(({ mime }) => mime === 'text/plain' || /^application\/vnd\.code\.notebook\.std(out|err)$/.test(mime))
-    .map(({ data }) => decoder.decode(data))
-    .join('\n');
+  return notebook.getCells().map(printedBy).join('\n');
 }
 
 async function readText(uri: vscode.Uri): Promise<string> {

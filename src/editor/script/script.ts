@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Fragment, SourceDocument } from '../../python/source/document';
+import { printedBy } from './cell-outputs';
 
 /** A Python file, an untitled document or a whole notebook, open in the editor, as it stands now. */
 export interface Script {
@@ -40,10 +41,23 @@ function readNotebookScript(notebook: vscode.NotebookDocument): Script {
     uri: notebook.uri,
     source: {
       path: notebook.uri.path,
-      fragments: cells.map((cell, index) => ({ index, cell: cell.index, text: cell.document.getText() })),
+      fragments: cells.map(fragmentOf),
     },
     documents: new Map(cells.map((cell) => [cell.index, cell.document])),
     stamp: stampOf(notebook),
+  };
+}
+
+/** A cell as it stands now; what it printed is decoded when somebody asks. */
+function fragmentOf(cell: vscode.NotebookCell, index: number): Fragment {
+  let printed: string | undefined;
+  return {
+    index,
+    cell: cell.index,
+    text: cell.document.getText(),
+    get printed() {
+      return (printed ??= printedBy(cell));
+    },
   };
 }
 

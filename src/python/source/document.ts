@@ -9,6 +9,8 @@ export interface Fragment {
   readonly cell: number | null;
   /** The text as the person sees it. */
   readonly text: string;
+  /** What the cell printed when it was run last, as the notebook holds it; absent where it holds nothing. */
+  readonly printed?: string;
 }
 
 export interface SourceDocument {

@@ -22,10 +22,28 @@ export function readNotebook(path: string, json: string): NotebookReading {
   const fragments: Fragment[] = [];
   cells.forEach((cell, index) => {
     if (python && isObject(cell) && cell.cell_type === 'code') {
-      fragments.push({ index: fragments.length, cell: index, text: joined(cell.source ?? cell.input) });
+      const printed = printedBy(cell.outputs);
+      fragments.push({
+        index: fragments.length,
+        cell: index,
+        text: joined(cell.source ?? cell.input),
+        ...(printed === '' ? {} : { printed }),
+      });
     }
   });
   return { ok: true, document: { path, fragments }, python };
+}
+
+/** Of longer outputs the end is left out: the first epochs tell as much. */
+const mostPrinted = 200_000;
+
+/** The texts among the outputs of a cell: streams, values, and what is written around tables and bars in HTML. */
+function printedBy(outputs: unknown): string {
+  const texts = (Array.isArray(outputs) ? outputs : []).filter(isObject).map(({ text, data }) => {
+    const shown = isObject(data) ? [data['text/plain'], data['text/html']] : [text];
+    return shown.map(joined).filter((one) => one.length <= mostPrinted);
+  });
+  return texts.flat().join('\n').slice(0, mostPrinted);
 }
 
 /** The JSON of a notebook, with or without a byte order mark; undefined where it cannot be read. */

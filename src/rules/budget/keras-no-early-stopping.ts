@@ -1,6 +1,7 @@
 import { isInTest } from '../../ml/file-role';
 import { kerasFits } from '../../ml/keras';
 import { networkWeight } from '../../ml/network-weight';
+import { isRecordedShort, recordedAt, startOf, wasNotWorthStopping } from '../../ml/recorded-run';
 import { remarksAt } from '../../ml/remarks';
 import { constantArgument, libraryName, makers } from '../../ml/surroundings';
 import { tableSize } from '../../ml/table-size';
@@ -63,7 +64,7 @@ export const kerasNoEarlyStopping: Rule = {
           place: calleePlace(site),
           message,
           confidence: 'high',
-          ...(calls.every((call) => gainsLittle(program, call)) || isKnownShort(program, ml, site.place)
+          ...(calls.every((call) => gainsLittle(program, call) || gainedLittle(program, call)) || isKnownShort(program, ml, site.place)
             ? { severity: 'hint' as const }
             : {}),
           fixes: fix === undefined ? [] : [fix],
@@ -132,6 +133,15 @@ function gainsLittle(program: Program, call: Activation): boolean {
     program.document.fragments.some(({ text }) => switchedOff.test(text)) ||
     /test|tst/i.test(writtenAs(program, call, 'validation_data') ?? '')
   );
+}
+
+/** Where the losses show that the rest of a training was of no use, a minute of it is enough to say so. */
+const aMinute = 60;
+
+/** The notebook holds what the fit printed: it took minutes, or its best epoch was one of the last. */
+function gainedLittle(program: Program, { site, context }: Activation): boolean {
+  const run = recordedAt(program, startOf(site.place, context));
+  return wasNotWorthStopping(run) || isRecordedShort(run, run.validationLosses.length > 0 ? aMinute : undefined);
 }
 
 /** The first batch of a generator: `batches[0][0]`. */

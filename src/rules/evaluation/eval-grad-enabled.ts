@@ -4,6 +4,7 @@ import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
 import { networkSize } from '../../ml/network-size';
 import { freezes } from '../../ml/frozen-parts';
+import { isRecordedShort, recordedAt, startOf } from '../../ml/recorded-run';
 import { isForOldTorch } from '../../ml/old-torch';
 import { preparesInput } from '../../ml/tokenizers';
 import { recordingIn, switchedOffGlobally } from '../../ml/gradients';
@@ -83,7 +84,7 @@ export const evalGradEnabled: Rule = {
 };
 
 /** All that is recorded takes memory worth a word: a large network, none of it frozen, goes over a data set. */
-function evaluatesLargeNetwork(program: Program, ml: MlView, { callee, context }: Activation): boolean {
+function evaluatesLargeNetwork(program: Program, ml: MlView, { callee, context, site }: Activation): boolean {
   const loops = loopsInFunction(context).filter(({ kind }) => kind === 'for');
   const goesOverData = loops.some((loop) => !/\brange\(/.test(loop.iterableText) && (countedRounds(loop) ?? Infinity) >= someRounds);
   if (
@@ -93,6 +94,9 @@ function evaluatesLargeNetwork(program: Program, ml: MlView, { callee, context }
     ml.devices.cpuOnly ||
     loops.some((loop) => isOneByOne(program, loop))
   ) {
+    return false;
+  }
+  if (isRecordedShort(recordedAt(program, startOf(site.place, context)))) {
     return false;
   }
   const heaviness = heaviestTraining(ml);

@@ -4,6 +4,7 @@ import { takesHandful } from '../../ml/handful';
 import { flowOf, namesWritten } from '../../ml/loop-flow';
 import { countedRounds } from '../../ml/loop-rounds';
 import { isMadeOfDense } from '../../ml/network-weight';
+import { isRecordedShort, recordedAt, startOf } from '../../ml/recorded-run';
 import { callsDuring, isInLoop, libraryName, loopsAround, makers, samePlace } from '../../ml/surroundings';
 import { isOptimizerStep } from '../../ml/training-loops';
 import { rangeBounds } from '../../python/evaluate/containers';
@@ -62,7 +63,12 @@ export const predictInLoop: Rule = {
       if (found !== undefined && !reported.some(({ call }) => isSameWork(found.one.call, call))) {
         const isFirst = !reported.some(({ by }) => isSameRepeater(found.by, by));
         reported.push({ call: found.one.call, by: found.by });
-        const isWorthAWord = isFirst && isHeavy(program, found.one) && isOverMany(program, found.by) && !takesHandful(program);
+        const isWorthAWord =
+          isFirst &&
+          isHeavy(program, found.one) &&
+          isOverMany(program, found.by) &&
+          !takesHandful(program) &&
+          !tookMinutes(program, found.one.call);
         yield { place: calleePlace(site), message, confidence: 'high', ...(isWorthAWord ? {} : { severity: 'hint' }) };
       }
     }
@@ -217,6 +223,11 @@ function isOverMany(program: Program, by: LoopInfo | Frame): boolean {
     !onlyShows(program.textOf(by.place)) &&
     !program.activations.some((call) => isInLoop(call.context, by) && otherWork.test(calledName(call)))
   );
+}
+
+/** The notebook holds how long the loop took. */
+function tookMinutes(program: Program, { site, context }: Activation): boolean {
+  return isRecordedShort(recordedAt(program, startOf(site.place, context)));
 }
 
 /** Answers are printed for somebody to read, and kept nowhere. */

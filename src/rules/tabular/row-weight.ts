@@ -13,8 +13,8 @@ import type { FindingProposal } from '../rule';
 type Weight = Pick<FindingProposal, 'severity'>;
 
 /** A pass over some thousand rows takes a fraction of a second: it is worth a word where the table is known to have many. */
-function severityOf(frame: Possible | null, code: string): Weight {
-  return hasManyRows(frame, code) ? {} : { severity: 'hint' };
+function severityOf(program: Program, frame: Possible | null, code: string): Weight {
+  return hasManyRows(program, frame, code) ? {} : { severity: 'hint' };
 }
 
 /** What somebody calls a table of some of the rows. */
@@ -25,7 +25,9 @@ export function ofLoop(program: Program, frame: Possible | null, loop: LoopInfo)
   const [code = '', ...loopsInside] = program.textOf(loop.place).split(/\n\s+(?:for|while)\b/);
   const worksMore =
     loopsInside.length > 0 || program.activations.some(({ callee, context }) => callee.kind === 'function' && isInLoop(context, loop));
-  return worksMore || isPart.test(loop.iterableText) || isTimed(program, loop.place) ? { severity: 'hint' } : severityOf(frame, code);
+  return worksMore || isPart.test(loop.iterableText) || isTimed(program, loop.place)
+    ? { severity: 'hint' }
+    : severityOf(program, frame, code);
 }
 
 /** A comprehension says before its loop what it does with each row. */
@@ -33,12 +35,12 @@ export function ofComprehension(program: Program, { place }: CallSite, frame: Po
   const { document, fragment, start } = spanOf(place);
   const from = program.statementAround(spanOf(place))?.span.start ?? start;
   const before = document.fragments[fragment]?.text.slice(from, start) ?? '';
-  return /\bin\s+$/.test(before) ? severityOf(frame, before) : { severity: 'hint' };
+  return /\bin\s+$/.test(before) ? severityOf(program, frame, before) : { severity: 'hint' };
 }
 
 /** Of `apply`: what the function reads tells which table it is. */
 export function ofApply(program: Program, { receiverText, place }: CallSite, frame: Possible | null, applied: FunctionValue): Weight {
   return isPart.test(receiverText ?? '') || isTimed(program, place)
     ? { severity: 'hint' }
-    : severityOf(frame, program.textOf(applied.node));
+    : severityOf(program, frame, program.textOf(applied.node));
 }

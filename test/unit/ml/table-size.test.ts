@@ -21,6 +21,19 @@ describe('the size of the tables of a program', () => {
     assert.equal(sizeOf('rides = pd.read_csv("train.csv", nrows=500)\nrides["pickup_longitude"].mean()\n'), 'small');
   });
 
+  it('is told by the largest shape that a notebook printed', () => {
+    const printedSize = (printed: string, code = ''): string =>
+      tableSize(
+        frameworkProgram({ path: 'train.ipynb', fragments: [{ index: 0, cell: 0, text: `import pandas as pd\n${code}`, printed }] }),
+      );
+    assert.equal(printedSize('(891, 12)'), 'small');
+    assert.equal(printedSize('   a  b\n0  1  2\n\n[5 rows x 12 columns]\n(10400, 42)\n(800,)'), 'large');
+    assert.equal(printedSize('RangeIndex: 40000 entries, 0 to 39999'), 'large');
+    assert.equal(printedSize('<p>40000 rows × 12 columns</p>', 'pd.read_csv("data/titanic/train.csv")\n'), 'large');
+    assert.equal(printedSize('5 rows × 12 columns'), 'unknown');
+    assert.equal(printedSize('(25000, 64, 64, 3)'), 'unknown');
+  });
+
   it('is not known of anything else', () => {
     assert.equal(sizeOf('pd.read_csv("train.csv")\n'), 'unknown');
   });
@@ -29,7 +42,7 @@ describe('the size of the tables of a program', () => {
 describe('a table with many rows', () => {
   function isMany(code: string, reads = ''): boolean {
     const program = frameworkProgram(`import numpy as np\nimport pandas as pd\n${code}`);
-    return hasManyRows(program.valueOf('table'), reads);
+    return hasManyRows(program, program.valueOf('table'), reads);
   }
 
   it('is one of a large published table, by its file or what is read of it', () => {
@@ -42,5 +55,8 @@ describe('a table with many rows', () => {
     assert.equal(isMany('table = pd.DataFrame({"a": np.arange(200_000)})\n'), true);
     assert.equal(isMany('table = pd.DataFrame({"a": np.arange(200)})\n'), false);
     assert.equal(isMany('table = pd.read_csv("a.csv", nrows=1000)\n', 'row["question1"]'), false);
+    const text = 'import pandas as pd\ntable = pd.read_csv("a.csv")\n';
+    const program = frameworkProgram({ path: 'train.ipynb', fragments: [{ index: 0, cell: 0, text, printed: '(2000, 12)' }] });
+    assert.equal(hasManyRows(program, program.valueOf('table'), 'row["question1"]'), false);
   });
 });
