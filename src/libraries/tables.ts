@@ -34,6 +34,7 @@ import { torchvision } from './tables/torchvision';
 import { tqdm } from './tables/tqdm';
 import { transformers } from './tables/transformers';
 import { trl } from './tables/trl';
+import { unsloth } from './tables/unsloth';
 import { wandb } from './tables/wandb';
 import { xgboost } from './tables/xgboost';
 
@@ -87,6 +88,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   trl: [trl],
   typer: [typer],
   tyro: [tyro],
+  unsloth: [unsloth],
   wandb: [wandb],
   yacs: [yacs],
   xgboost: [xgboost],

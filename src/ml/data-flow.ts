@@ -1,7 +1,7 @@
-import { listed, sourcesOf } from '../python/evaluate/containers';
+import { contentsOf, entryOf, keysOf, listed, sourcesOf } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import type { Possible } from '../python/values/possible';
-import type { Origin, Value } from '../python/values/value';
+import type { Origin, SequenceValue, Value } from '../python/values/value';
 
 /** Where a value comes from, when it is not written in the program. */
 export function originOf(value: Value): Origin | null {
@@ -40,7 +40,16 @@ const rememberedAncestors: ReadonlyMap<ReadonlySet<string>, WeakMap<Possible, Re
   [descriptions, new WeakMap()],
 ]);
 
-function searchAncestors(of: Possible, limit: number, skipped: ReadonlySet<string>): ReadonlySet<Activation> {
+/** As `ancestors`, and what lies in dicts or was put into lists in loops too: whatever the value holds in the end. */
+export function allAncestors(of: Possible): ReadonlySet<Activation> {
+  const found = rememberedAll.get(of) ?? searchAncestors(of, mostAncestors, nothingSkipped, true);
+  rememberedAll.set(of, found);
+  return found;
+}
+
+const rememberedAll = new WeakMap<Possible, ReadonlySet<Activation>>();
+
+function searchAncestors(of: Possible, limit: number, skipped: ReadonlySet<string>, isDeep = false): ReadonlySet<Activation> {
   const found = new Set<Activation>();
   const seen = new Set<Possible>();
   const queue: Possible[] = [of];
@@ -53,8 +62,10 @@ function searchAncestors(of: Possible, limit: number, skipped: ReadonlySet<strin
     for (const { value } of possible.options) {
       const origin = originOf(value);
       if (value.kind === 'sequence') {
-        const element = value.state.get('element') as Possible | undefined;
-        queue.push(...listed(value), ...(element === undefined ? [] : [element]));
+        queue.push(...(isDeep ? contentsOf(value) : itemsIn(value)));
+      }
+      if (isDeep && value.kind === 'mapping') {
+        queue.push(...keysOf(value).flatMap((key) => entryOf(value, key) ?? []));
       }
       if (origin === null) {
         continue;
@@ -79,6 +90,11 @@ function searchAncestors(of: Possible, limit: number, skipped: ReadonlySet<strin
     }
   }
   return found;
+}
+
+function itemsIn(value: SequenceValue): readonly Possible[] {
+  const element = value.state.get('element') as Possible | undefined;
+  return element === undefined ? listed(value) : [...listed(value), element];
 }
 
 /** Whether a value was computed from the result of one of these calls. */

@@ -51,7 +51,13 @@ function readTraining(reader: FactReader, call: Activation, native: NativeTraini
     pinMemory: notApplicable,
     ...(native.folds === null ? {} : { folds: foldsOf(reader, call, native.folds) }),
   };
-  return { place: call.site.place, order: call.order, facts: withMultipliers(facts, multipliers), repeats: multipliers.repeats };
+  return {
+    place: call.site.place,
+    order: call.order,
+    context: call.context,
+    facts: withMultipliers(facts, multipliers),
+    repeats: multipliers.repeats,
+  };
 }
 
 interface Parameters {

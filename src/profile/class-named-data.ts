@@ -12,7 +12,8 @@ const saysNothing = new Set(
    instruction sft dpo rlhf reward preference chat conversation prompt lm language model gpt bert llama t qa question answering char character
    word sentence document text texts string lazy cache cached memory mem fast in random dummy synthetic toy fake mock mixed multi single label
    labeled labelled unlabeled points patch feature features embedding embeddings local disk iterable streaming stream batch dict wrapper
-   subset set concat caption captions transform transformed augmented aug py pt nn dl v vae gan unet lstm rnn cnn mlp transformer net data module lightning loader dataset d of the and for`
+   build make create get load fetch read prepare utils common tools loaders dataloader dataloaders split splits collate padding dream booth
+   textual inversion controlnet lora peft moco simclr byol dino mae clip frame df db registry factory core io module modules subset set concat caption captions transform transformed augmented aug py pt nn dl v vae gan unet lstm rnn cnn mlp transformer net data module lightning loader dataset d of the and for`
     .trim()
     .split(/\s+/),
 );
@@ -34,11 +35,17 @@ export function classNamedDataset(reader: FactReader, data: Possible): Fact<stri
   if (abbreviation.test(name) && maker !== undefined) {
     return reader.seen(name, maker.site.place, `class ${name}`);
   }
-  const words = name
+  const told = tellingWords(name);
+  const [made] = makers(data);
+  return told === '' || made === undefined ? undefined : reader.seen(told, made.site.place, `class ${name}`);
+}
+
+/** What a name says beyond the words of the trade: `Carvana` of `CarvanaDataset`. */
+export function tellingWords(name: string): string {
+  return name
     .replace(/_/g, ' ')
     .replace(/([a-z\d])(?=[A-Z])|([A-Z]+)(?=[A-Z][a-z])/g, '$1$2 ')
-    .split(/[\s\d]+/);
-  const telling = words.filter((word) => word.length > 2 && !saysNothing.has(word.toLowerCase()));
-  const [made] = makers(data);
-  return telling.length === 0 || made === undefined ? undefined : reader.seen(telling.join(''), made.site.place, `class ${name}`);
+    .split(/[\s\d]+/)
+    .filter((word) => word.length > 2 && !saysNothing.has(word.toLowerCase()))
+    .join('');
 }

@@ -61,6 +61,7 @@ function readSearch(reader: FactReader, fit: Activation, made: Activation, refer
   return {
     place: fit.site.place,
     order: fit.order,
+    context: fit.context,
     facts: { ...withMultipliers({}, multipliers), ...facts },
     repeats: multipliers.repeats,
   };
@@ -152,6 +153,7 @@ function runOf(reader: FactReader, { call, times, alternatives }: Group, facts: 
   return {
     place: call.site.place,
     order: call.order,
+    context: call.context,
     facts: {
       ...withMultipliers(facts, multipliers),
       ...(others.length > 0 && model !== undefined && 'value' in model ? { model: { ...model, alternatives: others } } : {}),

@@ -3,6 +3,7 @@ import { libraryName } from '../ml/surroundings';
 import { listed } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import type { Option, Possible } from '../python/values/possible';
+import { stepsOf } from '../python/values/trail';
 import type { FactReader } from './facts';
 import type { Fact } from './run-profile';
 import { dictionary } from '../python/dictionary';
@@ -42,7 +43,26 @@ const readers: Readonly<Record<string, readonly [parameter: string, position: nu
   'xgboost.DMatrix': ['data', 0],
   'lightgbm.Dataset': ['data', 0],
   'catboost.Pool': ['data', 0],
+  'joblib.load': ['filename', 0],
+  'sklearn.externals.joblib.load': ['filename', 0],
 });
+
+/** Calls that list what lies in a folder, or read one sample of many: they say what data is only where the data is made of them. */
+const sampling: Readonly<Record<string, readonly [parameter: string, position: number]>> = dictionary({
+  'glob.glob': ['pathname', 0],
+  'glob.iglob': ['pathname', 0],
+  'os.listdir': ['path', 0],
+  'os.scandir': ['path', 0],
+  'os.walk': ['top', 0],
+  'cv2.imread': ['filename', 0],
+  'PIL.Image.open': ['fp', 0],
+  'librosa.load': ['path', 0],
+  'torchaudio.load': ['uri', 0],
+  'soundfile.read': ['file', 0],
+});
+
+/** Methods that list what lies in the folder they are called on. */
+const listing = new Set(['glob', 'rglob', 'iterdir']);
 
 /** Methods that read a folder, whatever made the object they are called on. */
 const methodReaders: Readonly<Record<string, readonly [parameter: string, position: number]>> = dictionary({
@@ -68,6 +88,7 @@ const fetchers = new Set([
   'competition_download',
   'snapshot_download',
   'download_and_extract_archive',
+  'get_file',
 ]);
 
 /** The file or folder that a call reads as a data set, by its name. */
@@ -81,6 +102,21 @@ export function dataPathOf(reader: FactReader, call: Activation): Fact<string> |
   }
   const path = call.arguments.get(...known);
   return path.kind === 'given' ? namedPath(reader, path.possible, call) : undefined;
+}
+
+/** The folder that a call lists, or takes one sample from, by its name. */
+export function samplePathOf(reader: FactReader, call: Activation): Fact<string> | undefined {
+  const known = sampling[libraryName(call.callee) ?? ''];
+  const answer = known === undefined ? undefined : call.arguments.get(...known);
+  const path = answer?.kind === 'given' ? answer.possible : listing.has(call.site.name) ? call.receiver : null;
+  return path === null || isWrittenTo(path) ? undefined : namedPath(reader, path, call);
+}
+
+/** A folder for what the run itself leaves behind. */
+function isWrittenTo({ options }: Possible): boolean {
+  return options.some(({ trail }) =>
+    stepsOf(trail).some(({ what }) => /(^|_)(out|output|save|ckpt|checkpoint|log|result|model|work|run|exp)s?(_|$)/i.test(what)),
+  );
 }
 
 /** Whether what `open` returns is read as data here: not written to, and no configuration, log or weights. */
@@ -150,7 +186,8 @@ function nameIn(parts: readonly string[]): string | undefined {
 /** Text written in a path, in order; what is computed in between is left out. */
 function partsOf(reader: FactReader, path: Possible, depth: number): readonly string[] {
   const [option] = path.options;
-  if (option === undefined || depth === 0) {
+  // One of several that a loop or a condition picks is no name.
+  if (option === undefined || depth === 0 || path.options.length > 1) {
     return [];
   }
   const { value } = option;
@@ -178,8 +215,28 @@ function partsOf(reader: FactReader, path: Possible, depth: number): readonly st
     const receiver = activation.receiver === null ? [] : partsOf(reader, activation.receiver, depth - 1);
     return [...receiver, ...positional.flatMap((part) => partsOf(reader, part, depth - 1))].filter((part) => !part.endsWith('.py'));
   }
+  if (sameFolder.has(name)) {
+    const path = activation.callee.kind === 'method' ? activation.receiver : positional[0];
+    return path === null || path === undefined ? [] : partsOf(reader, path, depth - 1);
+  }
   return fetchedBy(reader, activation, depth);
 }
+
+/** What gives a path to the same place. */
+const sameFolder = new Set([
+  'with_suffix',
+  'resolve',
+  'absolute',
+  'abspath',
+  'realpath',
+  'dirname',
+  'glob',
+  'rglob',
+  'iterdir',
+  'iglob',
+  'listdir',
+  'sorted',
+]);
 
 /** What the folder in which a path starts was fetched by. */
 function fetchedFrom(reader: FactReader, path: Possible, depth: number): readonly string[] {

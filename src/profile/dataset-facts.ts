@@ -1,11 +1,13 @@
-import { ancestors, originOf } from '../ml/data-flow';
-import { libraryName, makers } from '../ml/surroundings';
+import { allAncestors } from '../ml/data-flow';
+import { libraryName, loopsAround, makers } from '../ml/surroundings';
 import { entryOf } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import { constantOf, type Possible } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
 import { classNamedDataset } from './class-named-data';
-import { dataPathOf, namedPath } from './data-paths';
+import { dataPathOf, namedPath, samplePathOf } from './data-paths';
+import { behind, distinct, isForTesting, readByClass } from './data-sources';
+import { collectedDataset, datasetSetting, kaggleDataset } from './named-data';
 import { isNamedPath, passedDataset } from './passed-data';
 import { asPositive, asText, type FactReader } from './facts';
 import { rowsOfSplit } from './row-cuts';
@@ -35,27 +37,43 @@ export function readDataset(reader: FactReader, data: Possible | undefined, refe
 function namedDataset(reader: FactReader, data: Possible | undefined, reference: Reference): DatasetFacts {
   const published = (call: Activation): DatasetFacts | undefined => ofCall(reader, call, reference);
   const local = (call: Activation): DatasetFacts | undefined => localData(reader, call);
+  const sampled = (call: Activation): DatasetFacts | undefined => local(call) ?? sampleOf(reader, call);
   if (data !== undefined) {
-    for (const read of [published, local]) {
-      const found = behind(data, read);
-      if (found !== undefined) {
-        return afterSplits(data, found);
-      }
+    const direct = behind(data, published);
+    if (direct !== undefined) {
+      return afterSplits(data, direct);
+    }
+    const set = datasetSetting(reader);
+    if (set !== undefined) {
+      return { dataset: set, ...known(reference, [set.value]) };
+    }
+    const own = isSelfMade(data) ? namedByClass(reader, data, reference) : undefined;
+    const read = own ?? behind(data, sampled);
+    if (read !== undefined) {
+      return afterSplits(data, read);
     }
     const named = passedDataset(reader, data) ?? givenPath(reader, data);
     if (named !== undefined) {
       return { dataset: named, ...known(reference, [named.value]) };
     }
+    const inClass = readByClass(reader.program, data, published) ?? readByClass(reader.program, data, sampled);
+    if (inClass !== undefined) {
+      return inClass;
+    }
   }
-  const own = data !== undefined && isSelfMade(data) ? namedByClass(reader, data, reference) : undefined;
   return (
-    own ??
     onlyOneLoaded(reader, [published, local]) ??
     namedByClass(reader, data, reference) ??
     madeUp(reader, data) ??
+    onKaggle(reader) ??
     onlyOneLoaded(reader, [environment(reader)]) ??
     {}
   );
+}
+
+function onKaggle(reader: FactReader): DatasetFacts | undefined {
+  const dataset = kaggleDataset(reader);
+  return dataset === undefined ? undefined : { dataset };
 }
 
 const generating =
@@ -63,7 +81,7 @@ const generating =
 
 /** Numbers that the program draws itself, and nothing that it reads or gets from code out of reach. */
 function madeUp(reader: FactReader, data: Possible | undefined): DatasetFacts | undefined {
-  const behindIt = data === undefined ? [] : [...ancestors(data)];
+  const behindIt = data === undefined ? [] : [...allAncestors(data)];
   const drawn = behindIt.find(({ callee }) => generating.test(libraryName(callee) ?? ''));
   const isElsewhere = behindIt.some(
     ({ callee, site }) =>
@@ -142,52 +160,22 @@ function afterSplits(data: Possible, { trainSamples, ...facts }: DatasetFacts): 
   return { ...facts, trainSamples: { ...trainSamples, origin, value: Math.round(rows) } };
 }
 
-const isForTesting = /^(?!.*train).*(^|[^a-z])(test|val|valid|validation|dev|eval)([^a-z]|$)/i;
-
-/** What a value was read from: its own makers first, then what they were given. Undefined without a lead, empty when several may be meant. */
-function behind(data: Possible | undefined, read: (call: Activation) => DatasetFacts | undefined): DatasetFacts | undefined {
-  if (data === undefined) {
-    return undefined;
-  }
-  const direct = distinct(directCalls(data).map(read));
-  if (direct.length > 0) {
-    return direct.length === 1 && data.options.length <= 1 ? direct[0] : {};
-  }
-  const further = distinct([...ancestors(data)].map(read));
-  return further.length === 0 ? undefined : further.length === 1 ? further[0] : together(data, further);
-}
-
-const mostTogether = 3;
-
-/** Data sets that are put together to be trained on, by all their names: how long they are together is not known. */
-function together(data: Possible, parts: readonly DatasetFacts[]): DatasetFacts {
-  const training = parts.filter(({ dataset }) => !isForTesting.test(dataset?.value ?? ''));
-  const [first] = training;
-  const isJoined = [...ancestors(data)].some(({ site }) => joining.test(site.name));
-  return !isJoined || first?.dataset === undefined || training.length > mostTogether
-    ? {}
-    : { dataset: { ...first.dataset, value: training.map(({ dataset }) => dataset?.value).join(' + ') } };
-}
-
-const joining = /^(concatenate_datasets|interleave_datasets|ConcatDataset|concat|concatenate|vstack|extend|append|from_list|from_dict)$/;
-
 function localData(reader: FactReader, call: Activation): DatasetFacts | undefined {
   const dataset = dataPathOf(reader, call);
   return dataset === undefined ? undefined : { dataset };
 }
 
-/** Findings of different data sets, one for each name. */
-function distinct(found: readonly (DatasetFacts | undefined)[]): readonly DatasetFacts[] {
-  const known = found.filter((facts): facts is DatasetFacts => facts?.dataset !== undefined);
-  return known.filter((facts, index) => known.findIndex((other) => other.dataset?.value === facts.dataset?.value) === index);
+function sampleOf(reader: FactReader, call: Activation): DatasetFacts | undefined {
+  const dataset = isOneOfSeveral(reader, call) ? undefined : samplePathOf(reader, call);
+  return dataset === undefined ? undefined : { dataset };
 }
 
-/** Calls that made the value. */
-function directCalls(data: Possible): readonly Activation[] {
-  return data.options.flatMap(({ value }) => {
-    const origin = originOf(value);
-    return origin?.kind === 'call' ? [origin.activation] : [];
-  });
+/** A loop that is followed round by round lists one folder after the other: none of them names the data. */
+function isOneOfSeveral({ program }: FactReader, { site, context }: Activation): boolean {
+  return (
+    loopsAround(context).some(({ isFollowed }) => isFollowed === true) &&
+    program.callsNamed(site.name).filter((call) => call.site === site).length > 1
+  );
 }
 
 function ofCall(reader: FactReader, call: Activation, reference: Reference): DatasetFacts | undefined {
@@ -219,6 +207,10 @@ function ofCall(reader: FactReader, call: Activation, reference: Reference): Dat
   const byName = namedByArgument(reader, call, name);
   if (byName !== undefined) {
     return { dataset: byName, ...known(reference, [byName.value]) };
+  }
+  const collected = collectedDataset(reader, call);
+  if (collected !== undefined) {
+    return { dataset: collected, ...known(reference, [collected.value]) };
   }
   const other = otherLoaders[name];
   return other === undefined ? undefined : { dataset: reader.seen(other, call.site.place, name), ...known(reference, [other]) };

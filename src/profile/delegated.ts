@@ -65,6 +65,7 @@ function readCall(reader: FactReader, ml: MlView, call: Activation, { optimizer,
   return {
     place: loop?.place ?? call.site.place,
     order: call.order,
+    context: call.context,
     facts: withMultipliers(facts, multipliers),
     trained: models[0]?.value,
     repeats: multipliers.repeats,

@@ -110,6 +110,7 @@ function readTraining(
   return {
     place: call.site.place,
     order: call.order,
+    context: call.context,
     facts: withMultipliers(facts, multipliers),
     trained: model.trained,
     repeats: multipliers.repeats,

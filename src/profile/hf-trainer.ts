@@ -19,17 +19,57 @@ import { deviceFacts, torchPrecision } from './torch-facts';
 export function readHfTrainers(reader: FactReader, ml: MlView, reference: Reference): readonly FoundRun[] {
   const found: FoundRun[] = [];
   const seen = new Set<unknown>();
-  for (const call of [...reader.program.callsNamed('train'), ...reader.program.callsNamed('hyperparameter_search')]) {
-    const trainer = call.receiver?.options.find(({ value }) => isTrainer(reader, value))?.value;
-    const origin = trainer === undefined ? null : originOf(trainer);
-    const made = origin?.kind === 'call' ? origin.activation : undefined;
-    if (made === undefined || seen.has(call.site)) {
+  const calls = [...reader.program.callsNamed('train'), ...reader.program.callsNamed('hyperparameter_search')];
+  for (const call of calls) {
+    const made = call.receiver === null ? undefined : makerOfTrainer(reader, call.receiver, 3);
+    if (made !== undefined && !seen.has(call.site)) {
+      seen.add(call.site);
+      found.push(readTrainer(reader, ml, call, made, reference));
+    }
+  }
+  return found.length > 0 ? found : readHandedOn(reader, ml, calls, reference);
+}
+
+/** The call that made a trainer, also behind a function out of reach that takes a trainer and gives it back: `train_on_responses_only(trainer)`. */
+function makerOfTrainer(reader: FactReader, value: Possible, depth: number): Activation | undefined {
+  for (const { value: option } of value.options) {
+    const origin = originOf(option);
+    if (origin?.kind !== 'call') {
       continue;
     }
-    seen.add(call.site);
-    found.push(readTrainer(reader, ml, call, made, reference));
+    const { activation } = origin;
+    if (isTrainer(reader, option)) {
+      return activation;
+    }
+    const { callee } = activation;
+    const isOutOfReach =
+      callee.kind === 'outside' || callee.kind === 'unknown' || (callee.kind === 'library' && callee.signature === undefined);
+    for (const given of isOutOfReach && depth > 0 ? [...activation.arguments.positional, ...activation.arguments.keywords.values()] : []) {
+      const inner = makerOfTrainer(reader, given, depth - 1);
+      if (inner !== undefined) {
+        return inner;
+      }
+    }
   }
-  return found;
+  return undefined;
+}
+
+/** A function that nobody calls here is handed a trainer to start: the one that this program makes, where it makes just one. */
+function readHandedOn(reader: FactReader, ml: MlView, calls: readonly Activation[], reference: Reference): readonly FoundRun[] {
+  const start = calls.find(
+    ({ receiver, site }) =>
+      /(^|\.)\w*trainer$/i.test(site.receiverText ?? '') &&
+      receiver?.options.every(({ value }) => ['parameter', undefined].includes(originOf(value)?.kind)) === true,
+  );
+  const made = start === undefined ? [] : reader.program.activations.filter(({ result }) => isMadeTrainer(reader, result));
+  const [only] = made;
+  return start === undefined || only === undefined || new Set(made.map(({ site }) => site)).size > 1
+    ? []
+    : [readTrainer(reader, ml, start, only, reference)];
+}
+
+function isMadeTrainer(reader: FactReader, result: Possible): boolean {
+  return result.options.some(({ value }) => originOf(value)?.kind === 'call' && isTrainer(reader, value));
 }
 
 /** A trainer that is given a setting in place of a model loads what the setting names. */
@@ -105,6 +145,7 @@ function readTrainer(reader: FactReader, ml: MlView, call: Activation, made: Act
   return {
     place: call.site.place,
     order: call.order,
+    context: call.context,
     trained,
     facts: {
       ...withMultipliers(facts, multipliers),

@@ -45,6 +45,7 @@ function readRun(reader: FactReader, ml: MlView, call: Activation, made: Activat
   return {
     place: call.site.place,
     order: call.order,
+    context: call.context,
     facts: withMultipliers(facts, multipliers),
     trained: model.kind === 'given' ? model.possible : undefined,
     repeats: multipliers.repeats,

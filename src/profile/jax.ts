@@ -90,6 +90,7 @@ function readLoop(reader: FactReader, step: Activation, batch: LoopInfo, outer: 
   return {
     place: (epoch ?? batch).place,
     order: step.order,
+    context: step.context,
     facts: withMultipliers(facts, multipliers),
     trained: model.trained,
     repeats: multipliers.repeats,

@@ -62,6 +62,7 @@ function readFit(reader: FactReader, call: Activation, reference: Reference): Fo
   return {
     place: call.site.place,
     order: call.order,
+    context: call.context,
     facts: withMultipliers(facts, multipliers),
     trained: call.receiver ?? undefined,
     repeats: multipliers.repeats,

@@ -90,6 +90,7 @@ function readFit(reader: FactReader, ml: MlView, call: Activation, trainer: Acti
   return {
     place: call.site.place,
     order: call.order,
+    context: call.context,
     facts: { ...withMultipliers(facts, multipliers), ...(shape === undefined ? {} : { sampleShape: shape }) },
     trained,
     repeats: multipliers.repeats,

@@ -7,6 +7,7 @@ import type { Reference } from '../reference/reference';
 import { adaptersBefore } from './adapters';
 import { asBoolean, asText, type FactReader } from './facts';
 import { startsFromWeights } from './loaded-weights';
+import { namedAround } from './network-names';
 import { outsideModel } from './outside-models';
 import type { Fact, PeftMethod } from './run-profile';
 
@@ -57,11 +58,23 @@ export function readModel(
   if (trained.options.every(({ value }) => isNameOfWeights(value))) {
     return { ...facts, pretrained: { value: true, origin: 'literal' } };
   }
-  const { isMadeHere = false, ...named } = nameOf(reader, trained, reference, 4) ?? {};
+  const { isMadeHere = false, ...found } = nameOf(reader, trained, reference, 4) ?? {};
+  const named: ModelFacts = withoutNotes(found);
   const isPretrained = named.pretrained ?? pretrainedByLoading(reader, isMadeHere, trainedAt);
   const loaded = named.pretrained?.value === false && startsFromWeights(reader, trainedAt) === true;
   const pretrained = loaded ? ({ value: true, origin: 'literal' } as const) : isPretrained;
   return { ...facts, ...named, ...(pretrained === undefined ? {} : { pretrained }) };
+}
+
+/** The facts alone, without what was noted on the way to them. */
+function withoutNotes({ model, pretrained, parameters, peft, task }: NamedModel): ModelFacts {
+  return {
+    ...(model === undefined ? {} : { model }),
+    ...(pretrained === undefined ? {} : { pretrained }),
+    ...(parameters === undefined ? {} : { parameters }),
+    ...(peft === undefined ? {} : { peft }),
+    ...(task === undefined ? {} : { task }),
+  };
 }
 
 /** `model_args.model_name_or_path`: a setting that names weights to start from, though not here which. */
@@ -84,6 +97,8 @@ function pretrainedByLoading(reader: FactReader, isMadeHere: boolean, trainedAt:
 /** What is found of a model, and whether the program makes its layers itself. */
 interface NamedModel extends ModelFacts {
   readonly isMadeHere?: boolean;
+  /** Its name is that of a class of the program. */
+  readonly isOwnClass?: boolean;
 }
 
 function known(reference: Reference, name: string): ModelFacts {
@@ -111,11 +126,18 @@ function nameOf(reader: FactReader, of: Possible, reference: Reference, depth: n
 
 const mostCandidates = 3;
 
+/** Functions that hand out a model and what prepares its input. */
+const pairs = /^(clip\.load|open_clip\.create_model_\w+)$/;
+
 /** `model, tokenizer = FastModel.from_pretrained(…)`: calls that hand out a model as the first of two. */
 function loadersOfPairs(of: Possible): readonly Activation[] {
   return of.options.flatMap(({ value }) => {
     const origin = originOf(value);
-    return origin?.kind === 'element' ? makers(origin.of).filter(({ site }) => site.name === 'from_pretrained') : [];
+    return origin?.kind === 'element'
+      ? makers(origin.of).filter(
+          ({ site, callee }) => site.name === 'from_pretrained' || (callee.kind === 'outside' && pairs.test(callee.name)),
+        )
+      : [];
   });
 }
 
@@ -126,10 +148,11 @@ function ofProgramClass(reader: FactReader, value: InstanceValue, reference: Ref
   }
   const inner = depth > 0 ? wrapped(reader, value, reference, depth) : [];
   const [only] = inner;
-  if (inner.length === 1 && only !== undefined && ownNetworks(reader, value) <= 1) {
-    return only;
+  const isPair = unknownNetworks(value) + ownNetworks(reader, value) > 1;
+  if (inner.length === 1 && only !== undefined && !isPair) {
+    return withHolder(only, value.of.name);
   }
-  if (holdsUnnamedNetwork(reader, value)) {
+  if (!isPair && holdsUnnamedNetwork(reader, value)) {
     return {};
   }
   const origin = value.from;
@@ -137,8 +160,25 @@ function ofProgramClass(reader: FactReader, value: InstanceValue, reference: Ref
     origin?.kind === 'call'
       ? origin.activation.site.place
       : { unit: value.of.node.unit, start: value.of.node.start, end: value.of.node.end };
-  const named = { model: reader.seen(value.of.name, place, `class ${value.of.name}`) };
+  const named = { model: reader.seen(value.of.name, place, `class ${value.of.name}`), isOwnClass: true };
   return origin?.kind === 'call' ? { ...named, isMadeHere: true } : named;
+}
+
+/** Networks that a class holds without anybody knowing what they are. */
+function unknownNetworks({ attributes }: InstanceValue): number {
+  return [...attributes].filter(
+    ([name, { options }]) => wholeNetwork.test(name) && options.length > 0 && options.every(({ value }) => value.kind === 'unknown'),
+  ).length;
+}
+
+const anyHolder =
+  /^(Lit|Lightning|PL|My|Base)*(Model|Module|Net|Network|Classifier|Regressor|Segmenter|Segmentor|Detector|System|Learner|Trainer|Wrapper|Task|Experiment)?$/i;
+
+/** A network of the program's own goes by the class around it too, in which it is trained. */
+function withHolder(inner: NamedModel, holder: string): NamedModel {
+  return inner.isOwnClass === true && inner.model !== undefined && !anyHolder.test(holder)
+    ? { ...inner, model: { ...inner.model, value: `${inner.model.value} (${holder})` } }
+    : inner;
 }
 
 function wrapped(reader: FactReader, value: InstanceValue, reference: Reference, depth: number): readonly NamedModel[] {
@@ -311,7 +351,9 @@ function kerasModel(reader: FactReader, maker: Activation, name: string, referen
       }
     }
   }
-  return { model: reader.seen(name.slice(name.lastIndexOf('.') + 1), maker.site.place, name), isMadeHere: true };
+  const short = name.slice(name.lastIndexOf('.') + 1);
+  const around = namedAround(maker);
+  return { model: reader.seen(around === '' ? short : `${short} (${around})`, maker.site.place, name), isMadeHere: true };
 }
 
 /** Whether published weights are loaded: `weights="DEFAULT"`, `pretrained=True`; Keras loads them unless told otherwise. */

@@ -2,6 +2,7 @@ import type { Activation } from '../python/program/call-site';
 import { constantOf } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
 import { asText, type FactReader } from './facts';
+import { builtName } from './network-names';
 import type { Fact } from './run-profile';
 
 /** What the name of a class or function outside the workspace says of the model it makes. */
@@ -31,11 +32,45 @@ export function outsideModel(reader: FactReader, maker: Activation, name: string
   if (!isOutside || short === '' || noNames.test(short)) {
     return undefined;
   }
+  if (name === 'clip.load') {
+    return clipModel(reader, maker);
+  }
+  if (name.startsWith("open_clip.create_model")) {
+    return openClipModel(reader, maker);
+  }
   const isClass = /^[A-Z]\w*[a-z]/.test(short) || /^[A-Z][A-Z0-9]{2,}$/.test(short);
   if (isClass || reference.model(short).ok) {
     return { model: reader.seen(short, site.place, name), isMadeHere: buildersFromScratch.test(name) };
   }
-  return undefined;
+  const built = builtName(short);
+  return built === '' ? undefined : { model: reader.seen(built, site.place, name) };
+}
+
+/** OpenAI's package loads its published weights by their name (README of openai/CLIP, 2021). */
+function clipModel(reader: FactReader, maker: Activation): OutsideModel | undefined {
+  const name = reader.argument(maker.arguments.get('name', 0), asText);
+  return {
+    model: name === undefined ? reader.seen('CLIP', maker.site.place, 'clip.load') : { ...name, value: `CLIP ${name.value}` },
+    pretrained: { value: true, origin: 'literal' },
+  };
+}
+
+/** OpenCLIP makes a model of a name, and loads the weights that are named beside it (open_clip 2.32, 2025). */
+function openClipModel(reader: FactReader, maker: Activation): OutsideModel | undefined {
+  const name = reader.argument(maker.arguments.get('model_name', 0), asText);
+  const weights = maker.arguments.get('pretrained', 1);
+  const isPretrained = weights.kind === 'given' ? constantOf(weights.possible) : null;
+  return {
+    model: name === undefined ? reader.seen('OpenCLIP', maker.site.place, 'open_clip') : { ...name, value: `CLIP ${name.value}` },
+    ...(isPretrained === undefined
+      ? {}
+      : {
+          pretrained: {
+            value: isPretrained !== null && isPretrained !== '',
+            origin: weights.kind === 'given' ? 'literal' : 'framework-default',
+          },
+        }),
+  };
 }
 
 function withEncoder(reader: FactReader, maker: Activation, kind: string): OutsideModel {

@@ -101,6 +101,7 @@ function readLoop(reader: FactReader, { step, by }: Update, batch: LoopInfo, out
   return {
     place: (epoch ?? batch).place,
     order: step.order,
+    context: step.context,
     facts: withMultipliers(facts, multipliers),
     trained: model,
     repeats: multipliers.repeats,
@@ -180,6 +181,7 @@ export function optimizerOf(reader: FactReader, by: Activation): Facts {
       name
         .slice(name.lastIndexOf('.') + 1)
         .replace(/Optimizer$/, '')
+        .replace(/^GradientDescent$/, 'SGD')
         .toLowerCase(),
       made.site.place,
       name,

@@ -144,14 +144,30 @@ function firstOptimizer(reader: FactReader, optimizer: Possible | null | undefin
       const rate = passedAs(reader, maker, /^(base_|initial_)?(lr|learning_rate)$/i, asNumber);
       return { optimizer: reader.seen(own.toLowerCase(), maker.site.place, own), learningRate: rate };
     }
+    const inner = [...maker.arguments.positional, ...maker.arguments.keywords.values()].find((given) => isOptimizer(reader, given));
+    if (inner !== undefined) {
+      return firstOptimizer(reader, inner);
+    }
     const learningRate = passedAs(reader, maker, learningRateNames, asNumber);
-    const optimizer = passedAs(reader, maker, optimizerNames, asText);
+    const optimizer = passedAs(reader, maker, optimizerNames, asText) ?? namedByOutsideClass(reader, maker);
     if (learningRate !== undefined || optimizer !== undefined) {
       return { learningRate, optimizer };
     }
   }
   return {};
 }
+
+function isOptimizer(reader: FactReader, { options }: Possible): boolean {
+  return options.some(({ value }) => reader.program.typesOf(value).includes('torch.optim.Optimizer'));
+}
+
+/** What steps is an optimizer: a class of another package names it, `AdaBelief(parameters, lr=1e-3)`. */
+function namedByOutsideClass(reader: FactReader, { callee, site }: Activation): Fact<string> | undefined {
+  const short = callee.kind === 'outside' ? callee.name.slice(callee.name.lastIndexOf('.') + 1) : '';
+  return /^[A-Z]\w*$/.test(short) && !noOptimizers.test(short) ? reader.seen(short.toLowerCase(), site.place, short) : undefined;
+}
+
+const noOptimizers = /sched|warmup|wrapper|trainer|engine|model|scaler|^(Optim|Optimizers?|MyOptim\w*|Noam\w*)$/i;
 
 function rateOf(reader: FactReader, maker: Activation): Fact<number> | undefined {
   const rate = maker.arguments.get('lr', 1);

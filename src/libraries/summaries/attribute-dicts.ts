@@ -11,6 +11,7 @@ const classes = [
   'ml_collections.config_dict.ConfigDict',
   'ml_collections.config_dict.FrozenConfigDict',
   'addict.Dict',
+  'addict.Addict',
   'munch.Munch',
   'box.Box',
 ];

@@ -48,6 +48,13 @@ export function containerMethod(
   return value.kind === 'mapping' ? mappingMethod(ev, value, name, args, isCertain) : sequenceMethod(ev, value, name, args, isCertain);
 }
 
+/** What a list grew by first stays known where a loop leaves open what is in it. */
+function noteGrowth(ev: Evaluator, value: SequenceValue, by: Possible | undefined): void {
+  if (by !== undefined && !value.state.has('grown') && by.options.some(({ value: one }) => one.kind !== 'constant')) {
+    ev.store.set(value.state, 'grown', by);
+  }
+}
+
 /** The list grows no longer than this one by one. */
 const longestGrown = 512;
 
@@ -69,6 +76,7 @@ function sequenceMethod(ev: Evaluator, value: SequenceValue, name: string, args:
   const exact = itemsOf(value);
   switch (name) {
     case 'append':
+      noteGrowth(ev, value, first);
       return first === undefined ? nothing : write([...items, first]);
     case 'add': {
       if (first === undefined || value.type !== 'set') {
@@ -88,6 +96,7 @@ function sequenceMethod(ev: Evaluator, value: SequenceValue, name: string, args:
       return write([...exact.slice(0, index), second, ...exact.slice(index)]);
     }
     case 'extend': {
+      noteGrowth(ev, value, first);
       const other = first === undefined ? undefined : single(first);
       const more = other?.kind === 'sequence' ? itemsOf(other) : undefined;
       return more === undefined ? lose() : write([...items, ...more]);

@@ -86,6 +86,12 @@ export function listed(value: SequenceValue): readonly Possible[] {
   return (value.state.get('items') as readonly Possible[] | undefined) ?? emptyItems;
 }
 
+/** All that a sequence is known to be made of: its items, what they are alike, and what it grew by. */
+export function contentsOf(value: SequenceValue): readonly Possible[] {
+  const more = ['element', 'grown'].flatMap((key) => (value.state.get(key) as Possible | undefined) ?? []);
+  return [...listed(value), ...more];
+}
+
 /** Items that are certainly in a value, whichever sequence it is. */
 export function listedIn(possible: Possible): readonly Possible[] {
   return possible.options.flatMap(({ value }) => (value.kind === 'sequence' ? listed(value) : []));
@@ -270,7 +276,7 @@ export function frozen(store: Store, possible: Possible, depth = 3): Possible {
         listed(value).map((item) => frozen(store, item, depth - 1)),
         isOpen(value),
       );
-      for (const key of ['element', 'over']) {
+      for (const key of ['element', 'over', 'grown']) {
         if (value.state.has(key)) {
           copy.state.set(key, value.state.get(key));
         }

@@ -87,7 +87,7 @@ function joinSlot(state: State, key: string, a: unknown, b: unknown, left: reado
     const length = Math.min(x.length, y.length);
     return x.slice(0, length).map((item, index) => union(under(item, left), under(y[index] ?? item, right)));
   }
-  if (state.isContainer && key === 'element' && (a === undefined || b === undefined)) {
+  if (state.isContainer && (key === 'element' || key === 'grown') && (a === undefined || b === undefined)) {
     return a ?? b;
   }
   const [one, other] = [isPossible(a) ? a : absent, isPossible(b) ? b : absent];

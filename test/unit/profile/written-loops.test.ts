@@ -39,7 +39,7 @@ describe('Loops written with TensorFlow', () => {
       maxSteps: 400,
       batchSizePerDevice: 100,
       precision: 'fp32',
-      optimizer: 'gradientdescent',
+      optimizer: 'sgd',
       learningRate: 0.5,
     });
   });
