@@ -9,7 +9,8 @@ import { findLaunches, type FoundLaunches } from '../profile/launch/find-launche
 import { disputedFacts, mostLines, withLaunchLines, type LaunchedProfile } from '../profile/launch/launch-lines';
 import { readProfile } from '../profile/read-profile';
 import { factValue, type Profile, type RunProfile } from '../profile/run-profile';
-import type { PythonParser } from '../python/parser';
+import type { ParsedDocument, PythonParser } from '../python/parser';
+import { Memory } from '../python/evaluate/memory';
 import { fuelToWeigh } from '../python/evaluate/following';
 import { Program } from '../python/program/program';
 import type { SourceDocument } from '../python/source/document';
@@ -90,6 +91,8 @@ export class Assessor {
   private readonly sources = new WeakMap<Analysis, Source>();
   /** What the trainings of a document ask of a machine, as it was last counted, by its path. */
   private readonly works = new Map<string, readonly TrainingWork[]>();
+  /** The last evaluations of the documents that are being written, by their paths; the last one used stands last. */
+  private readonly memories = new Map<string, Memory>();
   /** Analyses under the processes of a machine, by the analysis that knew of none. */
   private readonly inProcesses = new WeakMap<Analysis, Map<string, Analysis>>();
 
@@ -121,7 +124,8 @@ export class Assessor {
     if (options.only === 'findings' && directives.suppressions.length === 0 && !(checks && mayFind(document, rules))) {
       return this.unread(document, workspace, world, project, directives.problems);
     }
-    const program = this.evaluated(document, workspace, world, options.remember);
+    const program =
+      options.weigh === 'as-before' ? this.evaluatedNext(document, workspace, world) : this.evaluated(document, workspace, world, options.remember);
     const fuel = options.only === 'findings' ? fuelToWeigh : undefined;
     const readRuns = once((): Profile =>
       withStatedFacts(withLaunch(readProfile(program, this.reference, ml, fuel), launch), directives.facts),
@@ -257,6 +261,20 @@ export class Assessor {
     return Program.evaluate(parsed, this.semantics, (module) => parseModule(this.parser, module, document), workspace, world);
   }
 
+  /** As above, with what is remembered of the text before. */
+  private evaluatedNext(document: SourceDocument, workspace: Workspace, world: World): Program {
+    const { path } = document;
+    const memory = this.memories.get(path) ?? new Memory();
+    this.memories.delete(path);
+    this.memories.set(path, memory);
+    const [oldest] = this.memories.keys();
+    if (oldest !== undefined && this.memories.size > mostMemories) {
+      this.memories.delete(oldest);
+    }
+    const parse = (module: SourceDocument): ParsedDocument => parseModule(this.parser, module, document);
+    return Program.evaluateNext(memory, this.parser.parse(document, true), this.semantics, parse, workspace, world);
+  }
+
   /** What project and person ask for one document: the project, the world it runs in, and the rules. */
   private asked(
     document: SourceDocument,
@@ -341,10 +359,13 @@ export class Assessor {
   /** Frees what is kept of a document between two analyses. */
   forget(path: string): void {
     this.parser.forget(path);
+    this.memories.delete(path);
     this.works.delete(path);
   }
 }
 
+/** How many documents keep their last evaluation, a few megabytes each. */
+const mostMemories = 4;
 const noWorks: readonly TrainingWork[] = [];
 
 function noRuns({ path }: SourceDocument): Profile {

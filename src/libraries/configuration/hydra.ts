@@ -100,7 +100,7 @@ class Composer {
     const found = depth > deepest ? null : findDocument(this.ev, path);
     if (found === null) {
       if (!isOptional && !name.startsWith('hydra/')) {
-        this.ev.remarks.add(`The configuration ${path}, which Hydra composes, is not found.`);
+        this.ev.remarks.push(`The configuration ${path}, which Hydra composes, is not found.`);
       }
       return undefined;
     }

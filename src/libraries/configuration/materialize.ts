@@ -1,6 +1,6 @@
 import { isOpen, listed, newMapping, newSequence, stringEntries } from '../../python/evaluate/containers';
 import type { Evaluator } from '../../python/evaluate/evaluator';
-import type { State } from '../../python/evaluate/store';
+import type { State } from '../../python/evaluate/state';
 import { variableOf } from '../../python/stdlib/environment';
 import { certainly, constantOf, single, unknownly, type Possible } from '../../python/values/possible';
 import type { Trail } from '../../python/values/trail';

@@ -28,7 +28,7 @@ export function findDocument(ev: Evaluator, path: string): { readonly path: stri
   for (const candidate of candidates(ev, path)) {
     const text = ev.workspace.read(candidate);
     if (text === undefined) {
-      ev.wants.add(candidate);
+      ev.wants.push(candidate);
     } else if (text !== null) {
       return { path: candidate, text };
     }
@@ -44,7 +44,7 @@ export function readDocument(ev: Evaluator, path: string, form: DocumentForm): C
   const found = findDocument(ev, path);
   if (found === null) {
     if (!path.endsWith('.json') || namesOfSettings.test(path)) {
-      ev.remarks.add(`The configuration ${path}, which the script reads, is not found.`);
+      ev.remarks.push(`The configuration ${path}, which the script reads, is not found.`);
     }
     return undefined;
   }
@@ -58,7 +58,7 @@ export function readDocument(ev: Evaluator, path: string, form: DocumentForm): C
   }
   const read = parsed(found.path, found.text, form);
   if ('problem' in read) {
-    ev.remarks.add(`The configuration ${path} cannot be read: ${read.problem}.`);
+    ev.remarks.push(`The configuration ${path} cannot be read: ${read.problem}.`);
     return undefined;
   }
   if (sizeOfTree(read, mostValues) > mostValues) {

@@ -71,6 +71,7 @@ function flagOf(ev: Evaluator, ...flags: readonly string[]): string | undefined 
 /** `hydra.compose("config", overrides=[…])` under the folder that `initialize(config_path=…)` named last. */
 function compose({ evaluator, given, activation }: SummaryCall): Possible | undefined {
   const name = pathText(given.positional[0] ?? given.keywords.get('config_name'));
+  evaluator.memory?.tie();
   const opened = evaluator.activations
     .filter(({ callee }) => callee.kind === 'library' && callee.name.startsWith('hydra.initialize'))
     .at(-1);

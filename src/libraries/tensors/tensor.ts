@@ -1,6 +1,6 @@
 import { newSequence, itemsOf } from '../../python/evaluate/containers';
 import type { Evaluator } from '../../python/evaluate/evaluator';
-import type { State } from '../../python/evaluate/store';
+import type { State } from '../../python/evaluate/state';
 import { certainly, single, unknownly, type Possible } from '../../python/values/possible';
 import { constant, type InstanceValue, type Origin, type Value } from '../../python/values/value';
 

@@ -6,11 +6,12 @@ import { unsettle, unsettleState } from './escape';
 import type { Evaluator } from './evaluator';
 import { lookUp } from './names';
 import { scopeOf, type Scope } from './scope';
-import type { Changes, State } from './store';
+import type { State } from './state';
+import type { Changes } from './store';
 import { writesOf } from './writes';
 
 /** Slots of states, by state. */
-export type Slots = Map<State, Set<string>>;
+export type Slots = ReadonlyMap<State, ReadonlySet<string>>;
 
 /** Names and objects that the body writes have, at the start of a round, their value from before or one of an earlier round. */
 export function forgetWritten(ev: Evaluator, node: ForNode | WhileNode, scope: Scope): void {
@@ -48,7 +49,7 @@ export function forgetSlots(ev: Evaluator, slots: Slots): void {
  * first round only.
  */
 export function carriedBy(changes: Changes, known: Changes, bornBefore: number): Slots {
-  const slots: Slots = new Map();
+  const slots = new Map<State, Set<string>>();
   for (const [state, keys] of changes) {
     if (state.born > bornBefore) {
       continue;

@@ -1,7 +1,8 @@
 import { certainly, mayBeAbsent, nothing, opened, sameValue, single, union, unionOf, unknownly, type Possible } from '../values/possible';
 import { constant, type MappingValue, type SequenceValue, type Value } from '../values/value';
 import type { Evaluator } from './evaluator';
-import type { State, Store } from './store';
+import type { State } from './state';
+import type { Store } from './store';
 
 const emptyItems: readonly Possible[] = [];
 

@@ -59,7 +59,8 @@ function decorated(ev: Evaluator, made: FunctionValue, node: FunctionNode): Poss
 export function makeLambda(ev: Evaluator, node: LambdaNode, scope: Scope): FunctionValue {
   const defaults = defaultsOf(ev, node.parameters, scope);
   const made: FunctionValue = { kind: 'function', name: '<lambda>', node, scope, decorators: [], defaults, owner: null };
-  if (ev.importDepth === 0 && !ev.functions.some((known) => known.node === node)) {
+  if (ev.importDepth === 0 && !ev.lambdas.has(node)) {
+    ev.lambdas.set(node, made);
     ev.functions.push(made);
   }
   return made;

@@ -13,11 +13,15 @@ const mostClasses = 200;
 
 /** Enters what nothing in the program called, as a framework or another file may: functions first, then the methods of classes. */
 export function enterUncalled(ev: Evaluator): void {
-  ev.startEntering();
+  ev.piece('entry', ev.functions, () => {
+    ev.startEntering();
+  });
   ev.store.fork(() => {
     // By then the others may have run, in any order and any number of times.
     ev.functions.forEach((of) => {
-      unsettleShared(ev, of);
+      ev.piece('shared', of, () => {
+        unsettleShared(ev, of);
+      });
     });
     enterFunctions(ev);
     enterMethods(ev);
@@ -27,30 +31,44 @@ export function enterUncalled(ev: Evaluator): void {
 function enterFunctions(ev: Evaluator): void {
   // What `main` calls is better seen from there than on its own.
   const main = ev.functions.find(({ node }) => node.kind === 'function' && node.name === 'main');
-  if (main !== undefined && !ev.evaluationsOf.has(main.node)) {
-    enter(ev, main, null);
+  if (main !== undefined) {
+    enterFunction(ev, main);
   }
   for (let index = 0; index < ev.functions.length && index < mostFunctions; index++) {
     const of = ev.functions[index];
-    if (of !== undefined && !ev.evaluationsOf.has(of.node)) {
-      enter(ev, of, null);
+    if (of !== undefined) {
+      enterFunction(ev, of);
     }
+  }
+}
+
+function enterFunction(ev: Evaluator, of: FunctionValue): void {
+  if (!ev.evaluationsOf.has(of.node)) {
+    ev.piece('entry', of, () => {
+      enter(ev, of, null);
+    });
   }
 }
 
 function enterMethods(ev: Evaluator): void {
   for (let index = 0; index < ev.classes.length && index < mostClasses; index++) {
     const of = ev.classes[index];
-    const self = of === undefined ? undefined : single(symbolicInstance(ev, of));
-    if (of !== undefined && self?.kind === 'instance') {
-      enterMethodsOf(ev, of, self);
+    if (of !== undefined) {
+      ev.piece('class', of, () => {
+        const self = single(symbolicInstance(ev, of));
+        if (self?.kind === 'instance') {
+          enterMethodsOf(ev, of, self);
+        }
+      });
     }
   }
   // Classes of imported files are the program's business only where it makes objects of them that a framework then drives.
   for (const self of [...ev.firstInstances.values()].slice(0, mostClasses)) {
     const { of } = self;
     if (of !== null && !ev.classes.includes(of) && lineageOf(ev, of).library.some((base) => ev.semantics.drivenClasses.has(base))) {
-      enterMethodsOf(ev, of, self);
+      ev.piece('object', self, () => {
+        enterMethodsOf(ev, of, self);
+      });
     }
   }
 }

@@ -3,7 +3,7 @@ import type { FunctionValue, InstanceValue, Value } from '../values/value';
 import type { Arguments } from './arguments';
 import type { Evaluator } from './evaluator';
 import { scopeOf } from './scope';
-import type { State } from './store';
+import type { State } from './state';
 import { writesOf } from './writes';
 import { typeNames } from './classes';
 

@@ -12,8 +12,10 @@ import type { ProcessQuantity } from '../stdlib/environment';
 import type { World } from '../world';
 import { compactText, dottedName } from './describe';
 import { mostEvaluationsFollowed, type Following } from './following';
+import type { Memory, Stage } from './memory';
 import type { ModuleInfo, Scope } from './scope';
-import { Store, type State, type Watch } from './store';
+import type { State } from './state';
+import type { Store, Watch } from './store';
 import type { Outcome } from './outcomes';
 import type { CallSummary } from './summary';
 
@@ -74,7 +76,7 @@ export interface AttributeWrite {
   readonly valuePlace: Place;
   readonly context: Context;
   /** Number of calls evaluated before it, which compares with their `order`. */
-  readonly order: number;
+  order: number;
 }
 
 /** An assignment to a name, in the order of evaluation. */
@@ -144,59 +146,101 @@ export interface Checkpoint {
 
 /** State of one evaluation of a program in one world. */
 export class Evaluator {
-  readonly store = new Store();
-  readonly activations: Activation[] = [];
-  readonly definitions: Definition[] = [];
-  readonly assignments: Assignment[] = [];
-  readonly externalWrites: ExternalWrite[] = [];
-  readonly attributeWrites: AttributeWrite[] = [];
-  readonly loops: LoopInfo[] = [];
-  readonly functions: FunctionValue[] = [];
-  readonly classes: ClassValue[] = [];
-  readonly modules = new Map<string, ModuleValue>();
-  readonly wants = new Set<string>();
+  activations: Activation[] = [];
+  definitions: Definition[] = [];
+  assignments: Assignment[] = [];
+  externalWrites: ExternalWrite[] = [];
+  attributeWrites: AttributeWrite[] = [];
+  loops: LoopInfo[] = [];
+  functions: FunctionValue[] = [];
+  classes: ClassValue[] = [];
+  readonly modules: State<ModuleValue>;
+  /** Files that were asked for and are not loaded. */
+  wants: string[] = [];
   /** Values that the program gave to things outside it, by canonical name: the configuration that `wandb.init(config=…)` sets. */
-  readonly outsideValues = new Map<string, Possible>();
+  readonly outsideValues: State<Possible>;
   /** What a person should know of the files the program names, one sentence each. */
-  readonly remarks = new Set<string>();
+  remarks: string[] = [];
   /** Whether the program asks how many processes it runs in, so that it may do other work under another launcher. */
   asksForProcesses = false;
   /** Names of all modules that are imported, as written. */
-  readonly imports = new Set<string>();
-  readonly evaluationsOf = new Map<AnyNode, number>();
+  imports: string[] = [];
+  readonly evaluationsOf: State<number, AnyNode>;
   /** Functions whose evaluation was costly, and how often. */
-  private readonly costly = new Map<AnyNode, number>();
+  private readonly costly: State<number, AnyNode>;
   private isEntering = false;
   private isFollowingCall = false;
   /** Functions in the order of their evaluations. */
   private readonly evaluated: AnyNode[] = [];
-  readonly firstInstances = new Map<AnyNode, InstanceValue>();
+  readonly firstInstances: State<InstanceValue, AnyNode>;
+  /** Lambdas that stand among the functions. */
+  readonly lambdas: State<FunctionValue, AnyNode>;
   readonly frames: Frame[] = [];
   context: Context = null;
   callDepth = 0;
   /** Above zero while code of an imported module runs at its top level. */
   importDepth = 0;
   /** What rounds of a loop were seen to change for later rounds, by the loop. */
-  readonly carried = new Map<AnyNode, Map<State, Set<string>>>();
+  readonly carried: State<ReadonlyMap<State, ReadonlySet<string>>, AnyNode>;
   /** `vars(x)` and `x.__dict__`: the attributes that a dict stands for, by its state. */
   readonly aliases = new WeakMap<State, State<Possible>>();
   /** The dicts that stand for some attributes. */
-  readonly mirrors = new WeakMap<State, State[]>();
+  readonly mirrors: State<readonly State[], State<Possible>>;
   /** Operands of the comparisons in the test that is being evaluated. */
   compared: Possible[] | null = null;
   private nesting = 0;
   private fuel: number;
-  private readonly thriftBelow: number;
+  private thriftBelow: number;
 
   constructor(
+    readonly store: Store,
+    /** What is known of the last evaluation; null where none is remembered. */
+    readonly memory: Memory | null,
     readonly semantics: Semantics,
     readonly world: World,
-    readonly workspace: Workspace,
-    readonly parse: (document: SourceDocument) => ParsedDocument,
+    public workspace: Workspace,
+    public parse: (document: SourceDocument) => ParsedDocument,
     fuel: number,
   ) {
+    this.modules = store.createLasting();
+    this.outsideValues = store.createLasting();
+    this.evaluationsOf = store.createLasting();
+    this.costly = store.createLasting();
+    this.firstInstances = store.createLasting();
+    this.lambdas = store.createLasting();
+    this.carried = store.createLasting();
+    this.mirrors = store.createLasting();
     this.fuel = fuel;
     this.thriftBelow = fuel - ampleSteps;
+  }
+
+  /** Begins the evaluation of another text of the same program; what is known of the heap stays as it is. */
+  restart(workspace: Workspace, parse: (document: SourceDocument) => ParsedDocument, fuel: number): void {
+    this.workspace = workspace;
+    this.parse = parse;
+    this.fuel = fuel;
+    this.thriftBelow = fuel - ampleSteps;
+    this.nesting = 0;
+    this.callDepth = 0;
+    this.importDepth = 0;
+    this.context = null;
+    this.compared = null;
+    this.isEntering = false;
+    this.isFollowingCall = false;
+    this.asksForProcesses = false;
+    this.frames.length = 0;
+    this.evaluated.length = 0;
+    this.activations = [];
+    this.definitions = [];
+    this.assignments = [];
+    this.externalWrites = [];
+    this.attributeWrites = [];
+    this.loops = [];
+    this.functions = [];
+    this.classes = [];
+    this.wants = [];
+    this.remarks = [];
+    this.imports = [];
   }
 
   /**
@@ -232,6 +276,52 @@ export class Evaluator {
     this.frames.length = Math.min(this.frames.length, 1);
     this.context = null;
     this.compared = null;
+  }
+
+  /** Everything that is noted for those who ask later, which nothing but the round of a loop takes back. */
+  get notes(): readonly unknown[][] {
+    const { activations, definitions, assignments, externalWrites, attributeWrites, loops, functions, classes } = this;
+    const { wants, remarks, imports } = this;
+    return [
+      activations,
+      attributeWrites,
+      definitions,
+      assignments,
+      externalWrites,
+      loops,
+      functions,
+      classes,
+      wants,
+      remarks,
+      imports,
+    ] as unknown[][];
+  }
+
+  /** Counts calls and writes that were noted before anew, now that more or fewer calls stand before them. */
+  reorder([activations = [], attributeWrites = []]: readonly (readonly unknown[])[], moved: number): void {
+    for (const noted of [...activations, ...attributeWrites] as { order: number }[]) {
+      noted.order += moved;
+    }
+  }
+
+  /** Whether no condition, exit or guard of the code before bears on what comes next. */
+  get isAtRest(): boolean {
+    const { path, exits } = this.frame();
+    return this.context === null && path.length === 0 && exits.length === 0;
+  }
+
+  /** Evaluates a piece of the program, if it is not as it was in the last evaluation. */
+  piece<T>(stage: Stage, of: object, evaluate: () => T): T {
+    return this.memory === null ? evaluate() : this.memory.run(this, stage, of, evaluate);
+  }
+
+  get stepsLeft(): number {
+    return this.fuel;
+  }
+
+  /** Whether the fuel is enough for some more steps, and the evaluation as ample or as thrifty after them as now. */
+  lasts(steps: number): boolean {
+    return this.fuel >= steps && (this.isThrifty || this.semantics.following !== undefined || this.fuel - steps >= this.thriftBelow);
   }
 
   /** Pays for some steps. */
@@ -307,6 +397,9 @@ export class Evaluator {
 
   /** Forgets what was noted since; the store is not touched. */
   rollBack({ lengths }: Checkpoint): void {
+    for (const { node } of this.functions.slice(lengths[6])) {
+      this.lambdas.delete(node);
+    }
     this.logs.forEach((log, index) => {
       log.length = Math.min(log.length, lengths[index] ?? 0);
     });

@@ -12,7 +12,8 @@ import { iterate } from './iteration';
 import { asItIs, outcome, settle, type Outcome } from './outcomes';
 import type { Scope } from './scope';
 import { execute } from './statements';
-import { noChanges, type State } from './store';
+import type { State } from './state';
+import { noChanges } from './store';
 import { truth } from './truth';
 import { writesOf } from './writes';
 
@@ -197,7 +198,7 @@ function anyRound(ev: Evaluator, rounds: Rounds, begin: () => void): Flow {
   const { store } = ev;
   const { node, loop, scope } = rounds;
   const noted = loop.exits.length;
-  const carried: Slots = ev.carried.get(node) ?? new Map<State, Set<string>>();
+  let carried = ev.carried.get(node) ?? nothingCarried;
   for (let attempt = 1; ; attempt++) {
     const checkpoint = ev.checkpoint();
     const exits = ev.frame().exits.length;
@@ -221,7 +222,7 @@ function anyRound(ev: Evaluator, rounds: Rounds, begin: () => void): Flow {
     }
     ev.rollBack(checkpoint);
     loop.exits.length = noted;
-    addSlots(carried, more);
+    carried = withSlots(carried, more);
     ev.carried.set(node, carried);
   }
 }
@@ -233,12 +234,14 @@ function markInside(ev: Evaluator, depth: number): void {
   }
 }
 
-function addSlots(slots: Slots, more: Slots): void {
+const nothingCarried: Slots = new Map();
+
+function withSlots(slots: Slots, more: Slots): Slots {
+  const both = new Map(slots);
   for (const [state, keys] of more) {
-    const known = slots.get(state) ?? new Set<string>();
-    keys.forEach((key) => known.add(key));
-    slots.set(state, known);
+    both.set(state, new Set([...(slots.get(state) ?? []), ...keys]));
   }
+  return both;
 }
 
 function afterRounds(ev: Evaluator, { node, scope, runs, ends }: Rounds, flow: Flow, round: Outcome, exits: number): Flow {

@@ -20,7 +20,7 @@ const sourcesSearched = 2;
 
 /** `import a.b as c`. */
 export function importModule(ev: Evaluator, module: string, alias: string | null, scope: Scope): void {
-  ev.imports.add(module);
+  ev.imports.push(module);
   const [top = module] = module.split('.');
   if (alias !== null) {
     ev.store.set(scope.names, alias, moduleOrExternal(ev, module, 0, scope));
@@ -56,14 +56,14 @@ export function importFrom(ev: Evaluator, node: FromImportNode, scope: Scope): v
   if (node.module === '__future__') {
     return;
   }
-  ev.imports.add('.'.repeat(node.level) + node.module);
+  ev.imports.push('.'.repeat(node.level) + node.module);
   const source = moduleOrExternal(ev, node.module, node.level, scope);
   const [option] = source.options;
   if (node.names === null) {
     if (option?.value.kind === 'module') {
       importEverything(ev, option.value, scope);
     } else if (option?.value.kind === 'external') {
-      scope.module.starImports.push({ module: option.value.name, library: option.value.library });
+      scope.module.starImports.set(option.value.name, { module: option.value.name, library: option.value.library });
       if (!option.value.library) {
         unsettleNames(ev, scope.names);
       }
@@ -84,10 +84,13 @@ function importEverything(ev: Evaluator, { scope: from }: ModuleValue, scope: Sc
       ev.store.set(scope.names, name, value);
     }
   }
-  if (from.module.starImports.some(({ library }) => !library)) {
+  const further = [...from.module.starImports];
+  if (further.some(([, { library }]) => !library)) {
     unsettleNames(ev, scope.names);
   }
-  scope.module.starImports.push(...from.module.starImports);
+  for (const [module, source] of further) {
+    scope.module.starImports.set(module, source);
+  }
 }
 
 function member(ev: Evaluator, source: Possible, node: FromImportNode, name: string, scope: Scope): Possible {
@@ -131,7 +134,7 @@ export function objectNamed(ev: Evaluator, dotted: string): Possible {
   const [top = dotted] = parts;
   const scope = ev.frame().globals;
   if (ev.knowledge.isLibrary(top)) {
-    ev.imports.add(parts.slice(0, -1).join('.'));
+    ev.imports.push(parts.slice(0, -1).join('.'));
     return certainly({ kind: 'external', name: ev.knowledge.canonical(dotted), library: true });
   }
   for (let length = parts.length - 1; length > 0; length--) {
@@ -153,7 +156,7 @@ function loadModule(ev: Evaluator, module: string, level: number, scope: Scope, 
     }
     const text = ev.workspace.read(path);
     if (text === undefined) {
-      ev.wants.add(path);
+      ev.wants.push(path);
     } else if (text !== null && ev.importDepth < deepestImport) {
       return evaluateModule(ev, module, path, text);
     }
@@ -163,7 +166,7 @@ function loadModule(ev: Evaluator, module: string, level: number, scope: Scope, 
 
 function evaluateModule(ev: Evaluator, name: string, path: string, text: string): ModuleValue {
   const parsed = ev.parse(fileDocument(path, text));
-  const scope = ev.newScope('module', null, { name, path, starImports: [] });
+  const scope = ev.newScope('module', null, { name, path, starImports: ev.store.createLasting() });
   const module: ModuleValue = { kind: 'module', name, scope };
   ev.modules.set(path, module);
   const { context } = ev;
@@ -185,7 +188,7 @@ export function runFile(ev: Evaluator, path: string, scope: Scope): void {
   const folder = scope.module.path.includes('/') ? scope.module.path.slice(0, scope.module.path.lastIndexOf('/') + 1) : '';
   const text = ev.workspace.read(folder + path);
   if (text === undefined) {
-    ev.wants.add(folder + path);
+    ev.wants.push(folder + path);
   } else if (text !== null && ev.importDepth < deepestImport) {
     ev.importDepth++;
     ev.frames.push(ev.newFrame(null, scope));

@@ -42,7 +42,8 @@ export function lookUp(ev: Evaluator, name: string, scope: Scope): Possible {
   if (name === '__debug__') {
     return certainly(constant(true));
   }
-  for (const { module, library } of scope.module.starImports) {
+  const { starImports } = scope.module;
+  for (const { module, library } of starImports.values()) {
     const canonical = ev.knowledge.canonical(`${module}.${name}`);
     if (library && ev.knowledge.callable(canonical, ev.world.versions) !== undefined) {
       return certainly({ kind: 'external', name: canonical, library: true });
@@ -52,8 +53,8 @@ export function lookUp(ev: Evaluator, name: string, scope: Scope): Possible {
   if (isBuiltin(ev, name)) {
     return certainly({ kind: 'external', name: `builtins.${name}`, library: true });
   }
-  const [first] = scope.module.starImports;
-  const source = scope.module.starImports.find(({ library }) => !library) ?? first;
+  const sources = [...starImports.values()];
+  const source = sources.find(({ library }) => !library) ?? sources[0];
   return source === undefined
     ? certainly({ kind: 'external', name, library: false })
     : unknownly('a name that may come from a star import', { kind: 'import', name: `${source.module}.${name}` });

@@ -1,6 +1,7 @@
 import type { Condition } from '../program/condition';
 import { absent, isAbsent, under, union, type Possible } from '../values/possible';
-import { noChanges, type Changes, type State, type Store, type Watch } from './store';
+import type { State } from './state';
+import { noChanges, type Changes, type Store, type Watch } from './store';
 
 /** A state in which some code may end: the present one, with changes, and with what was overwritten since taken back. */
 export interface Outcome {

@@ -1,5 +1,5 @@
 import type { Possible } from '../values/possible';
-import type { State } from './store';
+import type { State } from './state';
 
 /** Names of a module, class body, function call or comprehension. */
 export interface Scope {
@@ -11,11 +11,16 @@ export interface Scope {
   elsewhere: Map<string, Scope> | null;
 }
 
+interface StarImport {
+  readonly module: string;
+  readonly library: boolean;
+}
+
 export interface ModuleInfo {
   readonly name: string;
   readonly path: string;
   /** Modules star-imported and not found, by name: an undefined name may come from them. */
-  readonly starImports: { readonly module: string; readonly library: boolean }[];
+  readonly starImports: State<StarImport>;
 }
 
 /** The scope that holds a name as seen from another, by Python's rules: class bodies are not seen from the functions in them. */

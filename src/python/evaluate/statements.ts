@@ -14,7 +14,8 @@ import { evaluateTest, executeFor, executeWhile } from './loops';
 import { importFrom, importModule } from './modules';
 import { asItIs, outcome, settle } from './outcomes';
 import { moduleScope, scopeOf, type Scope } from './scope';
-import type { State, Store } from './store';
+import type { State } from './state';
+import type { Store } from './store';
 import { truth } from './truth';
 import { isExit, writesOf } from './writes';
 
@@ -26,7 +27,10 @@ export function execute(ev: Evaluator, body: readonly Statement[], scope: Scope)
   ev.deeper();
   for (const statement of body) {
     ev.burn();
-    flow = executeOne(ev, statement, scope);
+    flow =
+      ev.memory === null || ev.memory.isInside
+        ? executeOne(ev, statement, scope)
+        : ev.memory.run(ev, 'statement', statement, () => executeOne(ev, statement, scope));
     if (flow !== 'next') {
       break;
     }

@@ -1,18 +1,9 @@
+import { State, TapedState, type Tape } from './state';
+
 /**
  * The evaluator's heap. Everything a program can change lives in `State` maps; writes are journalled, so that both branches of a
  * condition start from the same state, and watched, so that what held at an early `return` or `break` is still known at its target.
  */
-
-/** A mutable map that knows when it was made: what a branch makes itself needs no journal. */
-export class State<T = unknown> extends Map<string, T> {
-  constructor(
-    readonly born: number,
-    /** Whether it holds the items or entries of a container, and marks beside them; else every slot is a name with its possible values. */
-    readonly isContainer: boolean,
-  ) {
-    super();
-  }
-}
 
 type Values = Map<State, Map<string, unknown>>;
 type Slots = Map<State, Set<string>>;
@@ -39,6 +30,9 @@ export class Store {
   private readonly journals: Watch[] = [];
   private readonly watches: Watch[] = [];
 
+  /** A tape learns what is read and written of the states. */
+  constructor(private readonly tape: Tape | null = null) {}
+
   /** Number of forks that are open. */
   get depth(): number {
     return this.journals.length;
@@ -50,11 +44,20 @@ export class Store {
   }
 
   create<T>(): State<T> {
-    return new State<T>(++this.clock, false);
+    return this.made<T, string>(++this.clock, false);
   }
 
   createContainer(): State {
-    return new State(++this.clock, true);
+    return this.made(++this.clock, true);
+  }
+
+  /** A map beside the heap, which no branch takes back: it is older than everything. */
+  createLasting<T, K>(): State<T, K> {
+    return this.made<T, K>(0, false);
+  }
+
+  private made<T, K>(born: number, isContainer: boolean): State<T, K> {
+    return this.tape === null ? new State<T, K>(born, isContainer) : new TapedState<T, K>(born, isContainer, this.tape);
   }
 
   /** Writes a key; `undefined` deletes it. */

@@ -54,7 +54,7 @@ export interface Activation {
   readonly arguments: BoundArguments;
   readonly context: Context;
   /** Order of evaluation, from 0. */
-  readonly order: number;
+  order: number;
   /** What the call returned; set when it has returned. */
   result: Possible;
 }

@@ -13,7 +13,9 @@ import {
   type Semantics,
   type Workspace,
 } from '../evaluate/evaluator';
+import type { Memory } from '../evaluate/memory';
 import { execute } from '../evaluate/statements';
+import { Store } from '../evaluate/store';
 import type { ParsedDocument } from '../parser';
 import type { Scope } from '../evaluate/scope';
 import type { SourceDocument, Span } from '../source/document';
@@ -48,6 +50,7 @@ export class Program {
   private byName: ReadonlyMap<string, readonly Activation[]> | null = null;
   private byMethod: ReadonlyMap<string, readonly Activation[]> | null = null;
 
+  private imported: ReadonlySet<string> | null = null;
   private statements: readonly (readonly StatementOutline[])[] | null = null;
 
   private constructor(
@@ -67,8 +70,33 @@ export class Program {
     world: World = defaultWorld,
     fuel: number = standardFuel,
   ): Program {
-    const evaluator = new Evaluator(semantics, world, workspace, parse, fuel);
-    const scope = evaluator.newScope('module', null, { name: '__main__', path: parsed.document.path, starImports: [] });
+    const evaluator = new Evaluator(new Store(), null, semantics, world, workspace, parse, fuel);
+    return Program.run(parsed, evaluator, mainScope(evaluator, parsed.document.path));
+  }
+
+  /** Evaluates the next text of a program whose last evaluation is remembered: only what the change can bear on is evaluated. */
+  static evaluateNext(
+    memory: Memory,
+    parsed: ParsedDocument,
+    semantics: Semantics,
+    parse: (document: SourceDocument) => ParsedDocument,
+    workspace: Workspace,
+    world: World,
+  ): Program {
+    const isSame = (last: Evaluator): boolean => last.semantics === semantics && last.world === world;
+    const { evaluator, scope } = memory.begin(workspace, isSame, (store) => {
+      const made = new Evaluator(store, memory, semantics, world, memory, parse, standardFuel);
+      return { evaluator: made, scope: mainScope(made, parsed.document.path) };
+    });
+    evaluator.restart(memory, parse, standardFuel);
+    const program = Program.run(parsed, evaluator, scope);
+    if (program.exhausted) {
+      memory.forget();
+    }
+    return program;
+  }
+
+  private static run(parsed: ParsedDocument, evaluator: Evaluator, scope: Scope): Program {
     evaluator.frames.push(evaluator.newFrame(null, scope));
     let exhausted = false;
     try {
@@ -105,11 +133,13 @@ export class Program {
     const { evaluator } = this;
     const from = evaluator.activations.length;
     evaluator.refuel(fuel);
-    try {
-      return evaluator.store.fork(() => {
+    const run = (): T =>
+      evaluator.store.fork(() => {
         const result = applyCallable(evaluator, of, site, make(evaluator));
         return read({ result, activations: evaluator.activations.slice(from) });
       }).result;
+    try {
+      return evaluator.memory === null ? run() : evaluator.memory.aside(evaluator, run);
     } catch (error) {
       if (!(error instanceof FuelExhausted)) {
         throw error;
@@ -189,17 +219,17 @@ export class Program {
 
   /** Modules the program imports, as written; those of imported files too. */
   get imports(): ReadonlySet<string> {
-    return this.evaluator.imports;
+    return (this.imported ??= new Set(this.evaluator.imports));
   }
 
   /** Files the program imports that were not loaded. */
   get wants(): readonly string[] {
-    return [...this.evaluator.wants];
+    return [...new Set(this.evaluator.wants)];
   }
 
   /** What a person should know of the files the program names, one sentence each. */
   get remarks(): readonly string[] {
-    return [...this.evaluator.remarks];
+    return [...new Set(this.evaluator.remarks)];
   }
 
   /** What the program gave to something outside it, by the name it is kept under. */
@@ -298,6 +328,10 @@ export class Program {
     const value = single(possible);
     return value?.kind === 'constant' ? value.value : undefined;
   }
+}
+
+function mainScope(ev: Evaluator, path: string): Scope {
+  return ev.newScope('module', null, { name: '__main__', path, starImports: ev.store.createLasting() });
 }
 
 function namesOf(callee: Callee): readonly string[] {

@@ -3,7 +3,7 @@ import { applyCallable } from '../evaluate/calls';
 import { itemsOf, newSequence } from '../evaluate/containers';
 import { unsettleAttributes } from '../evaluate/escape';
 import type { Evaluator } from '../evaluate/evaluator';
-import type { State } from '../evaluate/store';
+import type { State } from '../evaluate/state';
 import type { CallSummary, SummaryCall } from '../evaluate/summary';
 import type { CallSite } from '../program/call-site';
 import { truth } from '../evaluate/truth';

@@ -1,6 +1,6 @@
 import { itemsOf } from '../evaluate/containers';
 import { unsettleAttributes } from '../evaluate/escape';
-import type { State } from '../evaluate/store';
+import type { State } from '../evaluate/state';
 import type { SummaryCall } from '../evaluate/summary';
 import { certainly, single, type Possible } from '../values/possible';
 import { constant, type InstanceValue } from '../values/value';

@@ -1,5 +1,5 @@
 import { itemsOf, newSequence } from '../evaluate/containers';
-import type { State } from '../evaluate/store';
+import type { State } from '../evaluate/state';
 import type { SummaryCall } from '../evaluate/summary';
 import { certainly, nothing, single, unknownly, type Possible } from '../values/possible';
 import { constant, type InstanceValue } from '../values/value';

@@ -1,7 +1,7 @@
 import type { Activation } from '../program/call-site';
 import type { ClassNode, ConstantType, FunctionNode, LambdaNode } from '../syntax/nodes';
 import type { Scope } from '../evaluate/scope';
-import type { State } from '../evaluate/store';
+import type { State } from '../evaluate/state';
 import type { Possible } from './possible';
 import type { Place } from './trail';
 

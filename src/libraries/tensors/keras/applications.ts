@@ -1,5 +1,5 @@
 import { record } from '../../../python/evaluate/calls';
-import type { State } from '../../../python/evaluate/store';
+import type { State } from '../../../python/evaluate/state';
 import type { CallSummary, SummaryCall } from '../../../python/evaluate/summary';
 import type { Activation } from '../../../python/program/call-site';
 import { certainly, type Possible } from '../../../python/values/possible';

@@ -2,7 +2,7 @@ import { closedKeysOf, entryOf, keyOf, newSequence } from '../../../python/evalu
 import type { Evaluator } from '../../../python/evaluate/evaluator';
 import { iterate } from '../../../python/evaluate/iteration';
 import type { Arguments } from '../../../python/evaluate/arguments';
-import type { State } from '../../../python/evaluate/store';
+import type { State } from '../../../python/evaluate/state';
 import type { SummaryCall } from '../../../python/evaluate/summary';
 import { typeNames } from '../../../python/evaluate/classes';
 import { certainly, nothing, single, type Possible } from '../../../python/values/possible';

@@ -2,7 +2,7 @@ import { noArguments } from '../../../python/evaluate/arguments';
 import { applyCallable } from '../../../python/evaluate/calls';
 import { itemsOf } from '../../../python/evaluate/containers';
 import type { Evaluator } from '../../../python/evaluate/evaluator';
-import type { State } from '../../../python/evaluate/store';
+import type { State } from '../../../python/evaluate/state';
 import type { Activation, ArgumentAnswer } from '../../../python/program/call-site';
 import { certainly, nothing, type Possible } from '../../../python/values/possible';
 import { constant, type InstanceValue, type Value } from '../../../python/values/value';
