@@ -29,12 +29,14 @@ export function ancestors(of: Possible, limit = mostAncestors, skipped: Readonly
   if (known !== undefined) {
     return known;
   }
-  const found = searchAncestors(of, limit, skipped);
-  remembered?.set(of, found);
+  const { found, isFixed } = searchAncestors(of, limit, skipped);
+  if (isFixed) {
+    remembered?.set(of, found);
+  }
   return found;
 }
 
-/** A program does not change once it is evaluated, and many rules ask for the same values. */
+/** Many rules ask for the same values, which do not change once a program is evaluated; the content of a list may after an edit. */
 const rememberedAncestors: ReadonlyMap<ReadonlySet<string>, WeakMap<Possible, ReadonlySet<Activation>>> = new Map([
   [nothingSkipped, new WeakMap()],
   [descriptions, new WeakMap()],
@@ -42,17 +44,19 @@ const rememberedAncestors: ReadonlyMap<ReadonlySet<string>, WeakMap<Possible, Re
 
 /** As `ancestors`, and what lies in dicts or was put into lists in loops too: whatever the value holds in the end. */
 export function allAncestors(of: Possible): ReadonlySet<Activation> {
-  const found = rememberedAll.get(of) ?? searchAncestors(of, mostAncestors, nothingSkipped, true);
-  rememberedAll.set(of, found);
-  return found;
+  return searchAncestors(of, mostAncestors, nothingSkipped, true).found;
 }
 
-const rememberedAll = new WeakMap<Possible, ReadonlySet<Activation>>();
-
-function searchAncestors(of: Possible, limit: number, skipped: ReadonlySet<string>, isDeep = false): ReadonlySet<Activation> {
+function searchAncestors(
+  of: Possible,
+  limit: number,
+  skipped: ReadonlySet<string>,
+  isDeep = false,
+): { readonly found: ReadonlySet<Activation>; readonly isFixed: boolean } {
   const found = new Set<Activation>();
   const seen = new Set<Possible>();
   const queue: Possible[] = [of];
+  let isFixed = true;
   for (let next = 0; next < queue.length && found.size < limit && seen.size < 4 * limit; next++) {
     const possible = queue[next];
     if (possible === undefined || seen.has(possible)) {
@@ -62,6 +66,7 @@ function searchAncestors(of: Possible, limit: number, skipped: ReadonlySet<strin
     for (const { value } of possible.options) {
       const origin = originOf(value);
       if (value.kind === 'sequence') {
+        isFixed = false;
         queue.push(...(isDeep ? contentsOf(value) : itemsIn(value)));
       }
       if (isDeep && value.kind === 'mapping') {
@@ -89,7 +94,7 @@ function searchAncestors(of: Possible, limit: number, skipped: ReadonlySet<strin
       }
     }
   }
-  return found;
+  return { found, isFixed };
 }
 
 function itemsIn(value: SequenceValue): readonly Possible[] {
