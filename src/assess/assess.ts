@@ -10,7 +10,6 @@ import { disputedFacts, mostLines, withLaunchLines, type LaunchedProfile } from 
 import { readProfile } from '../profile/read-profile';
 import { factValue, type Profile, type RunProfile } from '../profile/run-profile';
 import type { ParsedDocument, PythonParser } from '../python/parser';
-import { Memory } from '../python/evaluate/memory';
 import { fuelToWeigh } from '../python/evaluate/following';
 import { Program } from '../python/program/program';
 import type { SourceDocument } from '../python/source/document';
@@ -45,6 +44,7 @@ import { shownFindings } from './shown-findings';
 import { trainingWorks } from './training-works';
 import { typicalMachines } from './typical';
 import { Worlds } from './worlds';
+import { Memories } from './memories';
 import { once } from '../reference/once';
 
 /** Texts of other files as the host has loaded them: a text, null for "no such file", undefined for "not loaded yet". */
@@ -91,8 +91,7 @@ export class Assessor {
   private readonly sources = new WeakMap<Analysis, Source>();
   /** What the trainings of a document ask of a machine, as it was last counted, by its path. */
   private readonly works = new Map<string, readonly TrainingWork[]>();
-  /** The last evaluations of the documents that are being written, by their paths; the last one used stands last. */
-  private readonly memories = new Map<string, Memory>();
+  private readonly memories = new Memories();
   /** Analyses under the processes of a machine, by the analysis that knew of none. */
   private readonly inProcesses = new WeakMap<Analysis, Map<string, Analysis>>();
 
@@ -125,7 +124,9 @@ export class Assessor {
       return this.unread(document, workspace, world, project, directives.problems);
     }
     const program =
-      options.weigh === 'as-before' ? this.evaluatedNext(document, workspace, world) : this.evaluated(document, workspace, world, options.remember);
+      options.weigh === 'as-before'
+        ? this.evaluatedNext(document, workspace, world)
+        : this.evaluated(document, workspace, world, options.remember);
     const fuel = options.only === 'findings' ? fuelToWeigh : undefined;
     const readRuns = once((): Profile =>
       withStatedFacts(withLaunch(readProfile(program, this.reference, ml, fuel), launch), directives.facts),
@@ -261,15 +262,11 @@ export class Assessor {
     return Program.evaluate(parsed, this.semantics, (module) => parseModule(this.parser, module, document), workspace, world);
   }
 
-  /** As above, with what is remembered of the text before. */
+  /** As above, with what is remembered of the text before; most documents are only looked at, and nothing is noted of their first text. */
   private evaluatedNext(document: SourceDocument, workspace: Workspace, world: World): Program {
-    const { path } = document;
-    const memory = this.memories.get(path) ?? new Memory();
-    this.memories.delete(path);
-    this.memories.set(path, memory);
-    const [oldest] = this.memories.keys();
-    if (oldest !== undefined && this.memories.size > mostMemories) {
-      this.memories.delete(oldest);
+    const memory = this.memories.of(document.path);
+    if (memory === null) {
+      return this.evaluated(document, workspace, world, true);
     }
     const parse = (module: SourceDocument): ParsedDocument => parseModule(this.parser, module, document);
     return Program.evaluateNext(memory, this.parser.parse(document, true), this.semantics, parse, workspace, world);
@@ -359,13 +356,11 @@ export class Assessor {
   /** Frees what is kept of a document between two analyses. */
   forget(path: string): void {
     this.parser.forget(path);
-    this.memories.delete(path);
+    this.memories.forget(path);
     this.works.delete(path);
   }
 }
 
-/** How many documents keep their last evaluation, a few megabytes each. */
-const mostMemories = 4;
 const noWorks: readonly TrainingWork[] = [];
 
 function noRuns({ path }: SourceDocument): Profile {

@@ -305,7 +305,7 @@ export class Evaluator {
   }
 
   /** Whether no condition, exit or guard of the code before bears on what comes next. */
-  get isAtRest(): boolean {
+  isAtRest(): boolean {
     const { path, exits } = this.frame();
     return this.context === null && path.length === 0 && exits.length === 0;
   }
@@ -397,10 +397,11 @@ export class Evaluator {
 
   /** Forgets what was noted since; the store is not touched. */
   rollBack({ lengths }: Checkpoint): void {
-    for (const { node } of this.functions.slice(lengths[6])) {
+    const { logs } = this;
+    for (const { node } of this.functions.slice(lengths[logs.indexOf(this.functions)])) {
       this.lambdas.delete(node);
     }
-    this.logs.forEach((log, index) => {
+    logs.forEach((log, index) => {
       log.length = Math.min(log.length, lengths[index] ?? 0);
     });
     const [evaluated = 0, exits = 0] = lengths.slice(-2);

@@ -12,7 +12,6 @@ import { iterate } from './iteration';
 import { asItIs, outcome, settle, type Outcome } from './outcomes';
 import type { Scope } from './scope';
 import { execute } from './statements';
-import type { State } from './state';
 import { noChanges } from './store';
 import { truth } from './truth';
 import { writesOf } from './writes';

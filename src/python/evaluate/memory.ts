@@ -1,3 +1,5 @@
+import { sameValue, single, type Possible } from '../values/possible';
+import type { Value } from '../values/value';
 import type { Evaluator, Workspace } from './evaluator';
 import type { Scope } from './scope';
 import { Tape, type Met, type TapedState } from './state';
@@ -5,6 +7,9 @@ import { Store } from './store';
 
 /** The pieces in which a program is evaluated: its statements, and later what nothing in it called. */
 export type Stage = 'statement' | 'shared' | 'entry' | 'class' | 'object';
+
+/** A file of the workspace, as it was read. */
+type Reading = readonly [path: string, text: string | null | undefined];
 
 interface Change {
   readonly state: TapedState;
@@ -22,7 +27,7 @@ export interface Running {
 /** What the evaluation of a piece depended on, and what it came to. */
 interface Piece {
   readonly met: readonly Met[];
-  readonly texts: readonly (readonly [path: string, text: string | null | undefined])[];
+  readonly texts: readonly Reading[];
   /** Steps it took, all of them with ample fuel or all of them in thrift. */
   readonly steps: number;
   readonly isThrifty: boolean;
@@ -47,9 +52,9 @@ export class Memory implements Workspace {
   private kept = new Map<Stage, Map<object, Piece>>();
   /** Everything that was written since the heap was empty. */
   private written: (readonly Change[])[] = [];
-  private texts: [string, string | null | undefined][] = [];
+  private texts: Reading[] = [];
   private workspace: Workspace = { read: () => null };
-  private isTied = false;
+  private ties = 0;
   /** Whether a piece is being evaluated. */
   isInside = false;
 
@@ -85,7 +90,7 @@ export class Memory implements Workspace {
 
   /** The piece that is being evaluated depends on more than the heap, and has to be evaluated each time. */
   tie(): void {
-    this.isTied = true;
+    this.ties++;
   }
 
   /** Evaluates a piece of the program, or takes it from the last evaluation. */
@@ -94,62 +99,58 @@ export class Memory implements Workspace {
       return evaluate();
     }
     const known = this.known.get(stage)?.get(of);
-    if (known !== undefined && ev.isAtRest && this.isSame(ev, known)) {
+    if (known !== undefined && ev.isAtRest() && this.isAsBefore(ev, known)) {
       this.keep(stage, of, known);
       this.repeat(ev, known);
       return known.result as T;
     }
-    const wasAtRest = ev.isAtRest;
-    const piece = this.record(ev, evaluate);
-    if (piece !== null && wasAtRest && ev.isAtRest) {
+    const wasAtRest = ev.isAtRest();
+    const { piece, result } = this.record(ev, evaluate);
+    if (piece !== null && wasAtRest && ev.isAtRest()) {
       this.keep(stage, of, piece);
     }
-    return this.last as T;
+    return result;
   }
 
   /** Evaluates something beside the program, and takes back what it wrote. */
   aside<T>(ev: Evaluator, evaluate: () => T): T {
     const { length } = this.written;
     try {
-      this.record(ev, evaluate);
-      return this.last as T;
+      return this.record(ev, evaluate).result;
     } finally {
       this.written.splice(length).forEach(takeBack);
     }
   }
 
-  /** What was evaluated last came to. */
-  private last: unknown = undefined;
-
-  private record(ev: Evaluator, evaluate: () => unknown): Piece | null {
-    const { lengths, order } = { lengths: ev.notes.map(({ length }) => length), order: ev.activations.length };
-    const [steps, wasThrifty, asked] = [ev.stepsLeft, ev.isThrifty, ev.asksForProcesses];
+  /** Evaluates a piece and notes what it met; null where the piece cannot stand for itself. */
+  private record<T>(ev: Evaluator, evaluate: () => T): { readonly piece: Piece | null; readonly result: T } {
+    const lengths = ev.notes.map(({ length }) => length);
+    const { stepsLeft, isThrifty, asksForProcesses: asked } = ev;
+    const { ties } = this;
+    const order = ev.activations.length;
+    const texts: Reading[] = [];
+    const tape = this.tape.begin(ev.store.now);
     ev.asksForProcesses = false;
-    this.texts = [];
-    this.isTied = false;
+    this.texts = texts;
     this.isInside = true;
-    this.tape.begin(ev.store.now);
+    let changes: readonly Change[];
+    let result: T;
     try {
-      this.last = evaluate();
+      result = evaluate();
     } finally {
+      this.tape.end();
       this.isInside = false;
-      this.written.push(changesIn(this.tape.end()));
+      changes = changesIn(tape);
+      this.written.push(changes);
     }
-    const { asksForProcesses, isThrifty } = ev;
+    const { asksForProcesses } = ev;
     ev.asksForProcesses ||= asked;
-    return this.isTied || isThrifty !== wasThrifty
-      ? null
-      : {
-          met: this.tape.end(),
-          texts: this.texts,
-          steps: steps - ev.stepsLeft,
-          isThrifty,
-          changes: this.written.at(-1) ?? [],
-          noted: ev.notes.map((log, index) => log.slice(lengths[index])),
-          order,
-          asksForProcesses,
-          result: this.last,
-        };
+    if (this.ties > ties || ev.isThrifty !== isThrifty) {
+      return { piece: null, result };
+    }
+    const steps = stepsLeft - ev.stepsLeft;
+    const noted = ev.notes.map((log, index) => log.slice(lengths[index]));
+    return { piece: { met: tape, texts, steps, isThrifty, changes, noted, order, asksForProcesses, result }, result };
   }
 
   private keep(stage: Stage, of: object, piece: Piece): void {
@@ -161,8 +162,13 @@ export class Memory implements Workspace {
     }
   }
 
-  private isSame(ev: Evaluator, { met, texts, steps, isThrifty }: Piece): boolean {
-    return ev.isThrifty === isThrifty && ev.lasts(steps) && met.every(isAsMet) && texts.every(([path, text]) => this.workspace.read(path) === text);
+  private isAsBefore(ev: Evaluator, { met, texts, steps, isThrifty }: Piece): boolean {
+    return (
+      ev.isThrifty === isThrifty &&
+      ev.lasts(steps) &&
+      met.every(isAsMet) &&
+      texts.every(([path, text]) => this.workspace.read(path) === text)
+    );
   }
 
   private repeat(ev: Evaluator, piece: Piece): void {
@@ -189,7 +195,7 @@ export class Memory implements Workspace {
 
 function isAsMet({ state, before, whole }: Met): boolean {
   for (const [key, value] of before) {
-    if (state.untaped(key) !== value) {
+    if (!isSame(state.untaped(key), value)) {
       return false;
     }
   }
@@ -199,11 +205,30 @@ function isAsMet({ state, before, whole }: Met): boolean {
   let index = 0;
   for (const [key, value] of state.untapedSlots()) {
     const known = whole[index++];
-    if (known === undefined || known[0] !== key || known[1] !== value) {
+    if (known === undefined || known[0] !== key || !isSame(known[1], value)) {
       return false;
     }
   }
   return index === whole.length;
+}
+
+/** Whether a slot holds what it held: the same object, or the same part of a library, which is only a name. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) {
+    return true;
+  }
+  const [one, other] = [partOfLibrary(a), partOfLibrary(b)];
+  return one !== undefined && other !== undefined && sameValue(one, other);
+}
+
+function partOfLibrary(slot: unknown): Value | undefined {
+  if (typeof slot !== 'object' || slot === null || !('options' in slot)) {
+    return undefined;
+  }
+  const possible = slot as Possible;
+  const [option] = possible.options;
+  const value = single(possible);
+  return value?.kind === 'external' && value.library && option?.trail === null && option.when.length === 0 ? value : undefined;
 }
 
 function changesIn(met: readonly Met[]): readonly Change[] {

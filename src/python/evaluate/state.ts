@@ -23,15 +23,16 @@ export class Tape {
   private turn = 0;
   private all: Met[] = [];
 
-  begin(now: number): void {
+  /** Begins a piece, and returns the list that fills with what it meets. */
+  begin(now: number): readonly Met[] {
     this.start = now;
     this.turn++;
     this.all = [];
+    return this.all;
   }
 
-  end(): readonly Met[] {
+  end(): void {
     this.start = -1;
-    return this.all;
   }
 
   slot(state: TapedState, key: unknown): void {
@@ -103,27 +104,27 @@ export class TapedState<T = unknown, K = unknown> extends State<T, K> {
   }
 
   override get(key: K): T | undefined {
-    this.tape.slot(this as TapedState, key);
+    this.tape.slot(this, key);
     return super.get(key);
   }
 
   override has(key: K): boolean {
-    this.tape.slot(this as TapedState, key);
+    this.tape.slot(this, key);
     return super.has(key);
   }
 
   override set(key: K, value: T): this {
-    this.tape.slot(this as TapedState, key);
+    this.tape.slot(this, key);
     return super.set(key, value);
   }
 
   override delete(key: K): boolean {
-    this.tape.slot(this as TapedState, key);
+    this.tape.slot(this, key);
     return super.delete(key);
   }
 
   override get size(): number {
-    this.tape.everySlot(this as TapedState);
+    this.tape.everySlot(this);
     return super.size;
   }
 
@@ -132,22 +133,22 @@ export class TapedState<T = unknown, K = unknown> extends State<T, K> {
   }
 
   override entries(): MapIterator<[K, T]> {
-    this.tape.everySlot(this as TapedState);
+    this.tape.everySlot(this);
     return super.entries();
   }
 
   override keys(): MapIterator<K> {
-    this.tape.everySlot(this as TapedState);
+    this.tape.everySlot(this);
     return super.keys();
   }
 
   override values(): MapIterator<T> {
-    this.tape.everySlot(this as TapedState);
+    this.tape.everySlot(this);
     return super.values();
   }
 
   override forEach(visit: (value: T, key: K, map: Map<K, T>) => void): void {
-    this.tape.everySlot(this as TapedState);
+    this.tape.everySlot(this);
     super.forEach(visit);
   }
 }

@@ -82,13 +82,14 @@ export class Program {
     parse: (document: SourceDocument) => ParsedDocument,
     workspace: Workspace,
     world: World,
+    fuel: number = standardFuel,
   ): Program {
     const isSame = (last: Evaluator): boolean => last.semantics === semantics && last.world === world;
     const { evaluator, scope } = memory.begin(workspace, isSame, (store) => {
-      const made = new Evaluator(store, memory, semantics, world, memory, parse, standardFuel);
+      const made = new Evaluator(store, memory, semantics, world, memory, parse, fuel);
       return { evaluator: made, scope: mainScope(made, parsed.document.path) };
     });
-    evaluator.restart(memory, parse, standardFuel);
+    evaluator.restart(memory, parse, fuel);
     const program = Program.run(parsed, evaluator, scope);
     if (program.exhausted) {
       memory.forget();

@@ -7,7 +7,7 @@ import { randomNumbers } from '../python/snippets';
 import { engine, noFiles } from './engine';
 
 const folder = path.join(import.meta.dirname, '..', '..', '..', 'examples');
-const editsOfScript = 4;
+const editsOfScript = 8;
 
 /** Lines moved, doubled, taken away, cut off or written anew, one edit after the other. */
 function edited(text: string, random: () => number): string {
@@ -34,19 +34,18 @@ function shown({ findings, profile, exhausted, syntaxBroken }: Analysis): string
 describe('analysis after an edit', () => {
   it('says what an analysis of the whole text says', async function () {
     this.timeout(60_000);
-    const assessor = await engine();
+    const [writer, reader] = [await engine(), await engine()];
     const random = randomNumbers(7);
     for (const name of readdirSync(folder).filter((one) => one.endsWith('.py'))) {
       let text = readFileSync(path.join(folder, name), 'utf8');
       for (let round = 0; round < editsOfScript; round++) {
         text = edited(text, random);
-        const after = shown(assessor.analyze(fileDocument('edited.py', text), noFiles, { remember: true }));
-        assessor.forget('edited.py');
-        const whole = shown(assessor.analyze(fileDocument('edited.py', text), noFiles));
+        const after = shown(writer.analyze(fileDocument('edited.py', text), noFiles, { remember: true, weigh: 'as-before' }));
+        const whole = shown(reader.analyze(fileDocument('edited.py', text), noFiles, { weigh: 'as-before' }));
+        reader.forget('edited.py');
         assert.equal(after, whole, `${name}, round ${String(round)}`);
-        assessor.analyze(fileDocument('edited.py', text), noFiles, { remember: true });
       }
-      assessor.forget('edited.py');
+      writer.forget('edited.py');
     }
   });
 });
