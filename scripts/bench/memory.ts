@@ -15,7 +15,11 @@ export async function memoryFigures(): Promise<readonly Figure[]> {
   for (let round = 1; round <= 10_000; round++) {
     const { path, fragments } = scripts[round % scripts.length] ?? { path: 'a.py', fragments: [] };
     const text = withOneEdit(fragments[0]?.text ?? '', round);
-    assessor.analyze(fileDocument(path, round % 3 === 0 ? `${text}\nx = (` : text), { read: () => null }, { remember: true, weigh: 'as-before' });
+    assessor.analyze(
+      fileDocument(path, round % 3 === 0 ? `${text}\nx = (` : text),
+      { read: () => null },
+      { remember: true, weigh: 'as-before' },
+    );
     if (round === 1_000 || round === 10_000) {
       collect();
       const { heapUsed, arrayBuffers, rss } = process.memoryUsage();
