@@ -4,6 +4,7 @@ import type { TrainingWork } from '../ml/training-work';
 import type { Profile, RunProfile } from '../profile/run-profile';
 import { factValue, knownFact } from '../profile/run-profile';
 import type { ModelLookup } from '../workload/model-lookup';
+import { unfollowed } from '../workload/model-count';
 import { runWork } from '../workload/run-work';
 
 /** Samples that a step is taken to have at least where nobody states them: half of what most examples of pictures have. */
@@ -18,7 +19,8 @@ export function trainingWorks({ runs }: Profile, tables: ModelLookup): readonly 
     const work = runWork(run, tables);
     const unstatedBatch = typicalBatch(work?.workloadClass ?? null);
     const batch = factValue(run, 'batchSizePerDevice') ?? Math.min(fewSamples, unstatedBatch);
-    const isCounted = work !== null && (work.isCounted || (work.parameters !== null && work.tokensPerSample !== null));
+    const isCounted =
+      work !== null && !isHalfFollowed(run) && (work.isCounted || (work.parameters !== null && work.tokensPerSample !== null));
     return {
       at: run.at === undefined ? null : { cell: run.at.cell ?? null, line: run.at.line, endLine: run.at.endLine },
       stepFlops: isCounted
@@ -31,6 +33,12 @@ export function trainingWorks({ runs }: Profile, tables: ModelLookup): readonly 
       isFrozen: (work?.trainFlopsFactor ?? 3) < someTrained || (factValue(run, 'trainableShare') ?? 1) < halfOfIt,
     };
   });
+}
+
+/** What a forward pass that could not be followed to its end computes is a guess: its input may be of another kind. */
+function isHalfFollowed(run: RunProfile): boolean {
+  const counted = knownFact(run, 'forwardFlopsPerSample');
+  return counted?.origin === 'assumed' && counted.alternatives?.some(({ when }) => when.includes(unfollowed)) === true;
 }
 
 /** The steps of all runs, where every number that counts them is stated. */

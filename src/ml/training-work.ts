@@ -66,10 +66,7 @@ export function heavinessOf({ stepFlops, steps, epochs, parameters, kind, isFroz
 
 /** How heavy the training at a place is; where none stands there, how heavy all trainings of the program are. */
 export function heavinessAt(program: Program, ml: MlView, place: Place): Heaviness {
-  if (takesFew(program)) {
-    return 'unknown';
-  }
-  if (wereShort(program, ml)) {
+  if (takesFew(program) || wereShort(program, ml)) {
     return 'light';
   }
   const around = worksAt(program, ml, place);
@@ -94,7 +91,7 @@ function worksAt(program: Program, ml: MlView, place: Place): readonly TrainingW
 
 /** How heavy the trainings of a program are, the heaviest of them. */
 export function heaviestTraining(ml: MlView): Heaviness {
-  return takesFew(ml.program) ? 'unknown' : wereShort(ml.program, ml) ? 'light' : heaviest(ml.works);
+  return takesFew(ml.program) || wereShort(ml.program, ml) ? 'light' : heaviest(ml.works);
 }
 
 /** The notebook holds what its trainings printed, and each of them was over in minutes. */
@@ -121,10 +118,17 @@ function fitsOfFrameworks(program: Program): readonly Activation[] {
 
 /** Digits and the like, or a part of the data, as one takes to try something out. */
 export function takesFew(program: Program): boolean {
-  return /mnist|\.select\(\s*range\(|\.(head|sample)\(\s*(n\s*=\s*)?\d{1,4}\s*\)|\bnrows\s*=\s*\d{1,4}\b|=\s*[\w.]+\[\s*:\s*\d{1,4}\s*\]|(listdir|glob|sorted|list)\([^\n]*\)\[\s*:\s*\d{2,4}\s*\]|\w\[:\s*\d{1,4}%?\]["']|\.sample\(\s*frac\s*=\s*0?\.[0-2]|\bSubset\(/i.test(
-    codeOf(program),
-  );
+  const code = codeOf(program);
+  return parts.test(code) || smallNames.test(code) || writtenSamples.test(code);
 }
+
+const parts =
+  /mnist|\.select\(\s*range\(|\.(head|sample)\(\s*(n\s*=\s*)?\d{1,4}\s*\)|\bnrows\s*=\s*\d{1,4}\b|=\s*[\w.]+\[\s*:\s*\d{1,4}\s*\]|(listdir|glob|sorted|list)\([^\n]*\)\[\s*:\s*\d{2,4}\s*\]|\w\[:\s*\d{1,4}%?\]["']|\.sample\(\s*frac\s*=\s*0?\.[0-2]|\bSubset\(/i;
+/** Files that say so, but for the form of an answer that competitions hand out, and data sets of a hub of up to five thousand samples. */
+const smallNames =
+  /["'][^"'\n]*(?<![a-z])(sample(?!_?submission)|toy|tiny|mini|dummy|demo|fake)(?![a-z]{3})[^"'\n]*\.(jsonl?|csv|tsv|txt|parquet|xlsx)["']|load_dataset\(\s*["'](?!imagenet)[^"'\n]*(?<!imagenet)[-_](tiny|mini|small|toy|samples?|subset|[1-5]k|\d{2,4})["']/i;
+/** Texts to learn from that stand in the code: `data = [{"instruction": …`. */
+const writtenSamples = /=\s*\[\s*\{\s*["'](instruction|prompt|question|text|input|sentence|messages)["']\s*:/;
 
 function heaviest(works: readonly TrainingWork[]): Heaviness {
   const found = works.map(heavinessOf);

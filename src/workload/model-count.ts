@@ -29,6 +29,9 @@ export interface LevelCount extends ModelCount {
   readonly partial?: PartialWork;
 }
 
+/** How the assumption begins that stands for a forward pass which could not be followed to its end. */
+export const unfollowed = 'what could not be followed';
+
 /** Where a small or a large choice cannot be counted, the other end is as far away as this. */
 const UNCOUNTED_END = 10;
 
@@ -60,7 +63,7 @@ export function withPartial(counted: ModelCount, partial: PartialWork | undefine
     forwardFlopsPerSample,
     work,
     bounds: { ...counted.bounds, forwardFlopsPerSample: bound },
-    assumed: [`what could not be followed: ${doubt}`, ...(counted.assumed ?? [])],
+    assumed: [`${unfollowed}: ${doubt}`, ...(counted.assumed ?? [])],
   };
 }
 

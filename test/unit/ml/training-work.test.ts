@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { MlView } from '../../../src/ml/ml-view';
 import { heaviestTraining, heavinessAt, heavinessOf, type TrainingWork } from '../../../src/ml/training-work';
+import { frameworkProgram } from './programs';
 import { programOf } from '../python/support';
 
 const resnet: TrainingWork = {
@@ -64,7 +65,7 @@ describe('how heavy a training is', () => {
     assert.deepEqual(['a', 'b', 'c'].map(at), ['light', 'heavy', 'heavy']);
   });
 
-  it('is not known where a part of the data is taken', () => {
+  it('is light where a part of the data is taken, or its data are called or written as a few', () => {
     for (const line of [
       'rows = data.select(range(500))',
       'frame = frame.head(200)',
@@ -74,9 +75,35 @@ describe('how heavy a training is', () => {
       'load(split="train[:50]")',
       'load(split="train[:1%]")',
       'data = Subset(data, ids)',
+      'data = load("data/toy_dialogues.jsonl")',
+      'data = load_dataset("org/guanaco-1k")',
+      'data = load_dataset("json", data_files="sample_dataset.json")',
+      'data = [{"instruction": "say hello", "response": "hello"}]',
     ]) {
-      assert.equal(heaviestTraining(new MlView(programOf(`${line}\n`), () => [resnet])), 'unknown', line);
+      assert.equal(heaviestTraining(new MlView(programOf(`${line}\n`), () => [resnet])), 'light', line);
     }
-    assert.equal(heaviestTraining(new MlView(programOf('rows = data\n'), () => [resnet])), 'heavy');
+    for (const line of [
+      'rows = data',
+      'save("sample_submission.csv")',
+      'load_dataset("imagenet-1k")',
+      'load("example.csv")',
+      'load("minimal.csv")',
+    ]) {
+      assert.equal(heaviestTraining(new MlView(programOf(`${line}\n`), () => [resnet])), 'heavy', line);
+    }
+  });
+
+  it('is light where a notebook holds that it took minutes', () => {
+    const cells = (printed: string): MlView => {
+      const text = 'import transformers\ntrainer = transformers.Trainer(model)\n';
+      const fragments = [
+        { index: 0, cell: 0, text },
+        { index: 1, cell: 1, text: 'trainer.train()\n', printed },
+      ];
+      return new MlView(frameworkProgram({ path: 'train.ipynb', fragments }), () => [resnet]);
+    };
+    assert.equal(heaviestTraining(cells("{'train_runtime': 100.5}")), 'light');
+    assert.equal(heaviestTraining(cells("{'train_runtime': 1000.5}")), 'heavy');
+    assert.equal(heaviestTraining(cells('')), 'heavy');
   });
 });
