@@ -123,7 +123,7 @@ export function takesFew(program: Program): boolean {
 }
 
 const parts =
-  /mnist|\.select\(\s*range\(|\.(head|sample)\(\s*(n\s*=\s*)?\d{1,4}\s*\)|\bnrows\s*=\s*\d{1,4}\b|=\s*[\w.]+\[\s*:\s*\d{1,4}\s*\]|(listdir|glob|sorted|list)\([^\n]*\)\[\s*:\s*\d{2,4}\s*\]|\w\[:\s*\d{1,4}%?\]["']|\.sample\(\s*frac\s*=\s*0?\.[0-2]|\bSubset\(/i;
+  /mnist|\.select\(\s*range\(|\.(head|sample)\(\s*(n\s*=\s*)?\d{1,4}\s*\)|\bnrows\s*=\s*\d{1,4}\b|=\s*[\w.]+\[\s*:\s*\d{1,4}\s*\]|(listdir|glob|sorted|list)\([^\n]*\)\[\s*:\s*\d{2,4}\s*\]|\w\[:\s*(\d{1,4}|[12]?\d%)\]["']|\.sample\(\s*frac\s*=\s*0?\.[0-2]|\bSubset\(/i;
 /** Files that say so, but for the form of an answer that competitions hand out, and data sets of a hub of up to five thousand samples. */
 const smallNames =
   /["'][^"'\n]*(?<![a-z])(sample(?!_?submission)|toy|tiny|mini|dummy|demo|fake)(?![a-z]{3})[^"'\n]*\.(jsonl?|csv|tsv|txt|parquet|xlsx)["']|load_dataset\(\s*["'](?!imagenet)[^"'\n]*(?<!imagenet)[-_](tiny|mini|small|toy|samples?|subset|[1-5]k|\d{2,4})["']/i;

@@ -702,6 +702,19 @@ for epoch in range(5):
     );
 
     finds(
+      'as a hint, a pass on the CPU behind a training of Lightning',
+      py`
+      import lightning as L, torchvision
+      model = torchvision.models.resnet50(weights="DEFAULT")
+      L.Trainer(accelerator="gpu").fit(wrap(model), data)
+      model.eval()
+      for x, y in loader:
+          out = «model»(x)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'as a hint, batches of one sample',
       py`
       import torch, torchvision

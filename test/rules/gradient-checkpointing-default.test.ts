@@ -29,8 +29,20 @@ describe('gradient-checkpointing-default', () => {
   });
 
   describe('finds', () => {
-    finds('a switch of a small model', `${small}args = TrainingArguments("out", «gradient_checkpointing=True»)\n`, {
-      severity: 'information',
+    const bert = `from transformers import AutoModelForSequenceClassification, Trainer, TrainingArguments\nmodel = AutoModelForSequenceClassification.from_pretrained("bert-base-uncased")\n`;
+    const trained = 'Trainer(model=model, args=args, train_dataset=d).train()\n';
+    finds(
+      'a switch in a heavy training of a small model',
+      `${bert}args = TrainingArguments("out", num_train_epochs=3, «gradient_checkpointing=True»)\n${trained}`,
+      { severity: 'information' },
+    );
+    finds(
+      'as a hint, a switch with a comment at it',
+      `${bert}args = TrainingArguments(\n    "out",\n    num_train_epochs=3,\n    «gradient_checkpointing=True»,  # trades compute\n)\n${trained}`,
+      { severity: 'hint' },
+    );
+    finds('as a hint, a switch where nobody trains', `${small}args = TrainingArguments("out", «gradient_checkpointing=True»)\n`, {
+      severity: 'hint',
       confidence: 'medium',
       change: { gradientCheckpointing: false },
       fixes: [title],

@@ -282,6 +282,19 @@ describe('keras-no-early-stopping', () => {
       'import keras\nmodel = keras.Sequential([keras.applications.ResNet50(), keras.layers.Dense(1)])\n«model.fit»(x, y, epochs=30, validation_data=(v, w))\n',
     ];
 
+    finds(
+      'as a hint, trainings with a few settings whose curves are compared',
+      py`
+      import keras
+      curves = {}
+      for rate in [0.0, 0.2, 0.5]:
+          model = keras.Sequential([keras.applications.ResNet50(), keras.layers.Dropout(rate), keras.layers.Dense(1)])
+          history = «model.fit»(x, y, epochs=40, validation_data=(v, w))
+          curves[rate] = history.history
+    `,
+      { severity: 'hint' },
+    );
+
     finds('what a notebook holds no record of', fit, { severity: 'information' });
     finds(
       'a fit whose record shows that its last half was of no use',

@@ -1,4 +1,5 @@
-import { py } from '../support/analysis';
+import assert from 'node:assert/strict';
+import { analyze, py } from '../support/analysis';
 import { ruleTester } from '../support/rule-tester';
 
 const { silent, finds, repairs } = ruleTester('pandas-row-iteration');
@@ -402,11 +403,29 @@ describe('pandas-row-iteration', () => {
       import pandas as pd
       table = pd.DataFrame({"a": np.random.rand(500_000), "b": 1.0})
       table["c"] = «table.apply»(lambda row: min(row["a"], row["b"]), axis=1)
+    `,
+      { severity: 'information' },
+    );
+
+    finds(
+      'a table of so many rows as are read',
+      py`
+      import pandas as pd
       log = pd.read_csv("log.csv", nrows=250_000)
       log["d"] = «log.apply»(lambda row: min(row["a"], row["b"]), axis=1)
     `,
       { severity: 'information' },
     );
+
+    it('tells it once in a file, and repeats it as hints', () => {
+      const code = 'import pandas as pd\nlog = pd.read_csv("log.csv", nrows=250_000)\n';
+      const lines = ['c', 'd'].map((name) => `log["${name}"] = log.apply(lambda row: min(row["a"], row["b"]), axis=1)\n`).join('');
+      const { findings } = analyze(code + lines, { select: new Set(['pandas-row-iteration']) });
+      assert.deepEqual(
+        findings.map(({ severity }) => severity),
+        ['information', 'hint'],
+      );
+    });
 
     finds(
       'as a hint, a table of which nobody knows the length',

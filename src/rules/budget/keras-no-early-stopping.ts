@@ -1,11 +1,12 @@
 import { isInTest } from '../../ml/file-role';
 import { kerasFits } from '../../ml/keras';
+import { countedRounds } from '../../ml/loop-rounds';
 import { networkWeight } from '../../ml/network-weight';
 import { isRecordedShort, recordedAt, startOf, wasNotWorthStopping } from '../../ml/recorded-run';
 import { remarksAt } from '../../ml/remarks';
-import { constantArgument, libraryName, makers } from '../../ml/surroundings';
+import { constantArgument, libraryName, loopsAround, makers } from '../../ml/surroundings';
 import { tableSize } from '../../ml/table-size';
-import { isKnownShort } from '../../ml/training-work';
+import { isKnownShort, takesFew } from '../../ml/training-work';
 import { compact, nameOf } from '../../ml/written-loops';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { addKeyword, insertImport, type SpanEdit } from '../../python/program/edits';
@@ -131,7 +132,9 @@ function gainsLittle(program: Program, call: Activation): boolean {
     oneBatch.test(writtenAs(program, call, 'x', 0) ?? '') ||
     (typeof steps === 'number' && call.arguments.keywords.has('validation_split')) ||
     program.document.fragments.some(({ text }) => switchedOff.test(text)) ||
-    /test|tst/i.test(writtenAs(program, call, 'validation_data') ?? '')
+    /test|tst/i.test(writtenAs(program, call, 'validation_data') ?? '') ||
+    comparesCurves(program, call) ||
+    takesFew(program)
   );
 }
 
@@ -142,6 +145,13 @@ const aMinute = 60;
 function gainedLittle(program: Program, { site, context }: Activation): boolean {
   const run = recordedAt(program, startOf(site.place, context));
   return wasNotWorthStopping(run) || isRecordedShort(run, run.validationLosses.length > 0 ? aMinute : undefined);
+}
+
+/** Trainings with a few settings whose curves are kept side by side: they are to be of the same length. */
+function comparesCurves(program: Program, { context }: Activation): boolean {
+  return loopsAround(context).some(
+    (loop) => loop.kind === 'for' && countedRounds(loop) !== undefined && /\]\s*=\s*\w+(\.history\b|$)/m.test(program.textOf(loop.place)),
+  );
 }
 
 /** The first batch of a generator: `batches[0][0]`. */

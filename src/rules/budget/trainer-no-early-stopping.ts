@@ -1,4 +1,4 @@
-import { isInTest } from '../../ml/file-role';
+import { comparesPrecisions, isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
 import { networkSize } from '../../ml/network-size';
 import { innermostFrame, isInLoop, libraryName, makers } from '../../ml/surroundings';
@@ -240,6 +240,7 @@ function isHeavy(program: Program, ml: MlView): boolean {
   return (
     (networkSize(program, null) === 'large' || fragments.some(({ text }) => largeGraphs.test(text))) &&
     !cutsOneScene(program) &&
+    !comparesPrecisions(program.document.path) &&
     heaviestTraining(ml) !== 'light'
   );
 }

@@ -154,11 +154,11 @@ function finding(program: Program, site: CallSite, calls: readonly Activation[],
 function isWorthAWord(program: Program, ml: MlView, site: CallSite, calls: readonly Activation[]): boolean {
   return (
     trains(program, ml) &&
-    !takesFew(program) &&
     isWrittenSo(program, site) &&
     !isTargetOfPicture(program, site) &&
     calls.every((call) => isLong(call) && !isOneLook(program, call) && isForMany(program, call)) &&
-    !program.document.fragments.some(({ text }) => fillsLength.test(text))
+    !program.document.fragments.some(({ text }) => fillsLength.test(text)) &&
+    !takesFew(program)
   );
 }
 

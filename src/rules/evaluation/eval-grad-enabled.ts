@@ -96,6 +96,9 @@ function evaluatesLargeNetwork(program: Program, ml: MlView, { callee, context, 
   ) {
     return false;
   }
+  if (staysOnCpu(program, loops)) {
+    return false;
+  }
   if (isRecordedShort(recordedAt(program, startOf(site.place, context)))) {
     return false;
   }
@@ -106,6 +109,14 @@ function evaluatesLargeNetwork(program: Program, ml: MlView, { callee, context, 
 
 /** Batches or texts that are counted in the code, of which fewer are examples. */
 const someRounds = 50;
+
+/** Lightning trains on the GPU and hands the model back on the CPU; a loop that moves nothing evaluates there. */
+function staysOnCpu(program: Program, loops: readonly LoopInfo[]): boolean {
+  return (
+    program.callsOf('lightning.pytorch.Trainer').length > 0 &&
+    loops.every(({ place }) => !/\.(to|cuda)\(|device/.test(program.textOf(place)))
+  );
+}
 
 /** Batches of one sample: there is memory to spare. */
 function isOneByOne(program: Program, loop: LoopInfo): boolean {

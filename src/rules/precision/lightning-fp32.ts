@@ -40,21 +40,25 @@ export const lightningFp32: Rule = {
     },
   },
   *check(program, ml) {
+    let isTold = false;
     for (const [site, activations] of bySite(
       program,
       trainers.flatMap((name) => program.callsOf(name)),
     )) {
       if (!ml.usesTf32 && activations.every((call) => isOnGpu(call) && isFullPrecision(call) && !isExcluded(program, call))) {
+        // Of several trainers in one script each has the same cause.
+        const isMinor: boolean =
+          isTold ||
+          comparesPrecisions(program.document.path) ||
+          trainsSmallNetwork(program) ||
+          activations.every(isShort) ||
+          heaviestTraining(ml) !== 'heavy';
+        isTold ||= !isMinor;
         yield {
           place: calleePlace(site),
           message,
           confidence: 'high',
-          ...(comparesPrecisions(program.document.path) ||
-          trainsSmallNetwork(program) ||
-          activations.every(isShort) ||
-          heaviestTraining(ml) !== 'heavy'
-            ? { severity: 'hint' }
-            : {}),
+          ...(isMinor ? { severity: 'hint' } : {}),
           change: { precision: 'amp-bf16' },
           fixes: [fix(program, site, activations)],
         };

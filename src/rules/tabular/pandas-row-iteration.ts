@@ -73,10 +73,20 @@ export const pandasRowIteration: Rule = {
   },
   *check(program) {
     const loops = [...iterrowsCalls(program), ...indexLoops(program)];
-    yield* loops.filter(({ loop }) => !loops.some((other) => isWithin(loop, other.loop))).map(({ proposal }) => proposal);
-    yield* rowApplies(program);
+    const outer = loops.filter(({ loop }) => !loops.some((other) => isWithin(loop, other.loop))).map(({ proposal }) => proposal);
+    yield* onceEach([...outer, ...rowApplies(program)]);
   },
 };
+
+/** Whoever goes through rows does so again and again in one script: once is enough to say so. */
+function* onceEach(proposals: readonly FindingProposal[]): Iterable<FindingProposal> {
+  let isTold = false;
+  for (const proposal of proposals) {
+    const isMinor: boolean = isTold || proposal.severity === 'hint';
+    isTold ||= !isMinor;
+    yield isMinor ? { ...proposal, severity: 'hint' } : proposal;
+  }
+}
 
 interface RowLoop {
   readonly proposal: FindingProposal;

@@ -88,6 +88,7 @@ describe('how heavy a training is', () => {
       'load_dataset("imagenet-1k")',
       'load("example.csv")',
       'load("minimal.csv")',
+      'load(split="train[:90%]")',
     ]) {
       assert.equal(heaviestTraining(new MlView(programOf(`${line}\n`), () => [resnet])), 'heavy', line);
     }
