@@ -16,13 +16,13 @@ export abstract class ArgumentReader extends CollectionReader {
         const splat = this.type === '*' ? 1 : 2;
         this.advance();
         const value = this.expression();
-        found.push({ ...this.at(start), name: null, splat, value });
+        found.push({ unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, name: null, splat, value });
       } else if (this.type === 'name' && this.isNamedArgument()) {
         const name = this.value;
         this.advance();
         this.expect('=');
         const value = this.expression();
-        found.push({ ...this.at(start), name, splat: 0, value });
+        found.push({ unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, name, splat: 0, value });
       } else {
         const value = this.named();
         if (this.startsClause()) {
@@ -30,9 +30,9 @@ export abstract class ArgumentReader extends CollectionReader {
             this.fail();
           }
           const generator = this.comprehension('generator', open, value, null, ')');
-          return [{ ...this.at(open), name: null, splat: 0, value: generator }];
+          return [{ unit: this.unit, start: open - this.base, end: this.lastEnd - this.base, name: null, splat: 0, value: generator }];
         }
-        found.push({ ...this.at(start), name: null, splat: 0, value });
+        found.push({ unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, name: null, splat: 0, value });
       }
       if (!this.takes(',')) {
         break;
@@ -63,8 +63,9 @@ export abstract class ArgumentReader extends CollectionReader {
         this.advance();
         const name = this.value;
         if (this.takes('name')) {
-          const at = this.at(start);
-          found.push({ ...at, name, kind, annotation: this.annotation(isTyped), default: null });
+          const end = this.lastEnd - this.base;
+          const annotation = this.annotation(isTyped);
+          found.push({ unit: this.unit, start: start - this.base, end, name, kind, annotation, default: null });
         } else if (kind !== 'rest' || !this.is(',')) {
           this.fail();
         }
@@ -82,13 +83,13 @@ export abstract class ArgumentReader extends CollectionReader {
   private parameter(start: number, kind: ParameterNode['kind'], isTyped: boolean): ParameterNode {
     const name = this.value;
     this.expect('name');
-    const bare = this.at(start);
+    const bareEnd = this.lastEnd - this.base;
     const annotation = this.annotation(isTyped);
     if (!this.takes('=')) {
-      return { ...bare, name, kind, annotation, default: null };
+      return { unit: this.unit, start: start - this.base, end: bareEnd, name, kind, annotation, default: null };
     }
     const standard = this.expression();
-    return { ...this.at(start), name, kind, annotation, default: standard };
+    return { unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, name, kind, annotation, default: standard };
   }
 
   private annotation(isTyped: boolean): Expression | null {
@@ -103,14 +104,19 @@ export abstract class ArgumentReader extends CollectionReader {
       return this.expression();
     }
     this.advance();
-    const { index } = this.subscript(start, { kind: 'unreadable', ...this.at(start) });
+    const { index } = this.subscript(start, {
+      kind: 'unreadable',
+      unit: this.unit,
+      start: start - this.base,
+      end: this.lastEnd - this.base,
+    });
     if (index.kind === 'slice') {
       this.fail();
     }
     while (this.takes('|')) {
       this.typeExpression();
     }
-    return { kind: 'unreadable', ...this.at(start) };
+    return { kind: 'unreadable', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base };
   }
 
   protected subscript(start: number, object: Expression): SubscriptNode {
@@ -120,10 +126,12 @@ export abstract class ArgumentReader extends CollectionReader {
       indices.push(this.index());
     }
     this.expect(']');
-    const at = this.at(start);
+    const { unit, base } = this;
+    const end = this.lastEnd - base;
     const [first] = indices;
-    const index: Expression = first !== undefined && indices.length === 1 ? first : { kind: 'tuple', ...at, items: indices };
-    return { kind: 'subscript', ...at, object, index };
+    const isOne = first !== undefined && indices.length === 1;
+    const index: Expression = isOne ? first : { kind: 'tuple', unit, start: start - base, end, items: indices };
+    return { kind: 'subscript', unit, start: start - base, end, object, index };
   }
 
   private index(): Expression {
@@ -136,6 +144,6 @@ export abstract class ArgumentReader extends CollectionReader {
     for (let part = 1; part < 3 && this.takes(':'); part++) {
       parts[part] = this.is(':') || this.is(',') || this.is(']') ? null : this.expression();
     }
-    return { kind: 'slice', ...this.at(start), parts };
+    return { kind: 'slice', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, parts };
   }
 }

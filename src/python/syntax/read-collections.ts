@@ -15,7 +15,7 @@ export abstract class CollectionReader extends StringReader {
     const { start } = this;
     this.advance();
     if (this.takes(')')) {
-      return { kind: 'tuple', ...this.at(start), items: [] };
+      return { kind: 'tuple', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, items: [] };
     }
     if (this.type === 'yield') {
       const value = this.yielded();
@@ -29,7 +29,7 @@ export abstract class CollectionReader extends StringReader {
     }
     if (this.type === ',') {
       const items = this.items(first, ')');
-      return { kind: 'tuple', ...this.at(start), items };
+      return { kind: 'tuple', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, items };
     }
     if (isStarred) {
       this.fail();
@@ -53,21 +53,21 @@ export abstract class CollectionReader extends StringReader {
     const { start } = this;
     this.advance();
     if (this.takes(']')) {
-      return { kind: 'list', ...this.at(start), items: [] };
+      return { kind: 'list', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, items: [] };
     }
     const first = this.starred();
     if (this.startsClause()) {
       return this.comprehension('list', start, first, null, ']');
     }
     const items = this.items(first, ']');
-    return { kind: 'list', ...this.at(start), items };
+    return { kind: 'list', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, items };
   }
 
   protected braces(): Expression {
     const { start } = this;
     this.advance();
     if (this.takes('}')) {
-      return { kind: 'dict', ...this.at(start), entries: [] };
+      return { kind: 'dict', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, entries: [] };
     }
     const entries: { key: Expression | null; value: Expression }[] = [];
     while (this.type !== '}') {
@@ -80,7 +80,7 @@ export abstract class CollectionReader extends StringReader {
             return this.comprehension('set', start, key, null, '}');
           }
           const items = this.items(key, '}');
-          return { kind: 'set', ...this.at(start), items };
+          return { kind: 'set', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, items };
         }
         this.expect(':');
         const value = this.expression();
@@ -94,7 +94,13 @@ export abstract class CollectionReader extends StringReader {
       }
     }
     this.expect('}');
-    return { kind: 'dict', ...this.at(start), entries: entries satisfies DictNode['entries'] };
+    return {
+      kind: 'dict',
+      unit: this.unit,
+      start: start - this.base,
+      end: this.lastEnd - this.base,
+      entries: entries satisfies DictNode['entries'],
+    };
   }
 
   protected startsClause(): boolean {
@@ -122,7 +128,16 @@ export abstract class CollectionReader extends StringReader {
       clauses.push({ target, iterable, conditions });
     }
     this.expect(closing);
-    return { kind: 'comprehension', ...this.at(start), result, element, value, clauses };
+    return {
+      kind: 'comprehension',
+      unit: this.unit,
+      start: start - this.base,
+      end: this.lastEnd - this.base,
+      result,
+      element,
+      value,
+      clauses,
+    };
   }
 
   private condition(): Expression {
@@ -141,14 +156,14 @@ export abstract class CollectionReader extends StringReader {
     while (this.takes(',') && !this.is('in')) {
       items.push(this.target());
     }
-    return { kind: 'tuple', ...this.at(start), items };
+    return { kind: 'tuple', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, items };
   }
 
   private target(): Expression {
     const { start } = this;
     if (this.takes('*')) {
       const value = this.asTarget(this.primary());
-      return { kind: 'star', ...this.at(start), value };
+      return { kind: 'star', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, value };
     }
     return this.asTarget(this.primary());
   }

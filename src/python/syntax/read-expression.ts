@@ -38,7 +38,7 @@ export class ExpressionReader extends ArgumentReader {
     while (this.takes(',') && this.startsExpression()) {
       items.push(this.starred());
     }
-    return { kind: 'tuple', ...this.at(start), items };
+    return { kind: 'tuple', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, items };
   }
 
   private startsExpression(): boolean {
@@ -65,7 +65,7 @@ export class ExpressionReader extends ArgumentReader {
       return this.named();
     }
     const value = this.binary(1);
-    return { kind: 'star', ...this.at(start), value };
+    return { kind: 'star', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, value };
   }
 
   /** An expression or `name := value`. */
@@ -80,7 +80,7 @@ export class ExpressionReader extends ArgumentReader {
     }
     this.advance();
     const value = this.expression();
-    return { kind: 'walrus', ...this.at(start), target, value };
+    return { kind: 'walrus', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, target, value };
   }
 
   protected override expression(): Expression {
@@ -92,14 +92,14 @@ export class ExpressionReader extends ArgumentReader {
       const parameters = this.parameters(':', false);
       this.expect(':');
       const body = this.expression();
-      result = { kind: 'lambda', ...this.at(start), parameters, body };
+      result = { kind: 'lambda', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, parameters, body };
     } else {
       result = this.disjunction();
       if (this.takes('if')) {
         const test = this.disjunction();
         this.expect('else');
         const no = this.expression();
-        result = { kind: 'conditional', ...this.at(start), test, yes: result, no };
+        result = { kind: 'conditional', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, test, yes: result, no };
       }
     }
     this.depth--;
@@ -220,7 +220,7 @@ export class ExpressionReader extends ArgumentReader {
       return this.primary();
     }
     const value = this.primary();
-    return { kind: 'await', ...this.at(start), value };
+    return { kind: 'await', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, value };
   }
 
   /** A name, literal or bracket with the attributes, calls and subscripts behind it. */
@@ -279,21 +279,42 @@ export class ExpressionReader extends ArgumentReader {
         const text = this.value;
         this.advance();
         return type === 'complex'
-          ? { kind: 'constant', ...this.at(start), type, value: null }
+          ? { kind: 'constant', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, type, value: null }
           : type === 'float'
-            ? { kind: 'constant', ...this.at(start), type, value: floatValue(text) }
-            : { kind: 'constant', ...this.at(start), type: 'int', value: integerValue(text) };
+            ? { kind: 'constant', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, type, value: floatValue(text) }
+            : {
+                kind: 'constant',
+                unit: this.unit,
+                start: start - this.base,
+                end: this.lastEnd - this.base,
+                type: 'int',
+                value: integerValue(text),
+              };
       }
       case 'True':
       case 'False':
         this.advance();
-        return { kind: 'constant', ...this.at(start), type: 'bool', value: type === 'True' };
+        return {
+          kind: 'constant',
+          unit: this.unit,
+          start: start - this.base,
+          end: this.lastEnd - this.base,
+          type: 'bool',
+          value: type === 'True',
+        };
       case 'None':
         this.advance();
-        return { kind: 'constant', ...this.at(start), type: 'none', value: null };
+        return { kind: 'constant', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, type: 'none', value: null };
       case '...':
         this.advance();
-        return { kind: 'constant', ...this.at(start), type: 'ellipsis', value: null };
+        return {
+          kind: 'constant',
+          unit: this.unit,
+          start: start - this.base,
+          end: this.lastEnd - this.base,
+          type: 'ellipsis',
+          value: null,
+        };
       case 'string':
         return this.strings();
       case '(':
@@ -311,6 +332,6 @@ export class ExpressionReader extends ArgumentReader {
     const { start } = this;
     this.expect('yield');
     const value = this.takes('from') ? this.expression() : this.startsExpression() ? this.expressions() : null;
-    return { kind: 'yield', ...this.at(start), value };
+    return { kind: 'yield', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, value };
   }
 }

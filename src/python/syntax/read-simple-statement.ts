@@ -29,18 +29,27 @@ export class SimpleStatementReader extends ExpressionReader {
         if (type === 'raise' && this.takes('from')) {
           this.expression();
         }
-        return { type: `${type}_statement`, node: { kind: type, ...this.at(start), value } };
+        return {
+          type: `${type}_statement`,
+          node: { kind: type, unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, value },
+        };
       }
       case 'pass':
       case 'break':
       case 'continue':
         this.advance();
-        return { type: `${type}_statement`, node: { kind: type, ...this.at(start) } };
+        return {
+          type: `${type}_statement`,
+          node: { kind: type, unit: this.unit, start: start - this.base, end: this.lastEnd - this.base },
+        };
       case 'del': {
         this.advance();
         const target = this.expressions();
         const targets = target.kind === 'tuple' ? target.items : [target];
-        return { type: 'delete_statement', node: { kind: 'delete', ...this.at(start), targets } };
+        return {
+          type: 'delete_statement',
+          node: { kind: 'delete', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, targets },
+        };
       }
       case 'global':
       case 'nonlocal': {
@@ -50,7 +59,10 @@ export class SimpleStatementReader extends ExpressionReader {
           names.push(this.value);
           this.expect('name');
         } while (this.type === ',');
-        return { type: `${type}_statement`, node: { kind: type, ...this.at(start), names } };
+        return {
+          type: `${type}_statement`,
+          node: { kind: type, unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, names },
+        };
       }
       case 'assert': {
         this.advance();
@@ -58,7 +70,10 @@ export class SimpleStatementReader extends ExpressionReader {
         if (this.takes(',')) {
           this.expression();
         }
-        return { type: 'assert_statement', node: { kind: 'assert', ...this.at(start), test } };
+        return {
+          type: 'assert_statement',
+          node: { kind: 'assert', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, test },
+        };
       }
       default:
         return { type: 'expression_statement', node: this.expressionStatement(start) };
@@ -68,7 +83,7 @@ export class SimpleStatementReader extends ExpressionReader {
   private expressionStatement(start: number): Statement {
     if (this.type === 'yield') {
       const value = this.yielded();
-      return { kind: 'expression', ...this.at(start), value };
+      return { kind: 'expression', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, value };
     }
     if (this.type === 'name') {
       const asName = softKeywords[this.value];
@@ -93,11 +108,11 @@ export class SimpleStatementReader extends ExpressionReader {
       const target = this.asTarget(first);
       this.advance();
       const value = this.type === 'yield' ? this.yielded() : this.expressions();
-      return { kind: 'augment', ...this.at(start), target, operator, value };
+      return { kind: 'augment', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, target, operator, value };
     }
     // A comma behind one expression alone makes no difference to a statement.
     const isOne = first.kind === 'tuple' && hasComma && first.items.length === 1;
-    return { kind: 'expression', ...this.at(start), value: isOne ? single : first };
+    return { kind: 'expression', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, value: isOne ? single : first };
   }
 
   private assignment(start: number, first: Expression): AssignNode {
@@ -106,7 +121,15 @@ export class SimpleStatementReader extends ExpressionReader {
       this.expect('=');
       const value = this.type === 'yield' ? this.yielded() : this.expressions();
       if (this.type !== '=') {
-        return { kind: 'assign', ...this.at(start), targets, value, annotation: null };
+        return {
+          kind: 'assign',
+          unit: this.unit,
+          start: start - this.base,
+          end: this.lastEnd - this.base,
+          targets,
+          value,
+          annotation: null,
+        };
       }
       targets.push(this.asTarget(value));
     }
@@ -120,7 +143,7 @@ export class SimpleStatementReader extends ExpressionReader {
     this.advance();
     const annotation = this.typeExpression();
     const value = this.takes('=') ? (this.type === 'yield' ? this.yielded() : this.expressions()) : null;
-    return { kind: 'assign', ...this.at(start), targets, value, annotation };
+    return { kind: 'assign', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, targets, value, annotation };
   }
 
   private dotted(): string {
@@ -149,7 +172,7 @@ export class SimpleStatementReader extends ExpressionReader {
       this.advance();
       names.push({ module: this.dotted(), alias: this.alias() });
     } while (this.type === ',');
-    return { kind: 'import', ...this.at(start), names };
+    return { kind: 'import', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, names };
   }
 
   private fromImport(): FromImportNode {
@@ -163,7 +186,7 @@ export class SimpleStatementReader extends ExpressionReader {
     const module = level > 0 && this.type === 'import' ? '' : this.dotted();
     this.expect('import');
     if (this.takes('*')) {
-      return { kind: 'from', ...this.at(start), level, module, names: null };
+      return { kind: 'from', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, level, module, names: null };
     }
     const isBracketed = this.takes('(');
     const names: { name: string; alias: string | null }[] = [];
@@ -175,6 +198,14 @@ export class SimpleStatementReader extends ExpressionReader {
     if (isBracketed) {
       this.expect(')');
     }
-    return { kind: 'from', ...this.at(start), level, module, names: level === 0 && module === '__future__' ? [] : names };
+    return {
+      kind: 'from',
+      unit: this.unit,
+      start: start - this.base,
+      end: this.lastEnd - this.base,
+      level,
+      module,
+      names: level === 0 && module === '__future__' ? [] : names,
+    };
   }
 }

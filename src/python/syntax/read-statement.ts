@@ -144,11 +144,6 @@ export class StatementReader extends SimpleStatementReader {
     return statements;
   }
 
-  /** From an offset to the end of the block that was read last. */
-  private spanning(start: number): ReturnType<SimpleStatementReader['at']> {
-    return { unit: this.unit, start: start - this.base, end: this.tail - this.base };
-  }
-
   private compound(start: number, isAsync: boolean): { type: string; node: Statement } {
     const { type, indent } = this;
     switch (type) {
@@ -163,14 +158,20 @@ export class StatementReader extends SimpleStatementReader {
         const iterable = this.expressions();
         const body = this.block();
         const orelse = this.otherwise(indent);
-        return { type: 'for_statement', node: { kind: 'for', ...this.spanning(start), target, iterable, body, orelse } };
+        return {
+          type: 'for_statement',
+          node: { kind: 'for', unit: this.unit, start: start - this.base, end: this.tail - this.base, target, iterable, body, orelse },
+        };
       }
       case 'while': {
         this.advance();
         const test = this.named();
         const body = this.block();
         const orelse = this.otherwise(indent);
-        return { type: 'while_statement', node: { kind: 'while', ...this.spanning(start), test, body, orelse } };
+        return {
+          type: 'while_statement',
+          node: { kind: 'while', unit: this.unit, start: start - this.base, end: this.tail - this.base, test, body, orelse },
+        };
       }
       case 'with': {
         this.advance();
@@ -179,7 +180,10 @@ export class StatementReader extends SimpleStatementReader {
           items.push(this.withItem());
         }
         const body = this.block();
-        return { type: 'with_statement', node: { kind: 'with', ...this.spanning(start), items, body } };
+        return {
+          type: 'with_statement',
+          node: { kind: 'with', unit: this.unit, start: start - this.base, end: this.tail - this.base, items, body },
+        };
       }
       case 'try':
         return { type: 'try_statement', node: this.tried(start, indent) };
@@ -224,8 +228,7 @@ export class StatementReader extends SimpleStatementReader {
     } else {
       orelse = this.otherwise(indent);
     }
-    const at = this.spanning(start);
-    return { kind: 'if', ...at, end: isClause ? tail - this.base : at.end, test, body, orelse };
+    return { kind: 'if', unit: this.unit, start: start - this.base, end: (isClause ? tail : this.tail) - this.base, test, body, orelse };
   }
 
   private withItem(): { value: Expression; target: Expression | null } {
@@ -266,7 +269,7 @@ export class StatementReader extends SimpleStatementReader {
     if (handlers.length === 0 && !isFinal) {
       this.fail();
     }
-    return { kind: 'try', ...this.spanning(start), body, handlers, orelse, final };
+    return { kind: 'try', unit: this.unit, start: start - this.base, end: this.tail - this.base, body, handlers, orelse, final };
   }
 
   private decorated(start: number): { type: string; node: Statement } {
@@ -295,7 +298,19 @@ export class StatementReader extends SimpleStatementReader {
     this.expect(')');
     const returns = this.takes('->') ? this.typeExpression() : null;
     const body = this.block();
-    return { kind: 'function', ...this.spanning(start), name, nameStart, decorators, body, parameters, returns, isAsync };
+    return {
+      kind: 'function',
+      unit: this.unit,
+      start: start - this.base,
+      end: this.tail - this.base,
+      name,
+      nameStart,
+      decorators,
+      body,
+      parameters,
+      returns,
+      isAsync,
+    };
   }
 
   private classDefinition(start: number, decorators: readonly Expression[]): Statement {
@@ -305,6 +320,16 @@ export class StatementReader extends SimpleStatementReader {
     this.expect('name');
     const bases = this.type === '(' ? this.arguments() : [];
     const body = this.block();
-    return { kind: 'class', ...this.spanning(start), name, nameStart, decorators, body, bases };
+    return {
+      kind: 'class',
+      unit: this.unit,
+      start: start - this.base,
+      end: this.tail - this.base,
+      name,
+      nameStart,
+      decorators,
+      body,
+      bases,
+    };
   }
 }

@@ -18,6 +18,7 @@ export abstract class StringReader extends Scanner {
   protected abstract yielded(): Expression;
 
   /** From an offset to the end of the token before. */
+  /** Nodes are written out field by field, since spreading this into them takes longer than reading them. */
   protected at(start: number): At {
     return { unit: this.unit, start: start - this.base, end: this.lastEnd - this.base };
   }
@@ -86,8 +87,8 @@ export abstract class StringReader extends Scanner {
     this.moveTo(end);
     const [only] = parts;
     return parts.length === 1 && typeof only === 'string'
-      ? { kind: 'constant', ...this.at(start), type: 'str', value: only }
-      : { kind: 'template', ...this.at(start), parts, plain };
+      ? { kind: 'constant', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, type: 'str', value: only }
+      : { kind: 'template', unit: this.unit, start: start - this.base, end: this.lastEnd - this.base, parts, plain };
   }
 
   /** What stands in the braces of a format string; the present token is then the one behind it. */
