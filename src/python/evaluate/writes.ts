@@ -1,5 +1,5 @@
 import type { Expression, Statement } from '../syntax/nodes';
-import { blocksOf, childrenOf, expressionsOf } from '../syntax/walk';
+import { eachBlock, eachChild, eachExpression } from '../syntax/walk';
 import { dottedName } from './describe';
 
 /** Names that a body may write, and dotted objects it may change, for what a loop carries from round to round. */
@@ -79,15 +79,15 @@ class WriteCollector implements Writes {
       this.names.add(node.name);
       return;
     }
-    expressionsOf(node).forEach((expression) => {
-      this.expression(expression);
-    });
-    for (const block of blocksOf(node)) {
-      block.forEach((statement) => {
-        this.statement(statement);
-      });
-    }
+    eachExpression(node, this.expression);
+    eachBlock(node, this.block);
   }
+
+  private readonly block = (block: readonly Statement[]): void => {
+    for (const statement of block) {
+      this.statement(statement);
+    }
+  };
 
   private targetsOf(node: Statement): void {
     switch (node.kind) {
@@ -179,7 +179,7 @@ class WriteCollector implements Writes {
     }
   }
 
-  expression(node: Expression): void {
+  readonly expression = (node: Expression): void => {
     if (node.kind === 'walrus') {
       this.names.add(node.target.id);
     }
@@ -190,8 +190,6 @@ class WriteCollector implements Writes {
       this.builds = true;
       this.object(node.callee.object);
     }
-    childrenOf(node).forEach((child) => {
-      this.expression(child);
-    });
-  }
+    eachChild(node, this.expression);
+  };
 }

@@ -1,105 +1,188 @@
 import type { Expression, Statement } from './nodes';
 
-/** Children of an expression that are evaluated with it. */
-export function childrenOf(node: Expression): readonly Expression[] {
+type Visit<T> = (node: T) => void;
+
+/** Goes through the children of an expression that are evaluated with it. */
+export function eachChild(node: Expression, visit: Visit<Expression>): void {
   switch (node.kind) {
     case 'template':
-      return node.parts.filter((part): part is Expression => typeof part !== 'string');
+      for (const part of node.parts) {
+        if (typeof part !== 'string') {
+          visit(part);
+        }
+      }
+      return;
     case 'list':
     case 'tuple':
     case 'set':
-      return node.items;
+      node.items.forEach(visit);
+      return;
     case 'dict':
-      return node.entries.flatMap(({ key, value }) => (key === null ? [value] : [key, value]));
-    case 'comprehension': {
-      const clauses = node.clauses.flatMap(({ iterable, conditions }) => [iterable, ...conditions]);
-      return [node.element, ...(node.value === null ? [] : [node.value]), ...clauses];
-    }
+      for (const { key, value } of node.entries) {
+        eachOf(visit, key, value);
+      }
+      return;
+    case 'comprehension':
+      eachOf(visit, node.element, node.value);
+      for (const { iterable, conditions } of node.clauses) {
+        visit(iterable);
+        conditions.forEach(visit);
+      }
+      return;
     case 'call':
-      return [node.callee, ...node.arguments.map(({ value }) => value)];
+      visit(node.callee);
+      for (const { value } of node.arguments) {
+        visit(value);
+      }
+      return;
     case 'attribute':
-      return [node.object];
+      visit(node.object);
+      return;
     case 'subscript':
-      return [node.object, node.index];
+      eachOf(visit, node.object, node.index);
+      return;
     case 'slice':
-      return node.parts.filter((part) => part !== null);
+      eachOf(visit, ...node.parts);
+      return;
     case 'unary':
     case 'binary':
     case 'and':
     case 'or':
     case 'compare':
-      return node.operands;
+      node.operands.forEach(visit);
+      return;
     case 'conditional':
-      return [node.test, node.yes, node.no];
+      eachOf(visit, node.test, node.yes, node.no);
+      return;
     case 'await':
     case 'yield':
     case 'star':
     case 'doublestar':
-      return node.value === null ? [] : [node.value];
     case 'walrus':
-      return [node.value];
+      eachOf(visit, node.value);
+      return;
     case 'lambda':
     case 'name':
     case 'constant':
     case 'unreadable':
-      return [];
+  }
+}
+
+function eachOf(visit: Visit<Expression>, ...nodes: readonly (Expression | null)[]): void {
+  for (const node of nodes) {
+    if (node !== null) {
+      visit(node);
+    }
+  }
+}
+
+/** Children of an expression that are evaluated with it. */
+export function childrenOf(node: Expression): readonly Expression[] {
+  const children: Expression[] = [];
+  eachChild(node, (child) => {
+    children.push(child);
+  });
+  return children;
+}
+
+/** Goes through the lists of statements inside a statement, in the order of the source. */
+export function eachBlock(node: Statement, visit: Visit<readonly Statement[]>): void {
+  switch (node.kind) {
+    case 'function':
+    case 'class':
+    case 'with':
+      visit(node.body);
+      return;
+    case 'if':
+    case 'for':
+    case 'while':
+      visit(node.body);
+      visit(node.orelse);
+      return;
+    case 'try':
+      visit(node.body);
+      for (const { body } of node.handlers) {
+        visit(body);
+      }
+      visit(node.orelse);
+      visit(node.final);
+      return;
+    case 'match':
+      for (const { body } of node.cases) {
+        visit(body);
+      }
+      return;
+    default:
   }
 }
 
 /** The lists of statements inside a statement, in the order of the source. */
 export function blocksOf(node: Statement): readonly (readonly Statement[])[] {
+  const blocks: (readonly Statement[])[] = [];
+  eachBlock(node, (block) => {
+    blocks.push(block);
+  });
+  return blocks;
+}
+
+/** Goes through the expressions that stand in a statement itself, not in its blocks. */
+export function eachExpression(node: Statement, visit: Visit<Expression>): void {
   switch (node.kind) {
     case 'function':
+      node.decorators.forEach(visit);
+      for (const parameter of node.parameters) {
+        eachOf(visit, parameter.annotation, parameter.default);
+      }
+      eachOf(visit, node.returns);
+      return;
     case 'class':
-    case 'with':
-      return [node.body];
+      node.decorators.forEach(visit);
+      for (const { value } of node.bases) {
+        visit(value);
+      }
+      return;
+    case 'assign':
+      node.targets.forEach(visit);
+      eachOf(visit, node.annotation, node.value);
+      return;
+    case 'augment':
+      eachOf(visit, node.target, node.value);
+      return;
+    case 'expression':
+      visit(node.value);
+      return;
     case 'if':
-    case 'for':
     case 'while':
-      return [node.body, node.orelse];
-    case 'try':
-      return [node.body, ...node.handlers.map(({ body }) => body), node.orelse, node.final];
+    case 'assert':
+      visit(node.test);
+      return;
+    case 'for':
+      eachOf(visit, node.target, node.iterable);
+      return;
+    case 'with':
+      for (const { value, target } of node.items) {
+        eachOf(visit, value, target);
+      }
+      return;
+    case 'return':
+    case 'raise':
+      eachOf(visit, node.value);
+      return;
+    case 'delete':
+      node.targets.forEach(visit);
+      return;
     case 'match':
-      return node.cases.map(({ body }) => body);
+      visit(node.subject);
+      return;
     default:
-      return [];
   }
 }
 
 /** The expressions that stand in a statement itself, not in its blocks. */
 export function expressionsOf(node: Statement): readonly Expression[] {
-  const some = (...all: readonly (Expression | null)[]): readonly Expression[] => all.filter((one) => one !== null);
-  switch (node.kind) {
-    case 'function':
-      return [
-        ...node.decorators,
-        ...node.parameters.flatMap((parameter) => some(parameter.annotation, parameter.default)),
-        ...some(node.returns),
-      ];
-    case 'class':
-      return [...node.decorators, ...node.bases.map(({ value }) => value)];
-    case 'assign':
-      return [...node.targets, ...some(node.annotation, node.value)];
-    case 'augment':
-      return [node.target, node.value];
-    case 'expression':
-      return [node.value];
-    case 'if':
-    case 'while':
-    case 'assert':
-      return [node.test];
-    case 'for':
-      return [node.target, node.iterable];
-    case 'with':
-      return node.items.flatMap(({ value, target }) => some(value, target));
-    case 'return':
-    case 'raise':
-      return some(node.value);
-    case 'delete':
-      return node.targets;
-    case 'match':
-      return [node.subject];
-    default:
-      return [];
-  }
+  const expressions: Expression[] = [];
+  eachExpression(node, (expression) => {
+    expressions.push(expression);
+  });
+  return expressions;
 }
