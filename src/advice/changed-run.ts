@@ -40,14 +40,9 @@ export function changedRun(run: RunProfile, change: ProfileChange, origin: FactO
 
 /** How a sample goes through the model is a matter of the training, and stays when the model changes. */
 function workOfTraining(run: RunProfile): Fact<Work> | undefined {
-  const { inputsPerSample, frozenForwards } = factValue(run, 'work') ?? {};
-  if (inputsPerSample === undefined && frozenForwards === undefined) {
-    return undefined;
-  }
-  return {
-    value: { ...(inputsPerSample === undefined ? {} : { inputsPerSample }), ...(frozenForwards === undefined ? {} : { frozenForwards }) },
-    origin: 'catalogue',
-  };
+  const { inputsPerSample, frozenForwards, answers } = factValue(run, 'work') ?? {};
+  const kept = Object.entries({ inputsPerSample, frozenForwards, answers }).filter(([, value]) => value !== undefined);
+  return kept.length === 0 ? undefined : { value: Object.fromEntries(kept), origin: 'catalogue' };
 }
 
 /** Work that was counted from the code grows with the pixels of an image; work from the table is scaled by the forecast itself. */

@@ -14,8 +14,9 @@ import { logResidual, residualKeys } from './residual';
 import type { Bound } from './run-forecast';
 import { busyShares } from './power';
 import type { Schedule } from './schedule';
-import { stepTime } from './step-time';
+import { type StepTime, stepTime } from './step-time';
 import type { TrainedShare } from './trained-share';
+import { type Writing, writingSeconds } from './writing';
 
 /** How fast a run goes, and how well that is known. */
 export interface Pace {
@@ -113,12 +114,16 @@ export function predictedPace(inputs: PaceInputs, constants: ForecastConstants):
     hostBytesPerSecond: constants.step.hostBytesPerSecond,
   });
   const exposed = exposedSeconds(exchange, step.total, constants.step.exposedCommunication);
-  const onDevices = step.total * (1 + constants.step.scalingPerDoubling * Math.log2(devices)) + exposed;
+  const writing = writingSeconds(
+    { run, work, mode, accelerator: machine.accelerator, answers: samples * plan.accumulation },
+    constants.step,
+  );
+  const onDevices = step.total * (1 + constants.step.scalingPerDoubling * Math.log2(devices)) + exposed + writing.total;
   const loading = loader(run, work, machine, devices);
   const samplesPerStep = samples * plan.accumulation * devices;
   const stepSeconds = withLoading(onDevices, samplesPerStep, loading);
   const waits = stepSeconds > 1.25 * onDevices;
-  const boundBy = waits ? 'loader' : exposed > step.total ? 'communication' : step.boundBy;
+  const boundBy = boundOf({ waits, exposed, step, writing });
   const isProcessor = machine.accelerator.kind === 'cpu';
   const widths = combined(
     stepWidths(widthKeys(keys, boundBy), noveltyOf(keys, machine.accelerator.id, constants), constants),
@@ -134,6 +139,12 @@ export function predictedPace(inputs: PaceInputs, constants: ForecastConstants):
     loadingCores: isProcessor ? machine.cpuCores : Math.min(loading.workers, (samplesPerStep * loading.secondsPerSample) / stepSeconds),
     assumed: [],
   };
+}
+
+function boundOf(parts: { readonly waits: boolean; readonly exposed: number; readonly step: StepTime; readonly writing: Writing }): Bound {
+  if (parts.waits) return 'loader';
+  if (parts.writing.total > parts.step.total) return parts.writing.boundBy;
+  return parts.exposed > parts.step.total ? 'communication' : parts.step.boundBy;
 }
 
 /**

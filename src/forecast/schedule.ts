@@ -56,7 +56,9 @@ export function schedule(run: RunProfile, devices: number, unstatedBatch: number
       logWidth: unknownBatchWidth(maxSteps !== null, positive(run, 'secondsPerStep') !== null),
     });
   }
-  const stepsPerEpoch = samples === null ? null : Math.ceil(samples / (batchPerDevice * accumulation * devices));
+  // A batch is one of answers, where the model writes some to each prompt.
+  const perPrompt = factValue(run, 'work')?.answers?.perPrompt ?? 1;
+  const stepsPerEpoch = samples === null ? null : Math.ceil((samples * perPrompt) / (batchPerDevice * accumulation * devices));
   const runs = runFactors(run);
   const validation = validationFactor(run);
   const steps: Factor[] =

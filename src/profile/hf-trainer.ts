@@ -12,7 +12,8 @@ import { readModel } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
 import { notApplicable, type FoundRun } from './run-builder';
 import type { Fact, Precision, Work } from './run-profile';
-import { textsOfTrainer } from './text-length';
+import { sampledAnswers } from './sampled-answers';
+import { type Setting, textsOfTrainer, windowLength } from './text-length';
 import { deviceFacts, torchPrecision } from './torch-facts';
 
 /** Runs of Hugging Face Trainers, those of TRL among them: `trainer.train()`. */
@@ -117,15 +118,16 @@ function readTrainer(reader: FactReader, ml: MlView, call: Activation, made: Act
   const trained = model.kind === 'given' ? model.possible : init.kind === 'given' ? resultOf(reader, init.possible) : undefined;
   const dataset = readDataset(reader, data.kind === 'given' ? data.possible : undefined, reference);
   const isOfTrl = made.result.options.some(({ value }) => reader.program.typesOf(value).some((type) => type.startsWith('trl.')));
+  const setting: Setting = (name, convert) => option(name, convert) ?? reader.argument(made.arguments.get(name), convert);
   const facts = {
     framework: { value: 'transformers', origin: 'literal' } as const,
     ...(isTextOfName(trained) ? { pretrained: { value: true, origin: 'framework-default' } as const } : {}),
     ...readModel(reader, trained, reference, call.order),
     ...dataset,
+    ...windowLength(reader, data.kind === 'given' ? data.possible : undefined),
     ...comparedAnswers(reader, made),
-    ...(isOfTrl
-      ? textsOfTrainer((name, convert) => option(name, convert) ?? reader.argument(made.arguments.get(name), convert), dataset)
-      : {}),
+    ...(isOfTrl ? textsOfTrainer(setting, dataset) : {}),
+    ...sampledAnswers(reader, made, setting),
     epochs: maxSteps === undefined ? option('num_train_epochs', asPositive) : notApplicable,
     maxSteps,
     batchSizePerDevice: option('per_device_train_batch_size', asPositive),

@@ -81,6 +81,16 @@ export interface Work {
   readonly inputsPerSample?: number;
   /** Forward passes over each of them by a model that is not trained, such as the reference of a preference. */
   readonly frozenForwards?: number;
+  /** Answers that the model writes to each sample, a prompt, and then learns from. */
+  readonly answers?: Answers;
+}
+
+export interface Answers {
+  readonly perPrompt: number;
+  /** Tokens of one answer, written one after the other. */
+  readonly tokens: number;
+  /** Written by an engine made for it, which launches a whole pass at once. */
+  readonly isServed: boolean;
 }
 
 /** The facts of one run, by name. Units are in the names; 1 multiply-add = 2 FLOPs. */

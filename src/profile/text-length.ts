@@ -1,14 +1,15 @@
-import { libraryName } from '../ml/surroundings';
+import { libraryName, makers } from '../ml/surroundings';
 import type { Activation } from '../python/program/call-site';
+import type { Possible } from '../python/values/possible';
 import type { Value } from '../python/values/value';
-import { TYPICAL_TOKENS } from '../workload/run-work';
+import { TYPICAL_TOKENS } from '../workload/usual-length';
 import type { DatasetFacts } from './dataset-facts';
 import { asBoolean, asPositive, asText, type FactReader } from './facts';
 import type { Facts, FoundRun } from './run-builder';
 import type { Fact } from './run-profile';
 
 /** Reads a setting of a trainer, wherever it is made. */
-type Setting = <T>(name: string, convert: (value: Value) => T | undefined) => Fact<T> | undefined;
+export type Setting = <T>(name: string, convert: (value: Value) => T | undefined) => Fact<T> | undefined;
 
 /** What the settings for the length of a text have been called (trl 0.7 to 1.0, 2023–26). */
 const lengthSettings = ['max_length', 'max_seq_length'];
@@ -43,6 +44,20 @@ function belowLimit({ value }: Fact<number>): Fact<number> {
 function packed(texts: Fact<number>, tokens: Fact<number>, length: number): Fact<number> {
   const value = Math.max(1, Math.ceil((texts.value * tokens.value) / length));
   return tokens.origin === 'assumed' ? { value, origin: 'assumed' } : { ...texts, value };
+}
+
+/** What the length of a window over a text is called (nanoGPT, TRL and the examples of transformers, 2023–26). */
+const windowSettings = ['seq_length', 'seq_len', 'block_size', 'context_length', 'sequence_length'];
+
+/** Tokens of a sample of a data set that is cut into windows of one length: what its class is given. */
+export function windowLength(reader: FactReader, data: Possible | undefined): Pick<DatasetFacts, 'tokensPerSample'> {
+  const made = data === undefined ? [] : makers(data).filter(({ callee, result }) => callee.kind === 'class' || isData(reader, result));
+  const [length] = made.flatMap((call) => windowSettings.flatMap((name) => reader.argument(call.arguments.get(name), asPositive) ?? []));
+  return length === undefined ? {} : { tokensPerSample: length };
+}
+
+function isData(reader: FactReader, made: Possible): boolean {
+  return made.options.some(({ value }) => reader.program.typesOf(value).some((type) => type.endsWith('Dataset')));
 }
 
 /** Adds the length that a tokenizer pads all texts of the program to. */

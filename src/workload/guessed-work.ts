@@ -10,6 +10,8 @@ interface Known {
   readonly forwardFlops: number | null;
   readonly layers: number | null;
   readonly hidden: number | null;
+  /** Adapters are trained beside weights of four bits. */
+  readonly isQuantized?: boolean;
 }
 
 export interface GuessedWork {
@@ -33,6 +35,8 @@ const MULTIPLY_ADDS_PER_PARAMETER_AND_PIXEL = 160 / (224 * 224);
 const ACTIVATIONS_PER_PIXEL = { factor: 1.7, exponent: 0.44 };
 /** BERT-base has 85 M parameters outside its embeddings (Devlin 2019). */
 const TYPICAL_TEXT_PARAMETERS = 85e6;
+/** Whoever stores weights in four bits could not fit them otherwise: 7 B over the 7 to 65 B of Dettmers 2023, the commonest size of adapters on the Hub (2024). */
+const TYPICAL_QUANTIZED_PARAMETERS = 7e9;
 /** Tensors written by one transformer layer, per token, in units of the hidden size: query, key, value, output 4, feed-forward 5, norm 1. */
 const ACTIVATIONS_PER_LAYER_AND_HIDDEN = 10;
 /** Leaf modules of one transformer layer: 16 in Hugging Face BERT (192 in 12 layers). */
@@ -43,6 +47,8 @@ const TABULAR_FEATURES = 50;
 
 /** P90 over P50 of the work when only the input is known: from a small net of one's own to a large published one. */
 const UNKNOWN_MODEL = Math.log(10);
+/** From 1 to 70 B about 7 B, few of them at the ends. */
+const UNKNOWN_QUANTIZED = Math.log(4);
 /** When parameters are known: multiply-adds per parameter and pixel vary 30-fold between families, and hardly at all for text. */
 const PARAMETERS_ONLY = Math.log(4);
 const PARAMETERS_ONLY_TEXT = Math.log(1.5);
@@ -85,7 +91,8 @@ function patches({ parameters, sampleShape, forwardFlops }: Known): number {
 function textWork(known: Known): GuessedWork {
   const { parameters, forwardFlops, layers, hidden } = known;
   const tokens = known.tokens ?? patches(known);
-  const weights = parameters ?? (forwardFlops === null ? TYPICAL_TEXT_PARAMETERS : forwardFlops / (2 * tokens));
+  const typical = known.isQuantized === true ? TYPICAL_QUANTIZED_PARAMETERS : TYPICAL_TEXT_PARAMETERS;
+  const weights = parameters ?? (forwardFlops === null ? typical : forwardFlops / (2 * tokens));
   const flops = forwardFlops ?? 2 * weights * tokens;
   // A layer has about 12 hidden² weights, and depth grows with width as about hidden / 64 (GPT-3, table 2.1, 2020).
   const width = hidden ?? Math.cbrt((weights * 64) / 12);
@@ -97,8 +104,13 @@ function textWork(known: Known): GuessedWork {
     modules: Math.round(MODULES_PER_LAYER * depth),
     layers: layers ?? Math.round(depth),
     hidden: hidden ?? Math.round(width),
-    assumed: [workIsGuessed(flops, parameters, parameters === null ? UNKNOWN_MODEL : PARAMETERS_ONLY_TEXT)],
+    assumed: [workIsGuessed(flops, parameters, widthOf(known))],
   };
+}
+
+function widthOf({ parameters, isQuantized }: Known): number {
+  if (parameters !== null) return PARAMETERS_ONLY_TEXT;
+  return isQuantized === true ? UNKNOWN_QUANTIZED : UNKNOWN_MODEL;
 }
 
 function tabularWork({ parameters, sampleShape, forwardFlops }: Known): GuessedWork {

@@ -1,4 +1,4 @@
-import type { RunProfile, Work } from '../profile/run-profile';
+import type { Answers, RunProfile, Work } from '../profile/run-profile';
 import { factValue, knownFact } from '../profile/run-profile';
 import type { ModelRow } from '../reference/rows';
 import type { Assumed } from './assumed';
@@ -7,6 +7,7 @@ import type { ModelLookup } from './model-lookup';
 import { datasetRow, modelRow } from './model-lookup';
 import { parametersInName } from './model-name';
 import { spatialSize } from './sample-shape';
+import { usualLength } from './usual-length';
 import type { WorkloadClass } from './workload-class';
 import { workloadClass } from './workload-class';
 
@@ -23,6 +24,8 @@ export interface RunWork {
   readonly trainFlopsFactor: number;
   /** Forward passes by a model that is not trained, beside each of the one that is. */
   readonly frozenForwards: number;
+  /** What the model writes before it learns; null for all but reinforcement learning of language models. */
+  readonly answers: Answers | null;
   /** Elements of the outputs of convolution and linear layers, one sample, forward. */
   readonly activationElementsPerSample: number;
   readonly modules: number;
@@ -36,9 +39,6 @@ export interface RunWork {
   readonly isCounted: boolean;
   readonly assumed: readonly Assumed[];
 }
-
-/** Tokens a text is cut to when nothing says so: most fine-tuning recipes pad or cut to 128 (Hugging Face examples, run_glue, 2020–24). */
-export const TYPICAL_TOKENS = 128;
 
 /** Texts of fine-tuning are between a few dozen and a thousand tokens long. */
 const UNKNOWN_LENGTH = Math.log(2.5);
@@ -60,9 +60,11 @@ export function runWork(run: RunProfile, tables: ModelLookup): RunWork | null {
   const kind = stated.kind ?? row?.kind ?? guessKind(run, sampleShape, statedTokens);
   if (kind === undefined) return null;
 
-  const isText = isTextual(run, kind, row, sampleShape, statedTokens);
-  const tokens = isText ? (statedTokens ?? TYPICAL_TOKENS) : undefined;
-  if (isText && (statedTokens === undefined || knownFact(run, 'tokensPerSample')?.origin === 'assumed')) {
+  const names = [modelName, row?.family ?? '', row?.task ?? '', factValue(run, 'task') ?? ''].join(' ');
+  const isText = usualLength(names).fixed !== null || isTextual(run, kind, row, sampleShape, statedTokens);
+  const isLengthOpen = statedTokens === undefined || knownFact(run, 'tokensPerSample')?.origin === 'assumed';
+  const tokens = isText ? lengthOf(names, statedTokens, isLengthOpen) : undefined;
+  if (isText && isLengthOpen) {
     assumed.push({
       quantity: 'tokensPerSample',
       value: String(tokens),
@@ -83,10 +85,10 @@ export function runWork(run: RunProfile, tables: ModelLookup): RunWork | null {
     forwardFlops: counted ?? null,
     layers: stated.layers ?? row?.layers ?? null,
     hidden: stated.hidden ?? row?.hidden ?? null,
+    isQuantized: factValue(run, 'peft') === 'qlora',
   });
   assumed.push(...(counted === undefined ? guess.assumed : boundedCount(run)));
   const inputs = stated.inputsPerSample ?? 1;
-  const names = [modelName, row?.family ?? '', row?.task ?? '', factValue(run, 'task') ?? ''].join(' ');
 
   return {
     kind,
@@ -96,6 +98,7 @@ export function runWork(run: RunProfile, tables: ModelLookup): RunWork | null {
     forwardFlopsPerSample: inputs * (counted ?? guess.forwardFlops),
     trainFlopsFactor: stated.trainFlopsFactor ?? 3,
     frozenForwards: stated.frozenForwards ?? 0,
+    answers: stated.answers ?? null,
     activationElementsPerSample:
       inputs * (stated.activationElementsPerSample ?? scaled(row?.activationElements, scale) ?? guess.activationElements),
     modules: stated.modules ?? row?.modules ?? guess.modules,
@@ -107,6 +110,12 @@ export function runWork(run: RunProfile, tables: ModelLookup): RunWork | null {
     isCounted: counted !== undefined,
     assumed,
   };
+}
+
+/** Tokens of a sample. What a model reads beside its texts counts where nobody says how long a sample is; limits are of the texts. */
+function lengthOf(names: string, stated: number | undefined, isOpen: boolean): number {
+  const usual = usualLength(names);
+  return isOpen ? (usual.fixed ?? (stated ?? usual.text) + usual.beside) : (stated ?? usual.text);
 }
 
 /** A count that was made with sizes that nothing states is as uncertain as what small and large ones would give. */

@@ -9,7 +9,10 @@ class .SFTConfig(..., learning_rate=2e-5, model_init_kwargs?, dataset_text_field
 class .DPOConfig(..., learning_rate=1e-6, model_init_kwargs?, disable_dropout=True, max_length=1024, padding_free=False, beta=0.1, activation_offloading=False, **) : ._BaseConfig
 class .GRPOConfig(..., learning_rate=1e-6, remove_unused_columns=False, model_init_kwargs?, disable_dropout=False, num_generations=8, max_completion_length=512, use_vllm=False, beta=0.0, num_iterations=1, **) : ._BaseConfig
 class .RewardConfig(..., learning_rate=1e-4, model_init_kwargs?, disable_dropout=True, dataset_num_proc?, max_length=1024) : ._BaseConfig
-class .{RLOOConfig,KTOConfig,ORPOConfig,CPOConfig,PPOConfig,OnlineDPOConfig} : ._BaseConfig
+class .RLOOConfig(..., num_generations=2, max_completion_length=512, use_vllm=False, beta=0.05, **) : ._BaseConfig
+class .PPOConfig(..., response_length=53, **) : ._BaseConfig
+class .OnlineDPOConfig(..., max_new_tokens=64, use_vllm=False, beta=0.1, **) : ._BaseConfig
+class .{KTOConfig,ORPOConfig,CPOConfig} : ._BaseConfig
 alias trl.trainer.* = trl
 alias trl.trainer = trl
 alias trl.{commands.cli_utils,scripts.utils} = trl
