@@ -57,7 +57,7 @@ export function loadOf(run: RunProfile, hardware: string, tables: Reference): Me
   if (!found.ok) throw new Error(found.problem);
   const { accelerator } = machineWith(found.row, 1);
   const work = runWork(run, tables);
-  const mode = computeMode(runPrecision(run).precision, accelerator);
+  const mode = computeMode(runPrecision(run, work?.parameters ?? null).precision, accelerator);
   const batchPerDevice = factValue(run, 'batchSizePerDevice') ?? 1;
   return work === null || mode === null
     ? null

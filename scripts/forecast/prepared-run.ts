@@ -34,7 +34,7 @@ export function prepare(runs: readonly MeasuredRun[], tables: Reference): Prepar
     const found = tables.accelerator(run.hardware);
     const accelerator = found.ok ? found.row : null;
     const work = runWork(run.profile, tables);
-    const mode = accelerator ? computeMode(runPrecision(run.profile).precision, accelerator) : null;
+    const mode = accelerator ? computeMode(runPrecision(run.profile, work?.parameters ?? null).precision, accelerator) : null;
     if (!accelerator || !work || !mode) return [];
     const size = Math.max(10, sizes.get(run.cls) ?? 1);
     return [

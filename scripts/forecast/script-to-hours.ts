@@ -137,7 +137,10 @@ function answerOf(pair: Pair, sources: string, stated: string): Said {
   const done = spawnSync(process.execPath, [...call, ...settings, '--format', 'json'], { encoding: 'utf8', maxBuffer: 1e8 });
   if (done.status !== 0) return { why: reason(done.stderr, file) };
   const read = JSON.parse(done.stdout) as OneEstimate & { readonly runs?: readonly OneEstimate[] };
-  const runs = (read.runs ?? [read]).filter(({ durationHours }) => durationHours !== undefined);
+  // What is fitted on the processor is not what an author names an accelerator for.
+  const isOnProcessor = ({ arithmetic }: OneEstimate): boolean =>
+    arithmetic?.factors.some(({ label }) => label === 'seconds per fit') === true;
+  const runs = (read.runs ?? [read]).filter((one) => one.durationHours !== undefined && !isOnProcessor(one));
   // Where a notebook trains several times, the longest is what its author timed.
   const longest = runs.reduce<OneEstimate | null>(
     (best, one) => ((one.durationHours?.p50 ?? 0) > (best?.durationHours?.p50 ?? -1) ? one : best),

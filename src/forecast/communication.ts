@@ -6,6 +6,8 @@ export interface Exchange {
   readonly devices: number;
   readonly nodes: number;
   readonly gradientBytes: number;
+  /** Of weights that are spread over the devices and never trained, which every pass gathers all the same. */
+  readonly frozenBytes: number;
   /** Bytes a second that cards without a path to one another send through their host, all of them together. */
   readonly hostBytesPerSecond: number;
   /** Fully sharded training gathers the weights twice more than it scatters gradients. */
@@ -28,9 +30,10 @@ const ADAPTER_BYTES_PER_SECOND = [
 const TYPICAL_ADAPTER_YEAR = 2020;
 
 /** Seconds of one exchange if nothing else ran. 0 on one device. */
-export function exchangeSeconds({ accelerator, devices, nodes, gradientBytes, isSharded, hostBytesPerSecond }: Exchange): number {
+export function exchangeSeconds(exchange: Exchange): number {
+  const { accelerator, devices, nodes, gradientBytes, frozenBytes, isSharded, hostBytesPerSecond } = exchange;
   if (devices <= 1) return 0;
-  const traffic = ((2 * (devices - 1)) / devices) * gradientBytes * (isSharded ? 1.5 : 1);
+  const traffic = ((2 * (devices - 1)) / devices) * (gradientBytes * (isSharded ? 1.5 : 1) + frozenBytes);
   const perNode = Math.max(1, devices / nodes);
   const inside = nodeRate(accelerator, perNode, hostBytesPerSecond);
   return traffic / (nodes > 1 ? Math.min(inside, perNode * adapterRate(accelerator)) : inside);

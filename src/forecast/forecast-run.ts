@@ -62,7 +62,7 @@ function forecastSettled(
   const host = trainsOnProcessor(run, machine) ? onProcessor(machine) : asProcessesSee(machine);
   const work = runWork(run, tables);
   const { devices, assumed: deviceAssumptions } = devicesUsed(run, host);
-  const { precision, assumed: precisionAssumptions } = runPrecision(run);
+  const { precision, assumed: precisionAssumptions } = runPrecision(run, work?.parameters ?? null);
   const mode = computeMode(precision, host.accelerator);
   const trained = work === null ? null : trainedShare(run, work);
   const typical = typicalBatch(work?.workloadClass ?? null);

@@ -21,7 +21,7 @@ const KEPT_PER_ATTENTION_PAIR = 2.5;
 const LOGIT_BYTES = 10;
 /** Vocabulary of GPT-2, and about that of most tokenisers of its time (Radford 2019). */
 const TYPICAL_VOCABULARY = 50_257;
-const QLORA_WEIGHT_BYTES = 0.56; // 4-bit blocks of 64 with double quantisation (Dettmers 2023)
+export const QLORA_WEIGHT_BYTES = 0.56; // 4-bit blocks of 64 with double quantisation (Dettmers 2023)
 /** Tensors of weights, gradients and moments are counted to within a twentieth; what the allocator reserves for them is up to a fifth more (docs/accuracy.md). */
 const STATE_LOG_WIDTH = { below: Math.log(1.05), above: Math.log(1.2) };
 
@@ -118,6 +118,12 @@ function optimizerStateBytes(run: RunProfile): number {
   if (/adafactor|galore/.test(optimizer)) return 0.5;
   const bytes = Math.min(4, gradientBytes(run));
   return /sgd|lion|rmsprop|adagrad/.test(optimizer) ? bytes : 2 * bytes;
+}
+
+/** Of the weights that are not trained, as they are stored. */
+export function frozenBytes(run: RunProfile, work: RunWork, { trainedParameters, hasAdapters }: TrainedShare): number {
+  const frozen = Math.max(0, (work.parameters ?? 0) - trainedParameters);
+  return hasAdapters ? frozen * (factValue(run, 'peft') === 'qlora' ? QLORA_WEIGHT_BYTES : weightBytes(run)) : 0;
 }
 
 export function isSharded(run: RunProfile): boolean {

@@ -8,7 +8,7 @@ import type { LogWidths } from './interval';
 import { combined, noveltyOf, stepWidths, symmetric, widthKeys } from './interval';
 import { loader, withLoading } from './loader';
 import type { ResolvedMachine } from './machine';
-import { gradientBytes, isSharded } from './memory';
+import { frozenBytes, gradientBytes, isSharded } from './memory';
 import type { ComputeMode } from './precision';
 import { logResidual, residualKeys } from './residual';
 import type { Bound } from './run-forecast';
@@ -99,6 +99,7 @@ export function predictedPace(inputs: PaceInputs, constants: ForecastConstants):
       trainedParameters: trained.trainedParameters,
       isChannelsLast: factValue(run, 'memoryFormat') === 'channels_last',
       isGraph: isGraph(run, work, machine),
+      isFused: factValue(run, 'compiled') === true && !GRAPH_FRAMEWORKS.test(factValue(run, 'framework') ?? ''),
       callSeconds: factValue(run, 'framework')?.includes('keras') === true ? KERAS_CALL_SECONDS : 0,
       year: machine.accelerator.year,
       correction: Math.exp(logResidual(keys, constants.residuals)),
@@ -110,6 +111,7 @@ export function predictedPace(inputs: PaceInputs, constants: ForecastConstants):
     devices,
     nodes: machine.nodes,
     gradientBytes: trained.trainedParameters * gradientBytes(run),
+    frozenBytes: factValue(run, 'distributed') === 'fsdp' ? frozenBytes(run, work, trained) : 0,
     isSharded: isSharded(run),
     hostBytesPerSecond: constants.step.hostBytesPerSecond,
   });

@@ -42,7 +42,7 @@ export function hasTensorCores(accelerator: AcceleratorRow): boolean {
 export function computeMode(precision: Precision, accelerator: AcceleratorRow): ComputeMode | null {
   const peaks = accelerator.peakTflops;
   const fp32 = peaks.fp32 ?? (peaks.fp16 ?? peaks.bf16 ?? 0) / 4;
-  const half = hasTensorCores(accelerator) ? (peaks.bf16 ?? peaks.fp16) : undefined;
+  const half = hasTensorCores(accelerator) ? sustained(peaks.bf16 ?? peaks.fp16, accelerator) : undefined;
   const single = { format: 'fp32', tflops: fp32 } as const;
   const tf32 = peaks.tf32 === undefined ? single : ({ format: 'tf32', tflops: peaks.tf32 } as const);
   const halves = half === undefined ? single : ({ format: 'fp16', tflops: half } as const);
@@ -71,6 +71,24 @@ export function computeMode(precision: Precision, accelerator: AcceleratorRow): 
       return mode(double, double, double.tflops, 8, 'fp32');
     }
   }
+}
+
+/** TFLOP/s in half precision for each watt of the limit, of the full-size server boards of the time: V100, A100, H100, B200 (data sheets). */
+const perWatt = [
+  { since: 2017, tflops: 0.42 },
+  { since: 2020, tflops: 0.78 },
+  { since: 2022, tflops: 1.41 },
+  { since: 2024, tflops: 2.25 },
+] as const;
+
+/** What a watt does beyond that where the clock is lower: the T4, which states 65 TFLOP/s within 70 W, was measured at 41.6 (Jia 2019, Dissecting the NVidia Turing T4 GPU). */
+const AT_LOWER_CLOCK = 1.4;
+
+/** A card whose power limit is small for its peak cannot hold the clock that the peak was computed with. */
+function sustained(peak: number | undefined, { kind, year, tdpWatts }: AcceleratorRow): number | undefined {
+  const usual = perWatt.findLast(({ since }) => since <= (year ?? 0))?.tflops;
+  if (peak === undefined || usual === undefined || kind !== 'gpu' || !(tdpWatts > 0)) return peak;
+  return Math.min(peak, AT_LOWER_CLOCK * usual * tdpWatts);
 }
 
 interface Path {

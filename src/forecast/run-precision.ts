@@ -12,10 +12,26 @@ export interface RunPrecision {
   readonly assumed: readonly Assumed[];
 }
 
+/** Weights, gradients and moments of so many parameters in single precision take 48 GB, more than most accelerators have. */
+const TOO_LARGE_FOR_SINGLE = 3e9;
+
 /** The precision that a run computes in; fp32 where nothing says otherwise. */
-export function runPrecision(run: RunProfile): RunPrecision {
+export function runPrecision(run: RunProfile, parameters: number | null): RunPrecision {
   const stated = factValue(run, 'precision');
   const single: Precision = TF32_FRAMEWORKS.test((factValue(run, 'framework') ?? '').toLowerCase()) ? 'tf32' : 'tf32-conv-only';
+  if (stated === undefined && (parameters ?? 0) >= TOO_LARGE_FOR_SINGLE) {
+    return {
+      precision: 'bf16',
+      assumed: [
+        {
+          quantity: 'precision',
+          value: 'bf16',
+          why: 'The precision is not stated, and models of this size are trained in half precision.',
+          logWidth: UNKNOWN_PRECISION,
+        },
+      ],
+    };
+  }
   if (stated === undefined) {
     return {
       precision: single,

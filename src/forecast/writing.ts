@@ -3,6 +3,7 @@ import type { RunProfile } from '../profile/run-profile';
 import { factValue } from '../profile/run-profile';
 import type { RunWork } from '../workload/run-work';
 import type { StepConstants } from './constants';
+import { QLORA_WEIGHT_BYTES } from './memory';
 import type { ComputeMode } from './precision';
 import type { Bound } from './run-forecast';
 
@@ -24,8 +25,7 @@ export interface Writing {
 const FORWARD_SHARE = 1 / 3;
 /** The batch waits for its longest answer: of eight of a spread of two thirds, half as long again as the middle one. */
 const LONGEST_OVER_USUAL = 1.5;
-/** Bytes of a weight: half precision, and four bits with their scales (Dettmers 2023). */
-const BYTES_PER_WEIGHT = { half: 2, four: 0.55 };
+const HALF_PRECISION_BYTES = 2;
 
 /**
  * Seconds in which a model writes its answers token by token. Each token of all answers takes one pass: every weight is read once, and every
@@ -35,7 +35,7 @@ export function writingSeconds({ run, work, mode, accelerator, answers }: Writin
   if (work.answers === null) return { total: 0, boundBy: 'compute' };
   const weights = work.parameters ?? 0;
   const { tokens, isServed } = work.answers;
-  const bytes = weights * (factValue(run, 'peft') === 'qlora' ? BYTES_PER_WEIGHT.four : BYTES_PER_WEIGHT.half);
+  const bytes = weights * (factValue(run, 'peft') === 'qlora' ? QLORA_WEIGHT_BYTES : HALF_PRECISION_BYTES);
   const reading = bytes / ((accelerator.bandwidthGbPerSecond ?? 30 * mode.matrixTflops) * 1e9 * constants.bandwidthShare);
   const arithmetic = (2 * weights * answers) / (constants.efficiency.matrix.half * mode.matrixTflops * 1e12);
   const launches = work.modules * FORWARD_SHARE * constants.launchSeconds[isServed ? 'graph' : 'eager'];

@@ -2,7 +2,7 @@ import { libraryName, makers } from '../ml/surroundings';
 import type { Activation } from '../python/program/call-site';
 import type { Possible } from '../python/values/possible';
 import type { Value } from '../python/values/value';
-import { TYPICAL_TOKENS } from '../workload/usual-length';
+import { TYPICAL_CONVERSATION, TYPICAL_TOKENS } from '../workload/usual-length';
 import type { DatasetFacts } from './dataset-facts';
 import { asBoolean, asPositive, asText, type FactReader } from './facts';
 import type { Facts, FoundRun } from './run-builder';
@@ -26,7 +26,7 @@ export function textsOfTrainer(setting: Setting, { tokensPerSample: usual, train
   if (length === undefined || (!isPacked && length.origin === 'framework-default')) {
     return {};
   }
-  const texts = usual ?? belowLimit(length);
+  const texts = usual ?? (isPacked ? typicalText(length) : belowLimit(length));
   if (isPacked && trainSamples !== undefined) {
     return { tokensPerSample: length, trainSamples: packed(trainSamples, texts, length.value) };
   }
@@ -34,6 +34,11 @@ export function textsOfTrainer(setting: Setting, { tokensPerSample: usual, train
     return { tokensPerSample: length };
   }
   return { tokensPerSample: texts.value < length.value ? texts : length };
+}
+
+/** A text that is packed with others is as long as it is, however long the sample. */
+function typicalText({ value }: Fact<number>): Fact<number> {
+  return { value: Math.min(value, TYPICAL_CONVERSATION), origin: 'assumed' };
 }
 
 /** Of texts of which nothing is known but a limit, half way between the usual length and the limit, as ratios go. */

@@ -1,7 +1,7 @@
 /** Tokens a text is cut to when nothing says so: most fine-tuning recipes pad or cut to 128 (Hugging Face examples, run_glue, 2020–24). */
 export const TYPICAL_TOKENS = 128;
 /** A conversation or an instruction with its answer: 110 (Alpaca) over 250 (Dolly) and 400 (Guanaco) to 1,200 tokens (UltraChat), data set cards, 2023–24. */
-const TYPICAL_CONVERSATION = 256;
+export const TYPICAL_CONVERSATION = 256;
 
 /**
  * Tokens that one picture takes in models that read pictures with their texts; where it depends on the resolution, that of a picture of one
@@ -30,7 +30,6 @@ const pictures: readonly (readonly [model: RegExp, tokens: number])[] = [
  * fifth; the texts are short (Radford 2022, appendix).
  */
 const RECORDING = 800;
-const recordings = /whisper/;
 
 /** The part of a sample's length that comes from what the model reads beside its text, and the length that its texts usually have. */
 export interface UsualLength {
@@ -47,6 +46,6 @@ export function usualLength(names: string): UsualLength {
   return {
     text: /causal-lm|language-model/.test(text) || beside > 0 ? TYPICAL_CONVERSATION : TYPICAL_TOKENS,
     beside,
-    fixed: recordings.test(text) ? RECORDING : null,
+    fixed: text.includes('whisper') ? RECORDING : null,
   };
 }

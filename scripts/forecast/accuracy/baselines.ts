@@ -63,7 +63,7 @@ export const baselineHours = {
 
 function loadOf({ id, profile, machine, count }: PreparedRun, tables: Reference): Load {
   const work = runWork(profile, tables);
-  const mode = computeMode(runPrecision(profile).precision, machine.accelerator);
+  const mode = computeMode(runPrecision(profile, work?.parameters ?? null).precision, machine.accelerator);
   if (work === null || mode === null) throw new Error(`${id} has no work or no peak.`);
   const { trainFlopsPerSample, trainedParameters } = trainedShare(profile, work);
   return {

@@ -31,13 +31,26 @@ describe('Lengths of texts', () => {
       3000,
       undefined,
     ],
-    ['lie below where packed samples are not counted', 'me/letters', 'max_length=2048, packing=True', '', 512, undefined],
+    ['are usual ones where packed samples are not counted', 'me/letters', 'max_length=2048, packing=True', '', 256, undefined],
     ['are full when samples are packed as long as the framework says', 'imdb', 'packing=True', '', 1024, 7325],
   ] as const) {
     it(`${what}: ${data} with ${settings}${trainer}`, () => {
       assert.deepEqual(sft(data, settings, trainer), { tokensPerSample, trainSamples });
     });
   }
+
+  it('are those of the windows that a data set is cut into', () => {
+    const script = py`
+      from torch.utils.data import IterableDataset
+      from transformers import Trainer, TrainingArguments
+      WINDOW = 2048
+      class Windows(IterableDataset):
+          def __init__(self, rows, seq_length=1024):
+              self.rows, self.seq_length = rows, seq_length
+      Trainer("gpt2", args=TrainingArguments("out", max_steps=10), train_dataset=Windows([], seq_length=WINDOW)).train()
+    `;
+    assert.deepEqual(factsOf(script, ['tokensPerSample']), { tokensPerSample: 2048 });
+  });
 
   it('are those of preference pairs', () => {
     const script = py`

@@ -13,4 +13,17 @@ describe('work that nobody counted', () => {
     const { forwardFlops } = guessedWork({ ...vision, parameters: 86_000_000, forwardFlops: null });
     assert.ok(Math.abs(forwardFlops / (2 * 86e6 * 197) - 1) < 0.01);
   });
+
+  it('is that of a model worth storing in four bits where weights are, of whatever name', () => {
+    const text = {
+      kind: 'transformer',
+      tokens: 100,
+      sampleShape: undefined,
+      layers: null,
+      hidden: null,
+      parameters: null,
+      forwardFlops: null,
+    } as const;
+    assert.ok(guessedWork({ ...text, isQuantized: true }).forwardFlops > 20 * guessedWork(text).forwardFlops);
+  });
 });
