@@ -1,4 +1,4 @@
-import type { Semantics } from '../python/evaluate/evaluator';
+import type { Semantics } from '../python/evaluate/semantics';
 import { createLibraryKnowledge } from './knowledge';
 import { processAttributes } from './process-quantities';
 import { summaries } from './summaries';

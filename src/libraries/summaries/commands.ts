@@ -1,7 +1,8 @@
 import { noArguments, type Arguments } from '../../python/evaluate/arguments';
 import { applyCallable } from '../../python/evaluate/calls';
 import { itemsOf, newSequence, stringEntries } from '../../python/evaluate/containers';
-import type { CommandLine, Evaluator } from '../../python/evaluate/evaluator';
+import type { Evaluator } from '../../python/evaluate/evaluator';
+import type { CommandLine } from '../../python/evaluate/semantics';
 import type { CallSummary, SummaryCall } from '../../python/evaluate/summary';
 import { truth } from '../../python/evaluate/truth';
 import { converted, inputValue, textOf } from '../../python/stdlib/argparse';

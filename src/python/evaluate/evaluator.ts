@@ -1,127 +1,22 @@
 import type { LibraryKnowledge } from '../library-knowledge';
 import type { ParsedDocument } from '../parser';
 import type { Activation, CallSite } from '../program/call-site';
-import type { Condition } from '../program/condition';
 import type { Context, LoopInfo } from '../program/context';
 import type { SourceDocument } from '../source/document';
 import type { AnyNode, CallNode, Expression, Statement } from '../syntax/nodes';
 import type { Possible } from '../values/possible';
 import type { Place } from '../values/trail';
 import type { ClassValue, FunctionValue, InstanceValue, ModuleValue } from '../values/value';
-import type { ProcessQuantity } from '../stdlib/environment';
 import type { World } from '../world';
 import { compactText, dottedName } from './describe';
 import { mostEvaluationsFollowed, type Following } from './following';
 import type { Memory, Stage } from './memory';
+import type { Frame } from './frame';
+import type { Assignment, AttributeWrite, Definition, ExternalWrite } from './noted';
 import type { ModuleInfo, Scope } from './scope';
+import type { Semantics, Workspace } from './semantics';
 import type { State } from './state';
-import type { Store, Watch } from './store';
-import type { Outcome } from './outcomes';
-import type { CallSummary } from './summary';
-
-/** Texts of the workspace as the host has loaded them: a text, null for "no such file", undefined for "not loaded yet". */
-export interface Workspace {
-  read(path: string): string | null | undefined;
-}
-
-export const emptyWorkspace: Workspace = { read: () => null };
-
-/** What frameworks mean to the evaluator, given from above so that `python/` knows none. */
-export interface Semantics {
-  readonly knowledge: LibraryKnowledge;
-  /** What calling a library function does beyond returning an instance of its result type, by canonical name. */
-  readonly summaries: Pick<ReadonlyMap<string, CallSummary>, 'get'>;
-  /** Methods that return their receiver even when its class is unknown (`to`, `eval`). */
-  readonly fluentMethods: ReadonlySet<string>;
-  /** The method that calling an instance runs, by library base class (`torch.nn.Module` → `forward`). */
-  readonly callHooks: ReadonlyMap<string, string>;
-  /** Library classes whose attributes are read and written as entries too: `config["lr"]` is `config.lr`. */
-  readonly attributeMappings: ReadonlySet<string>;
-  /** Library classes whose methods the library calls by itself once it is given an object. */
-  readonly drivenClasses: ReadonlySet<string>;
-  readonly commandLine: CommandLine;
-  /** Attributes of library objects that tell how the program was started, by canonical name. */
-  readonly processAttributes: ReadonlyMap<string, ProcessQuantity>;
-  /** Set in an evaluation that follows the shapes of arrays. */
-  readonly following?: Following;
-}
-
-/** What packages other than the standard library make of a program's command line. */
-export interface CommandLine {
-  /** Whether the command line calls a function, so that nothing but its defaults and options reaches it. */
-  isCommand(of: FunctionValue): boolean;
-  /** What a parameter is given by the command line, or by the option that a decorator declares for it. */
-  given(ev: Evaluator, of: FunctionValue, parameter: string): Possible | undefined;
-}
-
-/** A write to something outside the program: `os.environ["X"] = "1"`, `torch.backends.cudnn.benchmark = True`. */
-export interface ExternalWrite {
-  readonly target: string;
-  readonly key: Possible | null;
-  readonly value: Possible;
-  readonly place: Place;
-  readonly valuePlace: Place;
-  readonly context: Context;
-}
-
-/** An assignment to an attribute of an object, in the order of evaluation: `layer.trainable = False`. */
-export interface AttributeWrite {
-  readonly object: Possible;
-  readonly name: string;
-  readonly value: Possible;
-  /** The written attribute with its object: `layer.trainable`. */
-  readonly place: Place;
-  /** The name of the attribute alone. */
-  readonly namePlace: Place;
-  readonly valuePlace: Place;
-  readonly context: Context;
-  /** Number of calls evaluated before it, which compares with their `order`. */
-  order: number;
-}
-
-/** An assignment to a name, in the order of evaluation. */
-export interface Definition {
-  readonly name: string;
-  readonly place: Place;
-  readonly valuePlace: Place;
-  readonly value: Possible;
-  readonly context: Context;
-}
-
-/** A statement `target = value` or `target += value`, in the order of evaluation; of tuples as a whole. */
-export interface Assignment {
-  readonly place: Place;
-  readonly valuePlace: Place;
-  /** What is assigned, or, with an operator, what is added. */
-  readonly value: Possible;
-  /** `+` of `+=`; null for `=`. */
-  readonly operator: string | null;
-  readonly context: Context;
-}
-
-/** An early end of a block: a `return`, `break` or `continue`, and the state it leaves for its target. */
-export interface Exit extends Outcome {
-  readonly kind: 'return' | 'break' | 'continue';
-  readonly since: Watch;
-}
-
-/** What one activation of a function, or the top level of a module, has seen so far. */
-export interface Frame {
-  readonly of: FunctionValue | null;
-  readonly returns: Possible[];
-  readonly yields: Possible[];
-  /** Conditions taken since the frame was entered. */
-  readonly path: Condition[];
-  readonly exits: Exit[];
-  /** The loops being evaluated, outermost first, with the depth of the store at the start of the loop and of its round. */
-  readonly loops: { readonly outside: number; inside: number; readonly path: number }[];
-  /** Depth of the store when the frame was entered. */
-  readonly depth: number;
-  /** The names of the module whose code runs. */
-  readonly globals: Scope;
-  /** The names of the code that runs: those of a function in its body. */
-  readonly locals: Scope;
-}
+import type { Store } from './store';
 
 export class FuelExhausted extends Error {}
 

@@ -1,5 +1,6 @@
 import type { Condition } from '../program/condition';
-import type { Evaluator, Exit } from './evaluator';
+import type { Evaluator } from './evaluator';
+import type { Exit } from './frame';
 import { outcome, settle, type Outcome } from './outcomes';
 import type { Changes } from './store';
 

@@ -1,6 +1,7 @@
 import { sameValue, single, type Possible } from '../values/possible';
 import type { Value } from '../values/value';
-import type { Evaluator, Workspace } from './evaluator';
+import type { Evaluator } from './evaluator';
+import type { Workspace } from './semantics';
 import type { Scope } from './scope';
 import { Tape, type Met, type TapedState } from './state';
 import { Store } from './store';

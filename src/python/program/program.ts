@@ -2,17 +2,9 @@ import type { Arguments } from '../evaluate/arguments';
 import { applyCallable } from '../evaluate/calls';
 import { isDecorated, lineageOf, methodOf, typeNames } from '../evaluate/classes';
 import { enterUncalled } from '../evaluate/entry';
-import {
-  Evaluator,
-  FuelExhausted,
-  emptyWorkspace,
-  type Assignment,
-  type AttributeWrite,
-  type Definition,
-  type ExternalWrite,
-  type Semantics,
-  type Workspace,
-} from '../evaluate/evaluator';
+import { Evaluator, FuelExhausted } from '../evaluate/evaluator';
+import { emptyWorkspace, type Semantics, type Workspace } from '../evaluate/semantics';
+import type { Assignment, AttributeWrite, Definition, ExternalWrite } from '../evaluate/noted';
 import type { Memory } from '../evaluate/memory';
 import { execute } from '../evaluate/statements';
 import { Store } from '../evaluate/store';

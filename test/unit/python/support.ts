@@ -4,7 +4,7 @@ import { layers, type Context } from '../../../src/python/program/context';
 import type { Activation } from '../../../src/python/program/call-site';
 import { Program } from '../../../src/python/program/program';
 import { fileDocument, type SourceDocument, type Span } from '../../../src/python/source/document';
-import type { Semantics } from '../../../src/python/evaluate/evaluator';
+import type { Semantics } from '../../../src/python/evaluate/semantics';
 import { isOpen, keyOf, keysOf, entryOf, listed, rangeBounds } from '../../../src/python/evaluate/containers';
 import type { Option, Possible } from '../../../src/python/values/possible';
 import type { Value } from '../../../src/python/values/value';
