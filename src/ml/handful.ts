@@ -5,9 +5,9 @@ import { codeOf } from './unused-code';
 const handful = 20;
 
 /** `num_samples: int = 5`, `max_samples=20`. */
-const parameters = /(?<![\w.])((?:num|n|no|max|limit|sample|k)(?:_\w+)?)\s*(?::[^=,()\n]+)?=\s*(\d+)\s*(?=[,)\n])/g;
+const parameters = /(?<![\w.])((?:num|n|no|max|limit|sample|k)(?:_\w+)?)\s*(?::[^=,()\n]+)?=\s*(\d+)\s*(?=[,)\n])/gi;
 /** `add_argument("--num-samples", type=int, default=5)`. */
-const options = /["']--([\w-]+)["'][^)]*?\bdefault\s*=\s*(\d+)/g;
+const options = /["']--([\w-]+)["'][^)]*?\bdefault\s*=\s*(\d+)/gi;
 
 /**
  * Whether the program cuts what it goes through to a handful of samples unless somebody asks for more: `prompts[:num_samples]` with

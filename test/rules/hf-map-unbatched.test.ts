@@ -117,7 +117,34 @@ describe('hf-map-unbatched', () => {
 
   describe('finds', () => {
     finds(
-      'a function of the file',
+      'texts of a heavy training',
+      py`
+      from datasets import load_dataset
+      from transformers import AutoModelForSequenceClassification, AutoTokenizer, Trainer, TrainingArguments
+      tok = AutoTokenizer.from_pretrained("bert-base-uncased")
+      ds = load_dataset("imdb").«map»(lambda row: tok(row["text"], truncation=True))
+      net = AutoModelForSequenceClassification.from_pretrained("bert-base-uncased")
+      Trainer(model=net, args=TrainingArguments("out", num_train_epochs=3), train_dataset=ds["train"]).train()
+    `,
+      { severity: 'warning', confidence: 'high', fixes: ['Tokenize lists of rows'] },
+    );
+
+    finds(
+      'as a hint, a row beside lists, which the file shows to be faster',
+      py`
+      from datasets import load_dataset
+      from transformers import AutoModelForSequenceClassification, AutoTokenizer, Trainer, TrainingArguments
+      tok = AutoTokenizer.from_pretrained("bert-base-uncased")
+      slow = load_dataset("imdb").«map»(lambda row: tok(row["text"], truncation=True))
+      ds = load_dataset("imdb").map(lambda rows: tok(rows["text"], truncation=True), batched=True)
+      net = AutoModelForSequenceClassification.from_pretrained("bert-base-uncased")
+      Trainer(model=net, args=TrainingArguments("out", num_train_epochs=3), train_dataset=ds["train"]).train()
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, a function of the file that nothing is trained with',
       py`
       from datasets import load_dataset
       from transformers import AutoTokenizer
@@ -128,7 +155,7 @@ describe('hf-map-unbatched', () => {
       ds = ds.«map»(encode)
       small = ds["train"].select(range(9)).«map»(encode, batched=False)
     `,
-      { severity: 'warning', confidence: 'high', fixes: ['Tokenize lists of rows'] },
+      { severity: 'hint', confidence: 'high', fixes: ['Tokenize lists of rows'] },
     );
 
     finds(
@@ -144,7 +171,7 @@ describe('hf-map-unbatched', () => {
           def run(self, frame):
               return Dataset.from_pandas(frame).«map»(self.encode)
     `,
-      { severity: 'warning' },
+      { severity: 'hint' },
     );
 
     finds(
@@ -201,7 +228,7 @@ describe('hf-map-unbatched', () => {
     );
 
     finds(
-      'a tensor for each row, without a fix',
+      'as a hint, a tensor for each row of a stream, without a fix',
       py`
       import datasets
       from transformers import BertTokenizerFast
@@ -209,7 +236,7 @@ describe('hf-map-unbatched', () => {
       ds = datasets.load_dataset("imdb", split="test", streaming=True)
       ds = ds.«map»(lambda row: tok(row["text"], padding=True, return_tensors="pt"))
     `,
-      { severity: 'warning', fixes: [] },
+      { severity: 'hint', fixes: [] },
     );
 
     finds('a function of another cell', [

@@ -25,6 +25,16 @@ describe('predict-in-loop', () => {
     );
 
     silent(
+      'the samples of one batch',
+      py`
+      import keras, numpy as np
+      model = keras.models.load_model("m.keras")
+      for i in range(0, batch_images.shape[0] - 1):
+          codes.append(model.predict(np.expand_dims(batch_images[i], 0)))
+    `,
+    );
+
+    silent(
       'samples that a server of a competition hands over',
       py`
       import keras, numpy as np
@@ -314,6 +324,35 @@ describe('predict-in-loop', () => {
               found.append(«model.predict»(np.expand_dims(images[i], 0))[0])
     `,
       { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, the patches of one picture',
+      py`
+      import keras, numpy as np
+      from patchify import patchify
+      model = keras.models.load_model("unet.keras")
+      patches = patchify(picture, (128, 128), step=128)
+      for i in range(patches.shape[0]):
+          for j in range(patches.shape[1]):
+              found.append(«model.predict»(np.expand_dims(patches[i, j], 0)))
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'the patches of each picture of a folder',
+      py`
+      import keras, numpy as np
+      from patchify import patchify
+      model = keras.models.load_model("unet.keras")
+      for file in files:
+          patches = patchify(read(file), (128, 128), step=128)
+          for i in range(patches.shape[0]):
+              for j in range(patches.shape[1]):
+                  found.append(«model.predict»(np.expand_dims(patches[i, j], 0)))
+    `,
+      { severity: 'warning' },
     );
 
     finds(

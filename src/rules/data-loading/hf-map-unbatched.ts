@@ -1,7 +1,9 @@
 import { ancestors } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
+import type { MlView } from '../../ml/ml-view';
 import { callsDuring, constantArgument, functionsOf, libraryName, makers } from '../../ml/surroundings';
 import { isTokenizerCall, tokenizerOf } from '../../ml/tokenizers';
+import { heaviestTraining } from '../../ml/training-work';
 import { addKeyword } from '../../python/program/edits';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
@@ -31,7 +33,7 @@ export const hfMapUnbatched: Rule = {
         'Hugging Face course, chapter 5.3 (2022): a fast tokenizer takes 59.2 s row by row and 10.8 s with batched=True; no energy figure',
     },
   },
-  *check(program) {
+  *check(program, ml) {
     if (!usesDatasets(program)) {
       return;
     }
@@ -39,7 +41,12 @@ export const hfMapUnbatched: Rule = {
       const uses = calls.map((call) => (isUnbatched(call) && !isInTest(call.context) ? useOf(program, call) : undefined));
       const [use] = uses;
       if (use !== undefined && !uses.includes(undefined)) {
-        yield finding(program, site, use);
+        yield finding(
+          program,
+          site,
+          use,
+          calls.every((call) => isWorthAWord(program, ml, call)),
+        );
       }
     }
   },
@@ -110,7 +117,23 @@ function isSlow(call: Activation): boolean {
   return tokenizer !== null && makers(tokenizer).some((made) => constantArgument(made, 'use_fast') === false);
 }
 
-function finding(program: Program, site: CallSite, use: Use): FindingProposal {
+/**
+ * Many texts are tokenized, as for a heavy training, and all of them: of a stream only those that are asked for. Who maps over lists
+ * elsewhere in the file shows the difference.
+ */
+function isWorthAWord(program: Program, ml: MlView, { receiver }: Activation): boolean {
+  const isStream =
+    receiver !== null &&
+    (receiver.options.some(({ value }) => program.typesOf(value).includes('datasets.IterableDataset')) ||
+      [...ancestors(receiver)].some(({ arguments: given }) => given.keywords.has('streaming')));
+  const mapsLists = program.callsNamed('map').some(({ arguments: given }) => {
+    const batched = given.keywords.get('batched');
+    return batched !== undefined && constantOf(batched) === true;
+  });
+  return !isStream && !mapsLists && heaviestTraining(ml) === 'heavy';
+}
+
+function finding(program: Program, site: CallSite, use: Use, isWorthIt: boolean): FindingProposal {
   const isPure = isOnlyTokenizing(program, use);
   const fix = isPure ? proposeFix(site, use) : undefined;
   return {
@@ -118,7 +141,7 @@ function finding(program: Program, site: CallSite, use: Use): FindingProposal {
     message,
     confidence: isPure ? 'high' : 'medium',
     // The function has to be written anew for lists, or several processes share the rows already.
-    ...(isPure && !sharesRows(site) ? {} : { severity: 'hint' }),
+    ...(isPure && isWorthIt && !sharesRows(site) ? {} : { severity: 'hint' }),
     fixes: fix === undefined ? [] : [fix],
   };
 }

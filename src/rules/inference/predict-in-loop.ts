@@ -66,7 +66,7 @@ export const predictInLoop: Rule = {
         const isWorthAWord =
           isFirst &&
           isHeavy(program, found.one) &&
-          isOverMany(program, found.by) &&
+          isOverMany(program, found.one, found.by) &&
           !takesHandful(program) &&
           !tookMinutes(program, found.one.call);
         yield { place: calleePlace(site), message, confidence: 'high', ...(isWorthAWord ? {} : { severity: 'hint' }) };
@@ -212,7 +212,7 @@ function isUsuallyShort({ count }: LoopInfo): boolean {
 }
 
 /** Many samples by what they are called or counted, without other work for each of them that takes as long. */
-function isOverMany(program: Program, by: LoopInfo | Frame): boolean {
+function isOverMany(program: Program, { call }: SingleCall, by: LoopInfo | Frame): boolean {
   if (by.kind === 'frame') {
     return !callsDuring(program, by.of).some((call) => otherWork.test(calledName(call)));
   }
@@ -221,6 +221,7 @@ function isOverMany(program: Program, by: LoopInfo | Frame): boolean {
     !isUsuallyShort(by) &&
     !/demo|example|few|adversarial|\[:\w+\]/i.test(by.iterableText) &&
     !onlyShows(program.textOf(by.place)) &&
+    !cutsOnePicture(program, call, by) &&
     !program.activations.some((call) => isInLoop(call.context, by) && otherWork.test(calledName(call)))
   );
 }
@@ -228,6 +229,12 @@ function isOverMany(program: Program, by: LoopInfo | Frame): boolean {
 /** The notebook holds how long the loop took. */
 function tookMinutes(program: Program, { site, context }: Activation): boolean {
   return isRecordedShort(recordedAt(program, startOf(site.place, context)));
+}
+
+/** The patches of one picture, some dozens: no loop goes over other pictures. */
+function cutsOnePicture(program: Program, { context }: Activation, by: LoopInfo): boolean {
+  const patches = /\b(\w*(?:patch|tile|crop)\w*)\.shape\[/i.exec(by.iterableText)?.[1];
+  return patches !== undefined && loopsAround(context).every(({ iterableText }) => iterableText.includes(`${patches}.shape`));
 }
 
 /** Answers are printed for somebody to read, and kept nowhere. */
@@ -268,7 +275,7 @@ function endsAtOnce(program: Program, loop: LoopInfo): boolean {
 }
 
 const batchWords =
-  /(^|_|[a-z\d])(batch|chunk|loader|fold|shard)(e?s|er|ed)?($|_|[\d([.,:)])|(^|_)(dl|cv|splits?|groups?)($|_|[(.])|\.(split|groupby)\(/i;
+  /(^|[_(,]|[a-z\d])(batch|chunk|loader|fold|shard)(e?s|er|ed)?($|_|[\d([.,:)])|(^|_)(dl|cv|splits?|groups?)($|_|[(.])|\.(split|groupby)\(/i;
 
 /** The rounds are batches, folds or groups, not samples. */
 function isBatched({ targets, iterableText, iterable }: LoopInfo): boolean {

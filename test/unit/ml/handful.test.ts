@@ -25,6 +25,10 @@ describe('a handful of samples', () => {
     }
   });
 
+  it('is taken by a constant of the file', () => {
+    assert.equal(takes('N_EVAL = 20\nfor row in frame.head(N_EVAL): go(row)\n'), true);
+  });
+
   it('is taken by an option of the command line', () => {
     assert.equal(takes('p.add_argument("--max-rows", type=int, default=10)\nrows = rows[:args.max_rows]\n'), true);
   });
