@@ -1,6 +1,5 @@
 /** The one orchestration: a document becomes findings and runs, a run a forecast, alternatives and the report. Pure and synchronous. */
 import type { Alternative } from '../advice/alternative';
-import { createSemantics } from '../libraries/semantics';
 import { MlView } from '../ml/ml-view';
 import type { TrainingWork } from '../ml/training-work';
 import type { Launch } from '../profile/launch/launch';
@@ -9,9 +8,8 @@ import { findLaunches, type FoundLaunches } from '../profile/launch/find-launche
 import { disputedFacts, mostLines, withLaunchLines, type LaunchedProfile } from '../profile/launch/launch-lines';
 import { readProfile } from '../profile/read-profile';
 import { factValue, type Profile, type RunProfile } from '../profile/run-profile';
-import type { ParsedDocument, PythonParser } from '../python/parser';
+import type { PythonParser } from '../python/parser';
 import { fuelToWeigh } from '../python/evaluate/following';
-import { Program } from '../python/program/program';
 import type { SourceDocument } from '../python/source/document';
 import { inProcesses, type World } from '../python/world';
 import type { Reference } from '../reference/reference';
@@ -25,11 +23,11 @@ import { directivesOf, problemOfLaunch } from './directives';
 import type { Estimate, NoEstimate } from './estimate';
 import { explain, type ExplainRequest } from './explain/explain';
 import type { Explanation } from './explain/explanation';
+import { Evaluations } from './evaluations';
 import { estimateRun, type EstimateOptions } from './estimate-run';
 import { withPeers } from './peer-methods';
 import { override, type Overrides } from './overrides';
 import { besideScript } from './launch-part';
-import { parseModule } from './parse-module';
 import { processesOn } from './resolve-machine';
 import { problemsOfFile } from './project/check-file';
 import type { ConfigurationProblem } from './project/configuration-file';
@@ -44,7 +42,6 @@ import { shownFindings } from './shown-findings';
 import { trainingWorks } from './training-works';
 import { typicalMachines } from './typical';
 import { Worlds } from './worlds';
-import { Memories } from './memories';
 import { once } from '../reference/once';
 
 /** Texts of other files as the host has loaded them: a text, null for "no such file", undefined for "not loaded yet". */
@@ -83,7 +80,7 @@ interface Source {
 }
 
 export class Assessor {
-  private readonly semantics = createSemantics();
+  private readonly evaluations: Evaluations;
   private readonly projects = new Projects();
   private readonly worlds = new Worlds();
   private loaded: Reference | undefined;
@@ -91,14 +88,15 @@ export class Assessor {
   private readonly sources = new WeakMap<Analysis, Source>();
   /** What the trainings of a document ask of a machine, as it was last counted, by its path. */
   private readonly works = new Map<string, readonly TrainingWork[]>();
-  private readonly memories = new Memories();
   /** Analyses under the processes of a machine, by the analysis that knew of none. */
   private readonly inProcesses = new WeakMap<Analysis, Map<string, Analysis>>();
 
   constructor(
-    private readonly parser: PythonParser,
+    parser: PythonParser,
     private readonly loadReference: () => Reference,
-  ) {}
+  ) {
+    this.evaluations = new Evaluations(parser);
+  }
 
   get reference(): Reference {
     return (this.loaded ??= this.loadReference());
@@ -125,8 +123,8 @@ export class Assessor {
     }
     const program =
       options.weigh === 'as-before'
-        ? this.evaluatedNext(document, workspace, world)
-        : this.evaluated(document, workspace, world, options.remember);
+        ? this.evaluations.next(document, workspace, world)
+        : this.evaluations.of(document, workspace, world, options.remember);
     const fuel = options.only === 'findings' ? fuelToWeigh : undefined;
     const readRuns = once((): Profile =>
       withStatedFacts(withLaunch(readProfile(program, this.reference, ml, fuel), launch), directives.facts),
@@ -235,7 +233,7 @@ export class Assessor {
   /** The same findings with the runs of another world. */
   private inWorld(analysis: Analysis, source: Source, world: World): Analysis {
     const { document, workspace } = source;
-    const program = this.evaluated(document, workspace, world);
+    const program = this.evaluations.of(document, workspace, world);
     const profile = withStatedFacts(readProfile(program, this.reference), directivesOf(document).facts);
     if (profile.runs.length !== analysis.profile.runs.length) {
       // What was chosen by its number would be another run.
@@ -249,27 +247,12 @@ export class Assessor {
   /** Why rules spoke or were silent at one line. */
   explain(document: SourceDocument, workspace: Workspace, request: ExplainRequest, options: AnalyzeOptions = {}): Explanation {
     const { project, world, rules } = this.asked(document, workspace, options);
-    const program = this.evaluated(document, workspace, world);
+    const program = this.evaluations.of(document, workspace, world);
     const { facts, suppressions } = directivesOf(document);
     const ml: MlView = new MlView(program, () =>
       trainingWorks(withStatedFacts(readProfile(program, this.reference, ml), facts), this.reference),
     );
     return explain(ml, request, rules, suppressions, project, world.versions);
-  }
-
-  private evaluated(document: SourceDocument, workspace: Workspace, world: World, remember = false): Program {
-    const parsed = this.parser.parse(document, remember);
-    return Program.evaluate(parsed, this.semantics, (module) => parseModule(this.parser, module, document), workspace, world);
-  }
-
-  /** As above, with what is remembered of the text before; most documents are only looked at, and nothing is noted of their first text. */
-  private evaluatedNext(document: SourceDocument, workspace: Workspace, world: World): Program {
-    const memory = this.memories.of(document.path);
-    if (memory === null) {
-      return this.evaluated(document, workspace, world, true);
-    }
-    const parse = (module: SourceDocument): ParsedDocument => parseModule(this.parser, module, document);
-    return Program.evaluateNext(memory, this.parser.parse(document, true), this.semantics, parse, workspace, world);
   }
 
   /** What project and person ask for one document: the project, the world it runs in, and the rules. */
@@ -355,8 +338,7 @@ export class Assessor {
 
   /** Frees what is kept of a document between two analyses. */
   forget(path: string): void {
-    this.parser.forget(path);
-    this.memories.forget(path);
+    this.evaluations.forget(path);
     this.works.delete(path);
   }
 }
