@@ -22,6 +22,11 @@ export function libraryName(callee: Callee): string | null {
   }
 }
 
+/** A function or class of a package that was not found, or of which no table speaks. */
+export function isOutOfReach(callee: Callee): boolean {
+  return callee.kind === 'outside' || (callee.kind === 'library' && callee.signature === undefined);
+}
+
 /** The call that made a value, for each option that a call made. */
 export function makers(of: Possible): readonly Activation[] {
   return of.options.flatMap(({ value }) => {

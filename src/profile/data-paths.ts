@@ -143,7 +143,7 @@ function factOf(reader: FactReader, option: Option | undefined, name: string, ca
 const saysNothing =
   /^(\.{0,2}|~|data|datasets?|inputs?|downloads?|desktop|documents|users|workspace|path|to|your|final|clean(ed)?|prepared|preprocessed|splits?|train|training|trainval|trn|images?|imgs?|raw|files?|content|kaggle|working|processed|dataset|tmp|home|mnt|drive|mydrive|train[_-]?(images?|data|set|features)|(train|training|data|dataset|images?|input)\.\w+|\w+:)$/i;
 const noDataSet =
-  /\.(ya?ml|toml|cfg|ini|md|log|py|pth?|ckpt|h5py|onnx|safetensors|png|jpe?g|html?)$|config|vocab|tokenizer|label_?map|class(es|_names|_to_idx|_index)|checkpoint|submission|requirements|readme|special_?tokens|(^|[_-])(state|history|results?|metrics|predictions?|report|meta|oof|log)\.(json|pkl|pickle|csv|txt)$|^(tmp_?)?cached?([_-]|$)|^meta_?data|^(hparams|params|settings|args|options|mapping|labels?|categories|history|index)\.json$|^__file__$/i;
+  /\.(ya?ml|toml|cfg|ini|md|log|py|pth?|ckpt|h5py|onnx|safetensors|png|jpe?g|html?)$|config|vocab|tokenizer|label_?map|class(es|_names|_to_idx|_index)|checkpoint|submission|requirements|readme|special_?tokens|(^|[_-])(state|history|results?|metrics|predictions?|report|meta|oof|log)\.(json|pkl|pickle|csv|txt)$|^(tmp_?)?cached?([_-]|$)|^meta_?data|(scaler|encoder|vectori[sz]er|model|clf|classifier|weights|pipeline|preprocessor|imputer|optimizer)s?\.(pkl|pickle|joblib|sav|p|bin|model|h5|json)$|^(hparams|params|settings|args|options|mapping|labels?|categories|history|index)\.json$|^__file__$/i;
 
 /** Annotation files of COCO, which are published under these names alone. */
 const cocoAnnotations = /^(?:captions|instances|person_keypoints|panoptic|stuff)_(?:train|val)(20\d\d)\b/;
@@ -158,7 +158,12 @@ const placeholder = /^<?(your|path_to|insert|enter)[_-]/i;
 
 function nameIn(parts: readonly string[]): string | undefined {
   const names = parts
-    .flatMap((part) => part.replace(personalFolder, '').split(/[\\/]+/))
+    .flatMap((part) =>
+      part
+        .replace(/^(https?:.*?)\?.*$/, '$1')
+        .replace(personalFolder, '')
+        .split(/[\\/]+/),
+    )
     .filter((name) => name !== '' && !/[*{}]/.test(name));
   // Data sets of Kaggle lie in folders of their own under `input`.
   const published = names.find((name, at) => names[at - 1] === 'input' && at < names.length - 1 && !saysNothing.test(name));

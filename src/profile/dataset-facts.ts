@@ -7,7 +7,7 @@ import type { Reference } from '../reference/reference';
 import { classNamedDataset } from './class-named-data';
 import { dataPathOf, namedPath, samplePathOf } from './data-paths';
 import { behind, distinct, isForTesting, readByClass } from './data-sources';
-import { collectedDataset, datasetSetting, kaggleDataset } from './named-data';
+import { collectedDataset, datasetSetting, functionNamedDataset, kaggleDataset } from './named-data';
 import { isNamedPath, passedDataset } from './passed-data';
 import { asPositive, asText, type FactReader } from './facts';
 import { rowsOfSplit } from './row-cuts';
@@ -62,6 +62,7 @@ function namedDataset(reader: FactReader, data: Possible | undefined, reference:
     }
   }
   return (
+    namedByFunction(reader, data, reference) ??
     onlyOneLoaded(reader, [published, local]) ??
     namedByClass(reader, data, reference) ??
     madeUp(reader, data) ??
@@ -69,6 +70,11 @@ function namedDataset(reader: FactReader, data: Possible | undefined, reference:
     onlyOneLoaded(reader, [environment(reader)]) ??
     {}
   );
+}
+
+function namedByFunction(reader: FactReader, data: Possible | undefined, reference: Reference): DatasetFacts | undefined {
+  const named = data === undefined ? undefined : functionNamedDataset(reader, data);
+  return named === undefined ? undefined : { dataset: named, ...known(reference, [named.value]) };
 }
 
 function onKaggle(reader: FactReader): DatasetFacts | undefined {

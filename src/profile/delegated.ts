@@ -8,7 +8,8 @@ import { asPositive, type FactReader } from './facts';
 import { readModel } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
 import type { Facts, FoundRun } from './run-builder';
-import { deviceFacts, loaderFacts, loaderOf, optimizerFacts } from './torch-facts';
+import { deviceFacts, loaderFacts, loaderOf } from './torch-facts';
+import { optimizerFacts } from './torch-optimizers';
 
 /**
  * Runs whose batch loop stands in code that was not found: a loop over epochs that hands model, optimizer and loader to one call. What

@@ -1,6 +1,6 @@
 import type { MlView } from '../ml/ml-view';
 import { originOf } from '../ml/data-flow';
-import { makers } from '../ml/surroundings';
+import { isOutOfReach, makers } from '../ml/surroundings';
 import type { Activation } from '../python/program/call-site';
 import { constantOf, type Possible } from '../python/values/possible';
 import type { Value } from '../python/values/value';
@@ -43,9 +43,9 @@ function makerOfTrainer(reader: FactReader, value: Possible, depth: number): Act
       return activation;
     }
     const { callee } = activation;
-    const isOutOfReach =
-      callee.kind === 'outside' || callee.kind === 'unknown' || (callee.kind === 'library' && callee.signature === undefined);
-    for (const given of isOutOfReach && depth > 0 ? [...activation.arguments.positional, ...activation.arguments.keywords.values()] : []) {
+    for (const given of depth > 0 && (callee.kind === 'unknown' || isOutOfReach(callee))
+      ? [...activation.arguments.positional, ...activation.arguments.keywords.values()]
+      : []) {
       const inner = makerOfTrainer(reader, given, depth - 1);
       if (inner !== undefined) {
         return inner;

@@ -6,7 +6,8 @@ import { asPositive, type FactReader } from './facts';
 import { readModel } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
 import type { Facts, FoundRun } from './run-builder';
-import { deviceFacts, loaderFacts, loaderOf, optimizerFacts, outsideLoaderFacts, torchPrecision } from './torch-facts';
+import { deviceFacts, loaderFacts, loaderOf, outsideLoaderFacts, torchPrecision } from './torch-facts';
+import { optimizerFacts } from './torch-optimizers';
 
 /** Runs of ignite trainers: `create_supervised_trainer(model, optimizer, …).run(loader, max_epochs=…)`. */
 export function readIgnite(reader: FactReader, ml: MlView, reference: Reference): readonly FoundRun[] {

@@ -21,7 +21,8 @@ export function readKeras(reader: FactReader, reference: Reference): readonly Fo
   }
   const found: FoundRun[] = [];
   const seen = new Set<unknown>();
-  const fits = kerasFits(reader.program);
+  // An object of code out of reach that nobody compiles trains in a way of its own.
+  const fits = kerasFits(reader.program).filter((call) => !isOfOtherCode(call) || compileOf(reader, call) !== undefined);
   for (const { site } of fits) {
     if (!seen.has(site)) {
       seen.add(site);

@@ -1,26 +1,18 @@
 import type { MlView } from '../ml/ml-view';
-import { libraryName, makers } from '../ml/surroundings';
+import { isOutOfReach, libraryName, makers } from '../ml/surroundings';
 import type { Activation } from '../python/program/call-site';
 import { layers } from '../python/program/context';
 import type { Possible } from '../python/values/possible';
+import type { Value } from '../python/values/value';
 import type { Reference } from '../reference/reference';
 import { asBoolean, asNumber, asPositive, asText, passedAs, type FactReader } from './facts';
+import { readDataset } from './dataset-facts';
 import { readModel } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
 import { notApplicable, type Facts, type FoundRun } from './run-builder';
 import type { Fact } from './run-profile';
-import {
-  deviceFacts,
-  imageShape,
-  loaderFacts,
-  learningRateNames,
-  loaderNames,
-  loaderOf,
-  optimizerClasses,
-  optimizerFacts,
-  optimizerNames,
-  precisionNamed,
-} from './torch-facts';
+import { deviceFacts, imageShape, loaderFacts, loaderBehind, loaderNames, loaderOf, precisionNamed } from './torch-facts';
+import { learningRateNames, optimizerClasses, optimizerFacts, optimizerNames } from './torch-optimizers';
 
 const trainerNames = new Set([
   'lightning.pytorch.Trainer.from_argparse_args',
@@ -74,7 +66,7 @@ function readFit(reader: FactReader, ml: MlView, call: Activation, trainer: Acti
   const facts: Facts = {
     framework: { value: 'lightning', origin: 'literal' },
     ...readModel(reader, trained, reference, call.order),
-    ...loaderFacts(reader, loader, reference),
+    ...(loader === undefined ? toldData(reader, call, trained, reference) : loaderFacts(reader, loader, reference)),
     epochs: maxSteps === undefined ? epochsOf(reader, trainer) : notApplicable,
     maxSteps,
     precision: reader.argument(trainer?.arguments.get('precision'), (value) =>
@@ -113,7 +105,7 @@ function epochsOf(reader: FactReader, trainer: Activation | undefined): Fact<num
 function trainLoader(reader: FactReader, call: Activation): Activation | undefined {
   const given = call.arguments.get('train_dataloaders', 1);
   if (given.kind === 'given') {
-    const found = loaderOf(reader, given.possible);
+    const found = loaderBehind(given.possible);
     if (found !== undefined) {
       return found;
     }
@@ -121,7 +113,29 @@ function trainLoader(reader: FactReader, call: Activation): Activation | undefin
   const inHook = loaderNames
     .flatMap((name) => reader.program.callsOf(name))
     .find((made) => [...layers(made.context)].some((layer) => layer.kind === 'frame' && layer.of.name === 'train_dataloader'));
-  return inHook ?? loaderOf(reader, null);
+  return inHook ?? (dataOutOfReach(call) === undefined ? loaderOf(reader, null) : undefined);
+}
+
+/** Loaders or a data module that `fit` is given and that code out of reach makes: no other loader of the program stands for them. */
+function dataOutOfReach(call: Activation): Activation | undefined {
+  const module = call.arguments.get('datamodule', 3);
+  const loaders = call.arguments.get('train_dataloaders', 1);
+  return [loaders, module]
+    .flatMap((answer) => (answer.kind === 'given' ? makers(answer.possible) : []))
+    .find(({ callee }) => callee.kind === 'class' || isOutOfReach(callee));
+}
+
+/** What a data module out of reach is told, else the module that is trained. */
+function toldData(reader: FactReader, call: Activation, trained: Possible | undefined, reference: Reference): Facts {
+  const module = dataOutOfReach(call);
+  const told = [...(module === undefined ? [] : [module]), ...(trained === undefined ? [] : makers(trained))];
+  const first = <T>(names: RegExp, convert: (value: Value) => T | undefined): Fact<T> | undefined =>
+    told.flatMap((maker) => passedAs(reader, maker, names, convert) ?? [])[0];
+  return {
+    ...(module === undefined ? {} : readDataset(reader, module.result, reference)),
+    batchSizePerDevice: first(/^(train_)?(batch_?size|bs)$/i, asPositive),
+    numWorkers: first(/^(train_)?(num_?workers|n_workers|workers)$/i, asNumber),
+  };
 }
 
 function isOptimizer({ callee }: Activation): boolean {

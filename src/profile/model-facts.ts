@@ -1,5 +1,5 @@
 import { ancestors, originOf } from '../ml/data-flow';
-import { libraryName, makers } from '../ml/surroundings';
+import { isOutOfReach, libraryName, makers } from '../ml/surroundings';
 import type { Activation } from '../python/program/call-site';
 import type { Possible } from '../python/values/possible';
 import type { InstanceValue, Value } from '../python/values/value';
@@ -184,7 +184,8 @@ function withHolder(inner: NamedModel, holder: string): NamedModel {
 function wrapped(reader: FactReader, value: InstanceValue, reference: Reference, depth: number): readonly NamedModel[] {
   const found: NamedModel[] = [];
   for (const [name, attribute] of value.attributes) {
-    if (name.startsWith('@') || !attribute.options.some(({ value: held }) => isModelLike(reader, held))) {
+    const isMadeElsewhere = wholeNetwork.test(name) && makers(attribute).some(({ callee }) => isOutOfReach(callee));
+    if (name.startsWith('@') || !(isMadeElsewhere || attribute.options.some(({ value: held }) => isModelLike(reader, held)))) {
       continue;
     }
     const facts = isOwnPart(reader, value, name, attribute) ? undefined : nameOf(reader, attribute, reference, depth - 1);
@@ -275,7 +276,10 @@ function ofCall(reader: FactReader, maker: Activation, reference: Reference, dep
   }
   if (maker.site.name === 'from_pretrained') {
     const answer = maker.arguments.get('pretrained_model_name_or_path', 0);
-    const id = reader.argument(answer, asText) ?? reader.fact(maker.arguments.keywords.get('model_name'), asText);
+    const id =
+      reader.argument(answer, asText) ??
+      reader.fact(maker.arguments.keywords.get('model_name'), asText) ??
+      (answer.kind === 'given' ? downloadedName(reader, answer.possible) : undefined);
     const pretrained = { pretrained: { value: true, origin: 'literal' } as const };
     return id === undefined || isPlaceholder(id.value) ? pretrained : { model: id, ...pretrained, ...known(reference, id.value) };
   }
@@ -303,6 +307,14 @@ function ofCall(reader: FactReader, maker: Activation, reference: Reference, dep
     return { model: reader.seen(name.slice(name.lastIndexOf('.') + 1), maker.site.place, name), isMadeHere: true };
   }
   return fromConfiguration(reader, maker, name, reference, depth) ?? outsideModel(reader, maker, name, reference);
+}
+
+/** `snapshot_download("org/model")`, `kagglehub.model_download("org/model/framework/size")`: weights that are fetched by their name. */
+function downloadedName(reader: FactReader, path: Possible): Fact<string> | undefined {
+  const fetched = makers(path).find(({ site }) => /^(snapshot|model)_download$/.test(site.name));
+  const name =
+    fetched === undefined ? undefined : reader.fact(fetched.arguments.positional[0] ?? fetched.arguments.keywords.get('repo_id'), asText);
+  return name === undefined ? undefined : { ...name, value: name.value.split('/').slice(0, 2).join('/') };
 }
 
 /** `GPT2LMHeadModel(config)`: the architecture alone. */

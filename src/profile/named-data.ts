@@ -1,7 +1,9 @@
+import { allAncestors } from '../ml/data-flow';
 import { codeOf } from '../ml/unused-code';
 import { listedIn } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import type { Program } from '../python/program/program';
+import type { Possible } from '../python/values/possible';
 import { tellingWords } from './class-named-data';
 import { asText, type FactReader } from './facts';
 import type { Fact } from './run-profile';
@@ -44,6 +46,44 @@ export function collectedDataset(reader: FactReader, call: Activation): Fact<str
   // A class says with its last word what it is; a function is called like the data.
   return told === undefined ? undefined : reader.seen(/^[A-Z].*[a-z]/.test(told) ? tellingWords(told) : told, site.place, name);
 }
+
+const loading = /^_?(load|fetch|download|read|get|import|prepare|make|create|build)_(?:the_|my_)?([a-z][a-z\d_]*)$/;
+/** What a function that gets, makes or builds has to say that it hands out, to be one of data. */
+const handsOut = /(^|_)(data|data_?sets?|data_?loaders?|loaders?|df|corpus|splits?)$/;
+const loadsAtOnce = /^(load|fetch|download)$/;
+const making =
+  /^_?(generate|gen|make|create|simulate|sample|build|get)_\w*(synthetic|random|dummy|fake|toy|artificial|simulated)\w*$|^_?(generate|simulate)_\w*(data|data_?set|series|samples|points|rows)$/;
+
+/** The data set that a function of the program, or one out of reach, is named after: `load_us_equities`, `get_mnist_loaders`. */
+export function functionNamedDataset(reader: FactReader, data: Possible): Fact<string> | undefined {
+  const found = new Map<string, Fact<string>>();
+  for (const { callee, site } of allAncestors(data)) {
+    if (callee.kind !== 'function' && callee.kind !== 'outside') {
+      continue;
+    }
+    const name = site.name;
+    const told = making.test(name) ? 'synthetic' : toldBy(name);
+    if (told !== '') {
+      found.set(told, reader.seen(told, site.place, `${name}()`));
+    }
+  }
+  return found.size === 1 ? [...found.values()][0] : undefined;
+}
+
+function toldBy(name: string): string {
+  const [, verb, rest] = loading.exec(name) ?? [];
+  if (verb === undefined || rest === undefined || !(loadsAtOnce.test(verb) || handsOut.test(rest))) {
+    return '';
+  }
+  const words = rest.split('_').filter((word) => tellingWords(word) !== '' && !ofFunctions.test(word));
+  return words.length === 0 || words.some((word) => noneOfData.test(word)) ? '' : words.join('_');
+}
+
+/** Words about how data is handed out, which name no data. */
+const ofFunctions =
+  /^(processed|clean|cleaned|preprocessed|labels?|targets?|xy?|csvs?|txt|paths?|dirs?|all|both|full|small|big|kfold|cv|folds?|iterators?|iter|generators?|pipelines?|into|as|samples?|examples?|instances|records|rows|tables?|vectors|words|sentences|pairs?|items?|from|balanced|filtered|sampled|subsets?|part|chunks?|latest|local|remote|hf|huggingface|kaggle|tfds|s3|gcs|db|sql|json|pickle|numpy|given|available|existing|real|ds|dl|df|dfs|batch(es)?|partitions?|client|fl|federated|frames?|sources?|numerical|categorical|tabular|imbalanced|original|normalized|scaled|split|corpus|the|only|more|new|dali|webdataset|wds|ddp|distributed|pretrain(ing)?|finetun(e|ing)|sft|rl|generic|specific|demo|mini|tiny|large|shuffled|cached|lmdb|tfrecords?|hdf5|h5|npz|npy|parquet|arrow|feather|dummy|random)$/i;
+const noneOfData =
+  /^(models?|weights?|checkpoints?|ckpt|tokenizers?|configs?|cfg|params?|args|settings|vocab(ulary)?|embeddings?|optimizers?|schedulers?|state|scalers?|encoders?|pretrained|yaml|env(ironment)?|metrics?|results?|predictions?|logger|prompts?|templates?|features?|masks?|stats|classes|names|transforms?|module|library|plugins?|glove|word2vec|fasttext|indices|index|ids?|kernel|font|mapping|dictionary|dict|history)$/i;
 
 const kaggleFolder = /(?:\/kaggle|\.\.)\/input\/([\w.-]+)\//g;
 const kaggleDownload =

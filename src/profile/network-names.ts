@@ -1,5 +1,5 @@
 import type { Activation } from '../python/program/call-site';
-import { layers } from '../python/program/context';
+import { layers, type ContextLayer } from '../python/program/context';
 
 const building = /^_?(build|create|get|make|define|construct|init|initialize|setup)_(?:(?:the|a|my|new)_)?/i;
 /** Words of functions that make models of any kind. */
@@ -17,13 +17,23 @@ export function builtName(name: string): string {
 export function namedAround(maker: Activation): string {
   for (const layer of layers(maker.context)) {
     if (layer.kind === 'frame') {
-      const told = layer.owner !== null && isNetworkClass.test(layer.owner.name) ? layer.owner.name : networkOf(layer.of.name);
+      const owner = classOf(layer);
+      const told = owner !== undefined && isNetworkClass.test(owner) ? owner : networkOf(layer.of.name);
       if (told !== '') {
         return told;
       }
     }
   }
   return '';
+}
+
+/** The class of the object whose method runs, of which the method may be inherited. */
+function classOf({ by, owner }: Extract<ContextLayer, { kind: 'frame' }>): string | undefined {
+  const [receiver] = by?.receiver?.options ?? [];
+  const made = by?.result.options[0]?.value;
+  const object =
+    receiver?.value.kind === 'instance' ? receiver.value.of : made?.kind === 'instance' && by?.callee.kind === 'class' ? made.of : null;
+  return (object ?? owner)?.name;
 }
 
 const isNetworkClass =

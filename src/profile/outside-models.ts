@@ -1,3 +1,4 @@
+import { isOutOfReach } from '../ml/surroundings';
 import type { Activation } from '../python/program/call-site';
 import { constantOf } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
@@ -23,19 +24,18 @@ const noNames =
 /** A model that code outside the workspace makes: named after its class, or after the network that a function is named after. */
 export function outsideModel(reader: FactReader, maker: Activation, name: string, reference: Reference): OutsideModel | undefined {
   const { callee, site } = maker;
-  const isOutside = callee.kind === 'outside' || (callee.kind === 'library' && callee.signature === undefined);
   const short = name.slice(name.lastIndexOf('.') + 1);
   const kind = segmentation.exec(name)?.[1];
   if (kind !== undefined) {
     return withEncoder(reader, maker, kind);
   }
-  if (!isOutside || short === '' || noNames.test(short)) {
+  if (!isOutOfReach(callee) || short === '' || noNames.test(short)) {
     return undefined;
   }
   if (name === 'clip.load') {
     return clipModel(reader, maker);
   }
-  if (name.startsWith("open_clip.create_model")) {
+  if (name.startsWith('open_clip.create_model')) {
     return openClipModel(reader, maker);
   }
   const isClass = /^[A-Z]\w*[a-z]/.test(short) || /^[A-Z][A-Z0-9]{2,}$/.test(short);

@@ -1,4 +1,5 @@
 import { ancestors } from '../ml/data-flow';
+import { isOutOfReach } from '../ml/surroundings';
 import type { Activation } from '../python/program/call-site';
 import { stepsOf } from '../python/values/trail';
 import type { Possible } from '../python/values/possible';
@@ -35,7 +36,7 @@ export function passedDataset(reader: FactReader, data: Possible): Fact<string> 
 }
 
 function isUnknownCode({ callee }: Activation): boolean {
-  return callee.kind === 'outside' || callee.kind === 'unknown' || (callee.kind === 'library' && callee.signature === undefined);
+  return callee.kind === 'unknown' || isOutOfReach(callee);
 }
 
 export function isNamedPath({ options }: Possible): boolean {

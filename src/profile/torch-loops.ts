@@ -15,7 +15,9 @@ import { isMadeOfLinearLayers, readModel, type ModelFacts } from './model-facts'
 import { multipliersAround, withMultipliers } from './multipliers';
 import { defined, type Facts, type FoundRun } from './run-builder';
 import type { Fact } from './run-profile';
-import { deviceFacts, imageShape, loaderFacts, loaderOf, optimizerFacts, outsideLoaderFacts, torchPrecision } from './torch-facts';
+import { tensorFacts } from './tensor-data';
+import { deviceFacts, imageShape, loaderFacts, loaderOf, outsideLoaderFacts, torchPrecision } from './torch-facts';
+import { optimizerFacts } from './torch-optimizers';
 
 /** Runs of hand-written PyTorch loops. */
 export function readTorchLoops(reader: FactReader, ml: MlView, reference: Reference): readonly FoundRun[] {
@@ -48,10 +50,11 @@ function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference:
   const data =
     loader === undefined
       ? {
+          ...wholeBatch(reader, loop),
           ...outsideLoaderFacts(reader, loop.batch.iterable),
           ...namedConstants(reader, loop.backward.context),
           ...drawnBatch(reader, loop.batch),
-          ...readDataset(reader, loop.batch.iterable ?? undefined, reference),
+          ...fedData(reader, loop, reference),
         }
       : loaderFacts(reader, loader, reference);
   const epoch = epochLoopOf(loop);
@@ -79,6 +82,31 @@ function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference:
     trained,
     repeats: multipliers.repeats,
   };
+}
+
+/** Without a loader the data are what the loop goes over, else what the model is given. */
+function fedData(reader: FactReader, loop: TrainingLoop, reference: Reference): Facts {
+  const iterated = loop.batch.iterable?.options[0]?.value;
+  const counts = loop.batch.kind === 'while' || (iterated?.kind === 'sequence' && iterated.type === 'range');
+  const input = counts ? inputOf(loop) : undefined;
+  if (input === undefined) {
+    return readDataset(reader, loop.batch.iterable ?? undefined, reference);
+  }
+  return readDataset(reader, input, reference);
+}
+
+/** An array that the model is given as a whole in each round is one batch. */
+function wholeBatch(reader: FactReader, loop: TrainingLoop): Facts {
+  const input = inputOf(loop);
+  const rows = input === undefined ? undefined : tensorFacts(reader, input).trainSamples;
+  return rows === undefined ? {} : { batchSizePerDevice: rows };
+}
+
+/** What the model is called with first. */
+function inputOf(loop: TrainingLoop): Possible | undefined {
+  const calls = [...new Set([...loop.graph].map((call) => outermostCall(call, loop)))].sort((a, b) => a.order - b.order);
+  const called = calls.find(({ callee }) => (callee.kind === 'object' && !isLoss(callee.of)) || callee.kind === 'unknown');
+  return called?.arguments.positional[0];
 }
 
 /** All that the line of the step may call it on. */

@@ -37,6 +37,25 @@ describe('Batches without a loader', () => {
     });
   });
 
+  it('are all rows of an array that the model is given as a whole', () => {
+    const script = py`
+      import torch
+      rows, columns = 90, 12
+      x, y = torch.randn(rows, columns), torch.randn(rows, 1)
+      model = torch.nn.Linear(columns, 1)
+      optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+      for step in range(700):
+          loss = ((model(x) - y) ** 2).mean()
+          loss.backward()
+          optimizer.step()
+    `;
+    assert.deepEqual(factsOf(script, ['batchSizePerDevice', 'dataset', 'maxSteps']), {
+      batchSizePerDevice: 90,
+      dataset: 'synthetic',
+      maxSteps: 700,
+    });
+  });
+
   it('are as long as the stride of a loop over rows', () => {
     const script = py`
       import torch

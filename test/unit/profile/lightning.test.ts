@@ -65,4 +65,38 @@ describe('Runs of Lightning', () => {
       batchSizePerDevice: 16,
     });
   });
+
+  it('have the batches of a data module out of reach, and none of a loader for other ends', () => {
+    const script = (arguments_: string): string => `
+import lightning.pytorch as pl
+from torch.utils.data import DataLoader
+from seaside import GullData
+from nets import GullNet
+data = GullData("gulls", ${arguments_})
+pl.Trainer(max_epochs=2).fit(GullNet(), data)
+for batch in DataLoader(rest, batch_size=999, num_workers=7):
+    print(batch)
+`;
+    assert.deepEqual(factsOf(script('train_batch_size=96, num_workers=3'), ['batchSizePerDevice', 'numWorkers']), {
+      batchSizePerDevice: 96,
+      numWorkers: 3,
+    });
+    assert.deepEqual(factsOf(script('"small"'), ['batchSizePerDevice', 'numWorkers']), {
+      batchSizePerDevice: undefined,
+      numWorkers: undefined,
+    });
+  });
+
+  it('train the network that a module takes from a package without a table', () => {
+    const script = `
+import lightning.pytorch as pl
+import segmentation_models_pytorch as smp
+class Roofs(pl.LightningModule):
+    def __init__(self):
+        super().__init__()
+        self.model = smp.Unet("resnet18", encoder_weights=None)
+pl.Trainer(max_epochs=2).fit(Roofs(), loader)
+`;
+    assert.deepEqual(factsOf(script, ['model', 'pretrained']), { model: 'Unet (resnet18)', pretrained: false });
+  });
 });

@@ -143,6 +143,21 @@ LogisticRegression().fit(${data}, y)
     assert.equal(dataset(fit('from ratings.datasets import get_loader', 'get_loader()')), undefined);
   });
 
+  it('is what a function is named after that loads it, unless that could be any', () => {
+    const fit = (data: string): string => `
+from elsewhere import *
+from elsewhere import ${data.split('(')[0] ?? ''}
+from sklearn.linear_model import LogisticRegression
+LogisticRegression().fit(${data}, y)
+`;
+    assert.equal(dataset(fit('load_lake_levels(5)')), 'lake_levels');
+    assert.equal(dataset(fit('get_mushroom_loaders(5)')), 'mushroom');
+    assert.equal(dataset(fit('make_synthetic_orders(5)')), 'synthetic');
+    for (const open of ['load_data()', 'get_train_loader()', 'load_model_data()', 'get_mushrooms()', 'load_checkpoint()']) {
+      assert.equal(dataset(fit(open)), undefined, open);
+    }
+  });
+
   it('is the only folder under the input of Kaggle, weights apart', () => {
     const script = (path: string): string => `
 import torch

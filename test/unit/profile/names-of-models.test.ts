@@ -31,6 +31,14 @@ describe('The name of a model', () => {
     assert.deepEqual(factsOf(script, ['model', 'pretrained']), { model: 'CLIP ViT-B/32', pretrained: true });
   });
 
+  it('is that of the weights that were downloaded to where they are loaded from', () => {
+    const script = loop(
+      'from transformers import AutoModel\nimport kagglehub',
+      'AutoModel.from_pretrained(kagglehub.model_download("keeper/otter-2b/transformers/base"))',
+    );
+    assert.deepEqual(factsOf(script, ['model', 'pretrained']), { model: 'keeper/otter-2b', pretrained: true });
+  });
+
   it('of Keras tells the class or function that makes it beside how it is made', () => {
     const fit = (made: string): string => `
 from tensorflow import keras
@@ -83,6 +91,27 @@ describe('An optimizer', () => {
     assert.deepEqual(factsOf(script('ScheduledOptim(torch.optim.Adam(model.parameters(), lr=0.2))'), ['optimizer', 'learningRate']), {
       optimizer: 'adam',
       learningRate: 0.2,
+    });
+  });
+
+  it('that the program derives goes by its class, and what steps another by the other', () => {
+    const script = (written: string, made: string): string =>
+      loop(written, 'torch.nn.Linear(2, 2)').replace(/torch\.optim\.SGD\(.*\)/, made);
+    const derived = `class Lamprey(torch.optim.Optimizer):
+    def __init__(self, params, lr=0.1):
+        super().__init__(params, dict(lr=lr))`;
+    assert.deepEqual(factsOf(script(derived, 'Lamprey(model.parameters(), lr=0.4)'), ['optimizer', 'learningRate']), {
+      optimizer: 'lamprey',
+      learningRate: 0.4,
+    });
+    const around = `class Optimizer:
+    def __init__(self, params, rate):
+        self.inner = torch.optim.RMSprop(params, lr=rate)
+    def step(self):
+        self.inner.step()`;
+    assert.deepEqual(factsOf(script(around, 'Optimizer(model.parameters(), 0.6)'), ['optimizer', 'learningRate']), {
+      optimizer: 'rmsprop',
+      learningRate: 0.6,
     });
   });
 });

@@ -41,6 +41,47 @@ describe('Training that a library out of reach does alone', () => {
     });
   });
 
+  it('is that of a function which is handed a model, an optimizer and how long', () => {
+    const script = py`
+      import torch
+      from elsewhere import fit_model, load_tides
+      model = torch.nn.Linear(2, 2)
+      optimizer = torch.optim.Adam(model.parameters(), lr=0.02)
+      fit_model(model, optimizer, load_tides("x"), epochs=9, batch_size=18)
+    `;
+    assert.deepEqual(factsOf(script, ['model', 'epochs', 'batchSizePerDevice', 'optimizer', 'learningRate']), {
+      model: 'Linear',
+      epochs: 9,
+      batchSizePerDevice: 18,
+      optimizer: 'adam',
+      learningRate: 0.02,
+    });
+  });
+
+  it('is of the model that a trainer is given, not of the trainer', () => {
+    const script = py`
+      from tables import TabTrainer, build_tabmixer
+      network = build_tabmixer(8)
+      trainer = TabTrainer(network, objective="binary")
+      trainer.fit(train_data=rows, n_epochs=4, batch_size=64)
+    `;
+    assert.deepEqual(factsOf(script, ['model', 'epochs', 'batchSizePerDevice']), { model: 'tabmixer', epochs: 4, batchSizePerDevice: 64 });
+  });
+
+  it('is read of an object that nobody compiles beside TensorFlow, too', () => {
+    const script = py`
+      import tensorflow as tf
+      from speechkit import Recognizer
+      Recognizer("en").fit(samples, epochs=6, optimizer=tf.keras.optimizers.SGD(0.3))
+    `;
+    assert.deepEqual(factsOf(script, ['model', 'epochs', 'optimizer', 'precision']), {
+      model: 'Recognizer',
+      epochs: 6,
+      optimizer: 'sgd',
+      precision: undefined,
+    });
+  });
+
   it('is none where nothing tells how long, and none beside training that is read in full', () => {
     assert.deepEqual(
       runsOf(py`
