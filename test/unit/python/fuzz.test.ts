@@ -12,8 +12,9 @@ import { fileDocument, type SourceDocument, type Span } from '../../../src/pytho
 import { readNotebook } from '../../../src/python/source/notebook';
 import { checkProgram } from '../../../src/rules/check';
 import { rules } from '../../../src/rules/index';
+import { Edited, edited, editedPath } from './edited';
 import { damagedNotebooks, extremes, mutations, namesOfObjects } from './mutations';
-import { snippets } from './snippets';
+import { randomNumbers, snippets } from './snippets';
 import { notebook, parser } from './support';
 
 /** `JOULEWISE_FUZZ=100000` makes a long run of it. */
@@ -117,6 +118,27 @@ describe('whatever the text', () => {
       }
     }
   }).timeout(60_000 + inputs * 40);
+
+  it(`evaluates ${String(inputs >> 2)} edits as if it remembered nothing`, () => {
+    const random = randomNumbers(seed);
+    let editor = new Edited();
+    let round = 0;
+    for (const text of mutations(inputs >> 5, seed, sources)) {
+      let next = text;
+      for (let edit = 0; edit < 8; edit++) {
+        try {
+          editor.check(next);
+        } catch (error) {
+          throw new Error(`Edit ${String(round)} of seed ${String(seed)}: ${JSON.stringify(next)}`, { cause: error });
+        }
+        next = edited(next, random);
+        round++;
+      }
+      parser().forget(editedPath);
+      editor = new Edited();
+    }
+    assert.ok(round >= inputs >> 3);
+  }).timeout(60_000 + inputs * 20);
 
   it(`reads ${String(inputs >> 2)} damaged notebooks, or says in a sentence why not`, () => {
     const counts = { read: 0, refused: 0 };
