@@ -1,5 +1,6 @@
 import type { Activation } from '../python/program/call-site';
 import type { Program } from '../python/program/program';
+import type { SourceDocument } from '../python/source/document';
 import { Locator } from '../python/source/locator';
 import type { Place } from '../python/values/trail';
 import type { MlView } from './ml-view';
@@ -118,9 +119,17 @@ function fitsOfFrameworks(program: Program): readonly Activation[] {
 
 /** Digits and the like, or a part of the data, as one takes to try something out. */
 export function takesFew(program: Program): boolean {
+  const known = rememberedFew.get(program.document);
+  if (known !== undefined) {
+    return known;
+  }
   const code = codeOf(program);
-  return parts.test(code) || smallNames.test(code) || writtenSamples.test(code);
+  const few = parts.test(code) || smallNames.test(code) || writtenSamples.test(code);
+  rememberedFew.set(program.document, few);
+  return few;
 }
+
+const rememberedFew = new WeakMap<SourceDocument, boolean>();
 
 const parts =
   /mnist|\.select\(\s*range\(|\.(head|sample)\(\s*(n\s*=\s*)?\d{1,4}\s*\)|\bnrows\s*=\s*\d{1,4}\b|=\s*[\w.]+\[\s*:\s*\d{1,4}\s*\]|(listdir|glob|sorted|list)\([^\n]*\)\[\s*:\s*\d{2,4}\s*\]|\w\[:\s*(\d{1,4}|[12]?\d%)\]["']|\.sample\(\s*frac\s*=\s*0?\.[0-2]|\bSubset\(/i;

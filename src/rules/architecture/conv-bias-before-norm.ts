@@ -114,22 +114,25 @@ function inForward(program: Program): readonly Activation[] {
   const calls = program.activations.filter(({ callee }) => callee.kind === 'object');
   const madeBy = (call: Activation, kind: RegExp): Activation | undefined =>
     call.callee.kind === 'object' ? constructor(call.callee.of, kind) : undefined;
+  const convolutions = new Map(calls.map((call) => [call, madeBy(call, convolution)]));
   for (const norm of calls) {
     const [input] = norm.arguments.positional;
     if (input === undefined || madeBy(norm, normalisation) === undefined) {
       continue;
     }
     const [conv] = single(input) === undefined ? [] : makers(input);
-    const made = conv === undefined ? undefined : madeBy(conv, convolution);
-    if (conv !== undefined && made !== undefined && isUsedOnce(program, conv, norm)) {
+    if (conv !== undefined && convolutions.get(conv) !== undefined && isUsedOnce(program, conv, norm)) {
       good.add(conv);
     }
   }
-  const ofCalls = calls.filter((call) => madeBy(call, convolution) !== undefined);
-  const made = new Set([...good].map((call) => madeBy(call, convolution)));
-  return [...made].filter(
-    (one): one is Activation => one !== undefined && ofCalls.every((call) => madeBy(call, convolution) !== one || good.has(call)),
-  );
+  const found = new Set<Activation>();
+  const elsewhere = new Set<Activation>();
+  for (const [call, made] of convolutions) {
+    if (made !== undefined) {
+      (good.has(call) ? found : elsewhere).add(made);
+    }
+  }
+  return [...found].filter((made) => !elsewhere.has(made));
 }
 
 /** The convolution stands inside of the normalisation's call, or its result has a name that only that call reads. */

@@ -124,9 +124,10 @@ function usesDouble(program: Program): boolean {
     program
       .callsOf('torch.set_default_dtype')
       .some((call) => call.arguments.positional[0]?.options.some(({ value }) => isDouble(value)) === true) ||
-    program.activations.some((call) =>
-      ['dtype', 'torch_dtype'].some((name) => call.arguments.keywords.get(name)?.options.some(({ value }) => isDouble(value)) === true),
-    )
+    program.activations.some(({ arguments: { keywords } }) => {
+      const type = keywords.size === 0 ? undefined : (keywords.get('dtype') ?? keywords.get('torch_dtype'));
+      return type?.options.some(({ value }) => isDouble(value)) === true;
+    })
   );
 }
 
