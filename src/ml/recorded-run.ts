@@ -128,14 +128,6 @@ export function wasNotWorthStopping({ epochs, validationLosses }: RecordedRun): 
   if (epochs === null || epochs.done < epochs.asked || validationLosses.length < epochs.asked) {
     return false;
   }
-  let [best, since, last] = [Infinity, 0, 0];
-  for (const loss of validationLosses) {
-    since = loss < best ? 0 : since + 1;
-    best = Math.min(best, loss);
-    last++;
-    if (since === patience) {
-      break;
-    }
-  }
-  return 1 - last / validationLosses.length < worthStopping;
+  const best = validationLosses.indexOf(Math.min(...validationLosses)) + 1;
+  return 1 - (best + patience) / validationLosses.length < worthStopping;
 }

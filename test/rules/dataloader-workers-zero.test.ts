@@ -457,6 +457,18 @@ describe('dataloader-workers-zero', () => {
     );
 
     finds(
+      'as a hint, a number that a comment beside it explains',
+      py`
+      ${photos}
+      class Config:
+          num_workers = 0  # macOS
+      loader = DataLoader(Photos(paths), batch_size=64, shuffle=True, «num_workers=Config.num_workers»)
+      ${training}
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'as a hint, pictures for a network that nobody trains here',
       py`
       ${photos}

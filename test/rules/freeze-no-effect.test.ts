@@ -208,6 +208,21 @@ describe('freeze-no-effect', () => {
     );
 
     finds(
+      'as a hint, a misspelled attribute in a function that only looks at the model',
+      py`
+      import copy, torchvision
+      def draw(model):
+          part = copy.deepcopy(model)
+          for parameter in part.parameters():
+              «parameter.required_grad» = False
+          part.eval()
+          writer.add_graph(part, sample)
+      draw(torchvision.models.resnet18())
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'a flag on a part of a model',
       py`
       from torchvision.models import resnet18

@@ -219,9 +219,23 @@ function matters(program: Program, call: Activation): boolean {
     !hasFewSamples(program, dataset.possible) &&
     networkSize(program, null) !== 'tiny' &&
     !remarksAt(program, call.site.place).some((remark) => /worker/i.test(remark)) &&
+    !isExplained(program, call) &&
     ![...program.imports].some((name) => name.startsWith('torch_xla')) &&
     !texts.some((text) => evaluating.test(text)) &&
     !surroundedBy(call.context, (layer) => layer.kind === 'frame' && evaluating.test(layer.of.name))
+  );
+}
+
+/** A comment beside the number itself says why: `num_workers = 0  # macOS`. */
+function isExplained(program: Program, call: Activation): boolean {
+  const [written] = stepsOf(workersOf(call)?.options[0]?.trail ?? null);
+  return (
+    written?.kind === 'literal' &&
+    written.place !== null &&
+    program.isHere(written.place) &&
+    remarksAt(program, written.place).some((remark) =>
+      /worker|mac|windows|compat|兼容|spawn|fork|process|进程|jupyter|notebook|shm/i.test(remark),
+    )
   );
 }
 

@@ -2,7 +2,7 @@ import { receiverObject } from '../../ml/called-object';
 import { ancestors, originOf } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
 import { kerasFits } from '../../ml/keras';
-import { makers } from '../../ml/surroundings';
+import { innermostFrame, makers } from '../../ml/surroundings';
 import type { Activation } from '../../python/program/call-site';
 import type { AttributeWrite, Program } from '../../python/program/program';
 import { constantOf, type Possible } from '../../python/values/possible';
@@ -75,12 +75,21 @@ export const freezeNoEffect: Rule = {
   },
   *check(program) {
     let isCompiledOnce = false;
+    let isMisspelledOnce = false;
     for (const write of program.attributeWrites) {
       if (isInTest(write.context)) {
         continue;
       }
       if (misspellings.has(write.name) && isParameterOrModule(program, write.object)) {
-        yield { place: write.place, message: messages.misspelled, confidence: 'high', fixes: renaming(program, write) };
+        const isMinor: boolean = isMisspelledOnce || isOnlyEvaluated(program, write);
+        isMisspelledOnce ||= !isMinor;
+        yield {
+          place: write.place,
+          message: messages.misspelled,
+          confidence: 'high',
+          ...(isMinor ? { severity: 'hint' as const } : {}),
+          fixes: renaming(program, write),
+        };
       } else if (kerasMisspellings.has(write.name) && isLayer(program, write.object)) {
         const edits = [{ span: program.span(write.namePlace), text: 'trainable' }];
         yield {
@@ -100,6 +109,13 @@ export const freezeNoEffect: Rule = {
     }
   },
 };
+
+/** The function around only looks at what it freezes: it puts it into evaluation mode, and trains nothing. */
+function isOnlyEvaluated(program: Program, { context }: AttributeWrite): boolean {
+  const frame = innermostFrame(context);
+  const text = frame === null ? '' : program.textOf(frame.of.node);
+  return text.includes('.eval()') && !/backward|optim|\.step\(|\.fit\(|\.train\(/i.test(text);
+}
 
 /** A layer or model of Keras, or one of the layers of something. */
 function isLayer(program: Program, object: Possible): boolean {

@@ -50,7 +50,7 @@ describe('a recorded run', () => {
   it('was not worth stopping where the best loss was one of the last', () => {
     const falling = Array.from({ length: 20 }, (_, index) => 1 - index / 40);
     assert.equal(wasNotWorthStopping(readRun(fit(falling))), true);
-    assert.equal(wasNotWorthStopping(readRun(fit([...falling.slice(0, 8), ...falling.slice(0, 12)]))), false);
+    assert.equal(wasNotWorthStopping(readRun(fit([...falling.slice(12), ...falling.slice(0, 12)]))), false);
     assert.equal(wasNotWorthStopping(readRun(fit(falling).slice(0, 900))), false);
     assert.equal(wasNotWorthStopping(readRun('')), false);
   });
