@@ -6,6 +6,18 @@ const { silent, finds, repairs } = ruleTester('eval-grad-enabled');
 describe('eval-grad-enabled', () => {
   describe('says nothing of', () => {
     silent(
+      'a loop that is left after a few batches',
+      py`
+      import torch, torchvision
+      model = torchvision.models.resnet50(weights="DEFAULT").cuda()
+      model.eval()
+      for index, (x, y) in enumerate(loader):
+          if index == 3: break
+          show(model(x))
+    `,
+    );
+
+    silent(
       'a few pictures drawn with their predictions',
       py`
       import torch

@@ -263,7 +263,7 @@ const drawing = /^(imshow|imsave|subplots?|scatter)$/;
 function isForOneLook(program: Program, call: Activation): boolean {
   const frame = innermostFrame(call.context);
   const loop = innerLoop(call);
-  if (loop === undefined ? isMadeUp(call) : leavesAtOnce(program, loop)) {
+  if (loop === undefined ? isMadeUp(call) : leavesAtOnce(program, loop) || leavesSoon.test(program.textOf(loop))) {
     return true;
   }
   const draws =
@@ -289,6 +289,9 @@ function isMadeUp({ arguments: { positional } }: Activation): boolean {
 const loneTries = ['ones', 'zeros', 'randn', 'rand'].map((name) => `torch.${name}`);
 
 const exporters = ['torch.onnx.export', 'torch.jit.trace', 'torch.onnx.dynamo_export'];
+
+/** `if index == 3: break`: a few batches to look at. */
+const leavesSoon = /\bif\s+\w+\s*(?:==|>=|>)\s*\d{1,2}\s*:\s*(?:#[^\n]*)?\s*break\b/;
 
 /** The last statement of the loop's own body breaks out of it, whatever happened before. */
 function leavesAtOnce(program: Program, loop: Place): boolean {
