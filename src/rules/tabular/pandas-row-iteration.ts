@@ -74,9 +74,17 @@ export const pandasRowIteration: Rule = {
   *check(program) {
     const loops = [...iterrowsCalls(program), ...indexLoops(program)];
     const outer = loops.filter(({ loop }) => !loops.some((other) => isWithin(loop, other.loop))).map(({ proposal }) => proposal);
-    yield* onceEach([...outer, ...rowApplies(program)]);
+    yield* onceEach([...outer, ...rowApplies(program)].sort((a, b) => placeOrder(a) - placeOrder(b)));
   },
 };
+
+/** Where a finding stands in its document: cells in their order, and places in them. */
+function placeOrder({ place }: FindingProposal): number {
+  const { fragment, start } = spanOf(place);
+  return fragment * longestFragment + start;
+}
+
+const longestFragment = 2 ** 32;
 
 /** Whoever goes through rows does so again and again in one script: once is enough to say so. */
 function* onceEach(proposals: readonly FindingProposal[]): Iterable<FindingProposal> {

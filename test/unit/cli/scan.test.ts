@@ -54,7 +54,9 @@ describe('a scan', () => {
   });
 
   it('that is stopped while it prints ends at the end of a line', async () => {
-    const many = Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`${String(index)}.py`, gluePy + gluePy]));
+    const many = Object.fromEntries(
+      Array.from({ length: 120 }, (_, index) => [`${String(index)}.py`, `${anomaly}${anomaly}loss.backward()\n`]),
+    );
     await withFiles(many, async (cwd) => {
       let stop: (() => void) | undefined;
       const stdout = new Terminal(() => stop?.());

@@ -12,7 +12,7 @@ interface Expected {
 
 const examples: Readonly<Record<string, Expected>> = {
   'card_fraud.py': {
-    findings: ['10 pandas-row-iteration', '13 pandas-row-iteration', '31 grid-search-exhaustive'],
+    findings: ['10 pandas-row-iteration', '31 grid-search-exhaustive'],
     facts: { framework: 'scikit-learn', model: 'RandomForestClassifier', trials: 216, folds: 5 },
   },
   'chest_xray.py': {
