@@ -8,6 +8,7 @@ import { classNamedDataset } from './class-named-data';
 import { dataPathOf, namedPath, samplePathOf } from './data-paths';
 import { behind, distinct, isForTesting, readByClass } from './data-sources';
 import { collectedDataset, datasetSetting, functionNamedDataset, kaggleDataset } from './named-data';
+import { isForOtherEnds } from './other-ends';
 import { isNamedPath, passedDataset } from './passed-data';
 import { asPositive, asText, type FactReader } from './facts';
 import { rowsOfSplit } from './row-cuts';
@@ -103,7 +104,7 @@ type Read = (call: Activation) => DatasetFacts | undefined;
 /** The only data set that the program loads, in whatever it does. */
 function onlyOneLoaded({ program }: FactReader, reads: readonly Read[]): DatasetFacts | undefined {
   for (const read of reads) {
-    const all = distinct(program.activations.map(read));
+    const all = distinct(program.activations.map((call) => (isForOtherEnds(call.context) ? undefined : read(call))));
     const training = all.filter(({ dataset }) => !isForTesting.test(dataset?.value ?? ''));
     if (training.length === 1) {
       return training[0];

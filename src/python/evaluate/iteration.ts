@@ -83,8 +83,12 @@ function rangeCount(bounds: readonly [Possible, Possible, Possible] | undefined)
   const [start, stop, step] = bounds;
   const first = single(start);
   const stride = single(step);
-  if (first?.kind !== 'constant' || typeof first.value !== 'number' || stride?.kind !== 'constant' || stride.value !== 1) {
+  if (stride?.kind !== 'constant' || stride.value !== 1) {
     return null;
+  }
+  if (first?.kind !== 'constant' || typeof first.value !== 'number') {
+    // `range(start_epoch, epochs)`, where a run may be taken up again.
+    return unknownly('a number of rounds', { kind: 'operation', inputs: [start, stop] }, 'int');
   }
   const begin = first.value;
   return begin === 0

@@ -273,4 +273,79 @@ for x in DataLoader(${name}(rows), batch_size=2):
     assert.deepEqual(factsOf(loop('CarvanaImageDataset'), ['dataset']), { dataset: 'Carvana' });
     assert.deepEqual(factsOf(loop('MyCustomImageDataset'), ['dataset']), { dataset: undefined });
   });
+
+  it('count epochs from where a run may be taken up again, at the rate of the command line where steps write it', () => {
+    const script = (made: string): string => `
+import argparse
+import torch
+from elsewhere import restored
+parser = argparse.ArgumentParser()
+parser.add_argument("--epochs", type=int, default=40)
+parser.add_argument("--lr", type=float, default=0.0007)
+args = parser.parse_args()
+model = torch.nn.Linear(2, 2)
+optimizer = torch.optim.AdamW(${made})
+begin = 0 if args.lr > 1 else restored("epoch")
+for epoch in range(begin, args.epochs):
+    for step, batch in enumerate(loader):
+        for group in optimizer.param_groups:
+            group["lr"] = schedule[step]
+        model(batch).sum().backward()
+        optimizer.step()
+`;
+    const asked = ['epochs', 'learningRate'] as const;
+    assert.deepEqual(factsOf(script('model.parameters()'), asked), { epochs: 40, learningRate: 0.0007 });
+    assert.deepEqual(factsOf(script('model.parameters(), lr=0.5'), asked), { epochs: 40, learningRate: 0.5 });
+  });
+
+  it('train the network whose method gives the loss, and what stands in a wrapper', () => {
+    const script = (loss: string): string => `
+import torch
+class Tower(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.words = torch.nn.Embedding(9, 4)
+    def forward(self, x):
+        return self.words(x)
+    def loss_of(self, x):
+        return self.words(x).sum()
+class CropWrapper(torch.nn.Module):
+    def __init__(self, backbone):
+        super().__init__()
+        self.backbone = backbone
+    def forward(self, x):
+        return self.backbone(x)
+tower, wrapped = Tower(), CropWrapper(Tower())
+optimizer = torch.optim.SGD(tower.parameters(), lr=0.1)
+for batch in loader:
+    loss = ${loss}
+    loss.backward()
+    optimizer.step()
+`;
+    assert.deepEqual(factsOf(script('tower.loss_of(batch)'), ['model']), { model: 'Tower' });
+    assert.deepEqual(factsOf(script('wrapped(batch).sum()'), ['model']), { model: 'Tower' });
+  });
+
+  it('take neither loader nor data from what tests', () => {
+    const script = py`
+      import pandas as pd
+      import torch
+      from torch.utils.data import DataLoader
+      class TestScores:
+          def run(self):
+              rows = pd.read_csv("held_back.csv")
+              return DataLoader(rows, batch_size=1, num_workers=2)
+      def fit(loader):
+          model = torch.nn.Linear(2, 2)
+          optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+          for batch in loader:
+              model(batch).sum().backward()
+              optimizer.step()
+    `;
+    assert.deepEqual(factsOf(script, ['batchSizePerDevice', 'numWorkers', 'dataset']), {
+      batchSizePerDevice: undefined,
+      numWorkers: undefined,
+      dataset: undefined,
+    });
+  });
 });
