@@ -170,6 +170,7 @@ describe('float64-training', () => {
       py`
       import keras
       norm = keras.layers.Normalization(dtype="float64")
+      columns = keras.layers.DenseFeatures(features, dtype="float64")
       m = keras.Sequential([norm, keras.layers.Dense(1)])
       m.fit(x, y, epochs=3)
     `,

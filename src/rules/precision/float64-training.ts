@@ -221,7 +221,7 @@ function fromName({ place, argumentList, name }: CallSite): Place {
 
 /** Layers that hold tables or scale inputs, not weights that are trained. */
 const inputLayers =
-  /^keras\.layers\.(InputLayer|Normalization|Rescaling|Resizing|\w+Lookup|Hashing|Discretization|CategoryEncoding|TextVectorization)$/;
+  /^keras\.layers\.(InputLayer|Normalization|Rescaling|Resizing|\w+Lookup|Hashing|DenseFeatures|Discretization|CategoryEncoding|TextVectorization)$/;
 
 /** The first layer that is made in double precision; the others have the same cause. */
 function* doubleLayers(program: Program): Iterable<FindingProposal> {
