@@ -7,7 +7,7 @@ import type { ModelLookup } from './model-lookup';
 import { datasetRow, modelRow } from './model-lookup';
 import { parametersInName } from './model-name';
 import { spatialSize } from './sample-shape';
-import { usualLength } from './usual-length';
+import { type UsualLength, usualLength } from './usual-length';
 import type { WorkloadClass } from './workload-class';
 import { workloadClass } from './workload-class';
 
@@ -61,9 +61,10 @@ export function runWork(run: RunProfile, tables: ModelLookup): RunWork | null {
   if (kind === undefined) return null;
 
   const names = [modelName, row?.family ?? '', row?.task ?? '', factValue(run, 'task') ?? ''].join(' ');
-  const isText = usualLength(names).fixed !== null || isTextual(run, kind, row, sampleShape, statedTokens);
+  const usual = usualLength(names, factValue(run, 'parameters') ?? row?.parameters ?? parametersInName(modelName));
+  const isText = usual.fixed !== null || isTextual(run, kind, row, sampleShape, statedTokens);
   const isLengthOpen = statedTokens === undefined || knownFact(run, 'tokensPerSample')?.origin === 'assumed';
-  const tokens = isText ? lengthOf(names, statedTokens, isLengthOpen) : undefined;
+  const tokens = isText ? lengthOf(usual, statedTokens, isLengthOpen) : undefined;
   if (isText && isLengthOpen) {
     assumed.push({
       quantity: 'tokensPerSample',
@@ -113,8 +114,7 @@ export function runWork(run: RunProfile, tables: ModelLookup): RunWork | null {
 }
 
 /** Tokens of a sample. What a model reads beside its texts counts where nobody says how long a sample is; limits are of the texts. */
-function lengthOf(names: string, stated: number | undefined, isOpen: boolean): number {
-  const usual = usualLength(names);
+function lengthOf(usual: UsualLength, stated: number | undefined, isOpen: boolean): number {
   return isOpen ? (usual.fixed ?? (stated ?? usual.text) + usual.beside) : (stated ?? usual.text);
 }
 

@@ -39,12 +39,16 @@ export interface UsualLength {
   readonly fixed: number | null;
 }
 
-/** What names of models and tasks tell of the length of a sample. */
-export function usualLength(names: string): UsualLength {
+/** Models of texts of this size hold conversations, or learn to. */
+const CONVERSING_PARAMETERS = 1e9;
+
+/** What names of models and tasks, and the number of weights, tell of the length of a sample. */
+export function usualLength(names: string, parameters: number | null = null): UsualLength {
   const text = names.toLowerCase();
   const beside = pictures.find(([model]) => model.test(text))?.[1] ?? 0;
+  const isLarge = (parameters ?? 0) >= CONVERSING_PARAMETERS;
   return {
-    text: /causal-lm|language-model/.test(text) || beside > 0 ? TYPICAL_CONVERSATION : TYPICAL_TOKENS,
+    text: /causal-lm|language-model/.test(text) || beside > 0 || isLarge ? TYPICAL_CONVERSATION : TYPICAL_TOKENS,
     beside,
     fixed: text.includes('whisper') ? RECORDING : null,
   };

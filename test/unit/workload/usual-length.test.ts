@@ -11,6 +11,7 @@ describe('the usual length of a sample', () => {
 
   it('is longer where a conversation is learned than where a text is sorted', () => {
     assert.ok(usualLength('my-model causal-lm').text > usualLength('bert-base-uncased fill-mask').text);
+    assert.ok(usualLength('my-model', 13e9).text > usualLength('my-model', 1e8).text);
   });
 
   it('is that of half a minute for recordings, whatever is written of their texts', () => {
