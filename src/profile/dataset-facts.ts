@@ -12,7 +12,7 @@ import { isForOtherEnds } from './other-ends';
 import { isNamedPath, passedDataset } from './passed-data';
 import { asPositive, asText, type FactReader } from './facts';
 import { rowsOfSplit } from './row-cuts';
-import { rowsLeft } from './rows-left';
+import { isPartForTesting, rowsLeft } from './rows-left';
 import type { DataLoading, Fact } from './run-profile';
 import { tensorFacts } from './tensor-data';
 import { dictionary } from '../python/dictionary';
@@ -159,6 +159,9 @@ function environment(reader: FactReader): Read {
 
 /** Rows of the part that is trained on: at most all of them, where it is not known how many a part has. */
 function afterSplits(data: Possible, { trainSamples, ...facts }: DatasetFacts): DatasetFacts {
+  if (isPartForTesting(data)) {
+    return facts;
+  }
   const rows = rowsLeft(data, trainSamples?.value);
   if (rows === undefined) {
     return trainSamples === undefined ? facts : { ...facts, trainSamples: { value: trainSamples.value, origin: 'assumed' } };

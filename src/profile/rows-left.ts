@@ -1,7 +1,7 @@
 import { originOf } from '../ml/data-flow';
 import { listed } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
-import type { Possible } from '../python/values/possible';
+import { constantOf, type Possible } from '../python/values/possible';
 import type { Value } from '../python/values/value';
 import { cutOf } from './row-cuts';
 
@@ -77,4 +77,21 @@ function inputsOf({ receiver, callee, arguments: { positional, keywords } }: Act
     ...positional,
     ...keywords.values(),
   ];
+}
+
+const forTesting = /^(test|val(id(ation)?)?|dev|eval(uation)?)(_|$)/;
+
+/** `rows["test"]`, trained on: how many these are the tables do not say. */
+export function isPartForTesting({ options }: Possible, depth = 8): boolean {
+  return (
+    options.length > 0 &&
+    options.every(({ value }) => {
+      const origin = originOf(value);
+      if (origin?.kind === 'call' && depth > 0) {
+        return origin.activation.receiver !== null && isPartForTesting(origin.activation.receiver, depth - 1);
+      }
+      const part = origin?.kind === 'element' && origin.at !== undefined ? constantOf(origin.at) : null;
+      return typeof part === 'string' && forTesting.test(part);
+    })
+  );
 }

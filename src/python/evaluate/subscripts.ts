@@ -49,9 +49,13 @@ export function itemAt(ev: Evaluator, object: Possible, index: Possible): Possib
         if (ev.semantics.attributeMappings.has(value.className)) {
           return attributeAt(ev, value, object, index);
         }
-        return isArray(ev, value) ? arrayLike(ev, value, [object, index]) : unknownly('an item', { kind: 'element', of: object });
+        return isArray(ev, value)
+          ? arrayLike(ev, value, [object, index])
+          : unknownly('an item', { kind: 'element', of: object, at: index });
       default:
-        return isArray(ev, value) ? arrayLike(ev, value, [object, index]) : unknownly('an item', { kind: 'element', of: object });
+        return isArray(ev, value)
+          ? arrayLike(ev, value, [object, index])
+          : unknownly('an item', { kind: 'element', of: object, at: index });
     }
   });
 }

@@ -106,7 +106,7 @@ export interface SuperValue {
 export type Origin =
   | { readonly kind: 'call'; readonly activation: Activation }
   | { readonly kind: 'operation'; readonly inputs: readonly Possible[] }
-  | { readonly kind: 'element'; readonly of: Possible }
+  | { readonly kind: 'element'; readonly of: Possible; readonly at?: Possible }
   | { readonly kind: 'attribute'; readonly of: Possible; readonly name: string }
   | { readonly kind: 'parameter'; readonly name: string }
   | { readonly kind: 'import'; readonly name: string }
