@@ -16,6 +16,20 @@ export function contentAncestors(of: Possible): ReadonlySet<Activation> {
   return ancestors(of, mostAncestors, descriptions);
 }
 
+/** Calls that copy a tensor to the host: what is computed from their results is computed there. */
+const hostReads = new Set(['item', 'cpu', 'numpy', 'tolist']);
+const hostNumbers = new Set(['float', 'int', 'bool']);
+
+/** Whether a call copies what it is given from the device to the host: `loss.item()`, `float(loss)`. */
+export function isHostRead({ site, receiver }: Activation): boolean {
+  return receiver === null ? hostNumbers.has(site.name) : hostReads.has(site.name);
+}
+
+/** Calls on the device from whose results a value was computed: what a copy to the host was made from lies behind it. */
+export function deviceAncestors(of: Possible): ReadonlySet<Activation> {
+  return searchAncestors(of, mostAncestors, descriptions, false, isHostRead).found;
+}
+
 const mostAncestors = 400;
 const nothingSkipped: ReadonlySet<string> = new Set();
 
@@ -52,6 +66,7 @@ function searchAncestors(
   limit: number,
   skipped: ReadonlySet<string>,
   isDeep = false,
+  endsAt: (call: Activation) => boolean = () => false,
 ): { readonly found: ReadonlySet<Activation>; readonly isFixed: boolean } {
   const found = new Set<Activation>();
   const seen = new Set<Possible>();
@@ -77,7 +92,7 @@ function searchAncestors(
       }
       if (origin.kind === 'call') {
         const { activation } = origin;
-        if (!found.has(activation) && !skipped.has(activation.site.name)) {
+        if (!found.has(activation) && !skipped.has(activation.site.name) && !endsAt(activation)) {
           found.add(activation);
           if (activation.receiver !== null) {
             queue.push(activation.receiver);

@@ -15,12 +15,30 @@ const stepWords = /(^|[._])(\w*step\w*|\w*iter\w*|\w*batch\w*|i|idx|it|n|count\w
 /** Runs only every so many rounds: `if step % 100 == 0`, `if i == len(loader) - 1`, `if should_log`. */
 export function isIntervalGuard(condition: Condition): boolean {
   if (condition.operators.includes('%')) {
-    return !returnsSoon(condition);
+    return !returnsSoon(condition) && !leavesOutOneOfMany(condition);
+  }
+  if (isRest(condition)) {
+    return false;
   }
   const counts = condition.names.some((name) => stepWords.test(name));
   return (
     (counts && condition.operators.some((operator) => ['==', '>=', '<=', '<', '>'].includes(operator))) ||
     [...condition.names, ...condition.calls].some((name) => intervalWords.test(name))
+  );
+}
+
+const passWords = /(^|[._])(is_?)?(val(id(ation)?)?|eval(uation|uate)?|test(ing)?)$/i;
+const resumeWords = /resum|skip|(steps?|iters?|batches)_(already_)?(trained|done)|start_?(step|iter|batch)/i;
+
+/** What is left when something else was met: not a validation, not the first round, not the rounds that an earlier run has done. */
+function isRest({ text, negated, names, operators }: Condition): boolean {
+  const isTurned = negated !== /^not\b/.test(text.trim());
+  const compares = operators.filter((operator) => operator !== 'not');
+  return (
+    isTurned &&
+    (compares.length === 0
+      ? names.length === 1 && names.some((name) => passWords.test(name))
+      : compares.length === 1 && (compares[0] === '==' || names.some((name) => resumeWords.test(name))))
   );
 }
 
@@ -31,6 +49,14 @@ const fewRounds = 5;
 function returnsSoon(condition: Condition): boolean {
   const period = periodOf(condition);
   return period !== undefined && period <= fewRounds;
+}
+
+/** The `else` of `if i % n == 0`, or `if i % n != 0`: all rounds but one in so many. */
+function leavesOutOneOfMany({ operators, negated, text }: Condition): boolean {
+  const comparisons = operators.filter((operator) => operator !== '+' && operator !== '-');
+  return (
+    comparisons.length === 2 && comparisons.includes('%') && comparisons.includes(negated ? '==' : '!=') && !/^not\b/.test(text.trim())
+  );
 }
 
 /** How many rounds lie between two that a test of a remainder lets through, where the divisor is known: 5 for `i % 5 == 0`. */

@@ -169,13 +169,15 @@ const transfers = new Set([
 ]);
 
 /** Moves, casts and book-keeping: a value that passed only through these is an input, not a result of the model. */
-function isTransfer(activation: Activation): boolean {
+export function isTransfer(activation: Activation): boolean {
   return transfers.has(activation.site.name) && libraryName(activation.callee)?.startsWith('torch.nn.') !== true;
 }
 
 /** A loop over epochs by the names it uses: it sees all data in each round. */
 export function goesOverEpochs({ targets, iterableText }: LoopInfo): boolean {
-  return targets.some((name) => /^_?(epochs?|ep|e)$/i.test(name)) || /epoch/i.test(iterableText);
+  return (
+    targets.some((name) => /^_?(epochs?|ep|e)$/i.test(name)) || /epoch(?!s?_?(iter|batch|data|loader|p?bar|progress))/i.test(iterableText)
+  );
 }
 
 /** Methods that a framework calls once a batch, by the class they belong to. */

@@ -6,6 +6,51 @@ const { silent, finds } = ruleTester('step-host-sync');
 
 describe('step-host-sync', () => {
   describe('says nothing of', () => {
+    const step = (...lines: readonly string[]): string =>
+      `import torch\nfrom shop import build, crit, data\nmodel = build().cuda()\nopt = torch.optim.SGD(model.parameters(), lr=0.1)\n` +
+      `for i, (x, y) in enumerate(data):\n    loss = crit(model(x.cuda()), y.cuda())\n    loss.backward()\n    opt.step()\n` +
+      lines.map((line) => `    ${line}\n`).join('');
+
+    silent(
+      'numbers that were read already',
+      step('value = loss.item() if i % 100 == 0 else None', 'writer.add_scalar("lr", float(opt.rate), i)'),
+    );
+    silent('the weight of samples, which the host computes', step('share = min(1.0, 0.4 + i)', 'writer.add_scalar("share", share, i)'));
+    silent('pictures out of a decoder', step('picture = vae.decode(loss)'));
+    silent('a function of another file that reads nothing', step('seen.append(accuracy(loss, y))'), {
+      files: { 'shop.py': 'def accuracy(a, b):\n    return (a == b).float().mean()\n' },
+    });
+    silent('a loop of another file', 'import torch\nfrom shop import run, model\nmodel.cuda()\nrun(model)\nopt.step()\n', {
+      files: {
+        'shop.py':
+          'def run(model):\n    for x in data:\n        loss = model(x)\n        loss.backward()\n        opt.step()\n        print(loss.item())\n',
+      },
+    });
+    silent(
+      'a method of one step on the CPU',
+      py`
+      class Net:
+          def train_step(self, x):
+              self.opt.zero_grad()
+              loss = self.net(x)
+              loss.backward()
+              self.opt.step()
+              return loss.item()
+    `,
+    );
+    silent(
+      'a method that is no step',
+      py`
+      class Net:
+          def fit(self, x):
+              self.net.cuda()
+              self.opt.zero_grad()
+              loss = self.net(x.cuda())
+              loss.backward()
+              self.opt.step()
+              return loss.item()
+    `,
+    );
     silent(
       'what is printed only when the loss has gone wrong',
       py`
@@ -676,6 +721,147 @@ describe('step-host-sync', () => {
           loss.backward()
           opt.step()
           correct += «int((out.argmax(1) == y.cuda()).sum())»
+    `,
+    );
+
+    finds(
+      'a read in the step, whatever was read for the data',
+      py`
+      import torch
+      from shop import build, crit, frame, Texts
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      data = torch.utils.data.DataLoader(Texts(frame.text.tolist(), int(frame.size)))
+      for x, y in data:
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+          total += loss.«item()»
+    `,
+    );
+
+    finds(
+      'a read in all steps but one of many, and behind those of an earlier run',
+      py`
+      import torch
+      from shop import build, crit, data
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      epoch_iterator = data()
+      for _ in range(9):
+          for i, (x, y) in enumerate(epoch_iterator):
+              if i < resume_step:
+                  continue
+              loss = crit(model(x.cuda()), y.cuda())
+              loss.backward()
+              opt.step()
+              if i % 100 == 0:
+                  validate(model)
+              else:
+                  total += loss.«item()»
+    `,
+    );
+
+    finds(
+      'a read in each of two branches',
+      py`
+      import torch
+      from shop import build, crit, data, args
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for x, y in data:
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+          if args.teacher:
+              total += loss.«item()»
+              total += loss.item()
+          else:
+              other += loss.«item()»
+    `,
+    );
+
+    finds(
+      'a function of another file that reads what the model gave, where it is called',
+      py`
+      import torch
+      from shop import accuracy, build, crit, data
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for x, y in data:
+          out = model(x.cuda())
+          loss = crit(out, y.cuda())
+          loss.backward()
+          opt.step()
+          right += «accuracy»(out, y)
+          total += loss.«item()»
+    `,
+      {},
+      { files: { 'shop.py': 'def accuracy(out, y):\n    return (out.argmax(1).cpu() == y).sum()\n' } },
+    );
+
+    finds(
+      'a step that a loop of another file calls',
+      py`
+      class Trainer:
+          def __init__(self, net, opt):
+              self.net = net.cuda()
+              self.opt = opt
+
+          def train_step(self, x, y):
+              self.opt.zero_grad()
+              loss = self.forward(x, y)
+              loss.backward()
+              self.opt.step()
+              return {"loss": loss.«item()»}
+
+          def forward(self, x, y):
+              return self.crit(self.net(x.cuda()), y.cuda())
+    `,
+    );
+
+    finds(
+      'the steps of two classes',
+      py`
+      import pytorch_lightning as pl
+      class First(pl.LightningModule):
+          def __init__(self, net):
+              self.net = net
+
+          def training_step(self, batch, i):
+              loss = self.net(batch)
+              self.log("loss", loss.«item()»)
+              return loss
+
+      class Second(pl.LightningModule):
+          def __init__(self, net):
+              self.net = net
+
+          def training_step(self, batch, i):
+              loss = self.net(batch)
+              self.log("loss", loss.«item()»)
+              return loss
+    `,
+    );
+
+    finds(
+      'texts that are put together from what the model gave, and curves',
+      py`
+      import torch
+      from shop import build, crit, data, processor, writer
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+
+      def wer(out):
+          return processor.«batch_decode(torch.argmax(out, axis=-1))»
+
+      for i, (x, y) in enumerate(data):
+          out = model(x.cuda())
+          loss = crit(out, y.cuda())
+          loss.backward()
+          opt.step()
+          wer(out)
+          writer.«add_scalar("loss", loss, i)»
     `,
     );
 

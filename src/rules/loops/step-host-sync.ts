@@ -1,21 +1,26 @@
-import { contentAncestors, originOf } from '../../ml/data-flow';
+import { deviceAncestors, originOf } from '../../ml/data-flow';
 import { isBestMetricGuard, isDebugGuard, isFaultGuard, isIntervalGuard, isRankGuard, periodOf } from '../../ml/guards';
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
-import { guardsWithin, isInLoop, libraryName, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
+import { guardsWithin, innermostFrame, isInLoop, libraryName, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
+import { enteredFunction, findTrainSteps, type TrainStep } from '../../ml/train-steps';
 import { batchHookAround, goesOverEpochs, isOptimizerStep } from '../../ml/training-loops';
 import { listed } from '../../python/evaluate/containers';
 import type { Activation } from '../../python/program/call-site';
-import type { LoopInfo } from '../../python/program/context';
+import { layers, type Context, type LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
 import type { Possible } from '../../python/values/possible';
 import type { Place } from '../../python/values/trail';
+import { calleePlace } from '../quoting';
 import type { FindingProposal, Rule } from '../rule';
 
 type SyncKind = 'read' | 'wait' | 'print';
 
 const readMethods = new Set(['item', 'cpu', 'numpy', 'tolist']);
 const conversions = new Set(['builtins.float', 'builtins.int', 'builtins.bool']);
+/** Calls that read tensors which they are handed: they turn tokens into text, and numbers into curves and lines. */
+const handedReads =
+  /(^|\.)(batch_decode|add_scalar|set_postfix|set_postfix_str|set_description|(logg?er|logging)\.info|(tokenizer|processor)\.decode)$/;
 const waits = new Set(['torch.cuda.synchronize', 'torch.cuda.current_stream.synchronize']);
 const clocks = new Set([
   'time.time',
@@ -42,7 +47,12 @@ export const stepHostSync: Rule = {
     title: 'The host waits for the GPU in every step',
     severity: 'hint',
     frameworks: ['torch', 'lightning', 'transformers'],
-    markers: ['.item(', '.cpu(', '.numpy(', '.tolist(', 'synchronize', 'float(', 'int(', 'bool('],
+    markers: [
+      ...['.item(', '.cpu(', '.numpy(', '.tolist(', 'synchronize', 'float(', 'int(', 'bool('],
+      ...['decode(', 'add_scalar(', 'set_postfix', 'set_description', '.info('],
+      // Functions of other files that read what they are handed.
+      ...['scalar(', 'numpy(', 'to_np(', 'ccuracy(', 'metric', 'eter', 'score('],
+    ],
     needs: [
       ['backward', 'loss', 'optim', 'scaler', 'training_step', 'train_step', 'import *'],
       [
@@ -69,28 +79,75 @@ export const stepHostSync: Rule = {
     },
   },
   *check(program, ml) {
-    const found = new Map<string, { proposal: FindingProposal; order: number }>();
-    for (const call of program.activations) {
-      const kind = syncKind(call);
-      if (kind === undefined || !program.isHere(call.site.place) || isInTest(call.context)) {
+    const told = new Map<object, Map<string, Activation[]>>();
+    const inOrder = program.activations
+      .flatMap((call) => {
+        const kind = isInTest(call.context) ? undefined : syncKind(call);
+        return kind === undefined ? [] : [{ call, kind }];
+      })
+      .sort((a, b) => a.call.order - b.call.order);
+    for (const { call, kind } of inOrder) {
+      const at = program.isHere(call.site.place) ? call : handedOverAt(program, ml, call);
+      const owner = at === undefined ? undefined : ownerOf(program, ml, call, kind);
+      if (at === undefined || owner === undefined) {
         continue;
       }
-      const owner = ownerOf(program, ml, call, kind);
-      if (owner === undefined) {
-        continue;
-      }
-      const key = `${owner}:${kind}`;
-      const known = found.get(key);
-      if (known === undefined || call.order < known.order) {
-        found.set(key, { proposal: proposalFor(program, ml, call, kind), order: call.order });
+      // What a function does that the step calls is mended there, apart from what the step does itself.
+      const inside = innermostFrame(at.context)?.of.node ?? program;
+      const byFunction = told.get(inside) ?? new Map<string, Activation[]>();
+      told.set(inside, byFunction);
+      const key = `${owner}:${kind}:${at === call ? 'here' : 'elsewhere'}`;
+      const before = byFunction.get(key) ?? [];
+      if (before.every((other) => excludeEachOther(program, other, call))) {
+        byFunction.set(key, [...before, call]);
+        yield proposalFor(program, ml, call, kind, at === call ? underlined(call) : calleePlace(at.site));
       }
     }
-    yield* [...found.values()].map(({ proposal }) => proposal);
   },
 };
 
-function proposalFor(program: Program, ml: MlView, call: Activation, kind: SyncKind): FindingProposal {
-  const place = underlined(call);
+/** The call in a step of this file of a function of another file that makes a call in the end. */
+function handedOverAt(program: Program, ml: MlView, call: Activation): Activation | undefined {
+  for (const layer of layers(call.context)) {
+    const by = layer.kind === 'frame' ? layer.by : null;
+    if (by?.callee.kind === 'function' && program.isHere(by.site.place)) {
+      const isInStep =
+        ml.trainingLoops.some(({ batch }) => program.isHere(batch.place) && isInLoop(by.context, batch)) ||
+        batchHookAround(program, by.context) !== null ||
+        stepAround(program, by.context) !== undefined;
+      return isInStep ? by : undefined;
+    }
+  }
+  return undefined;
+}
+
+/** In two branches of one `if`: a step takes one of them. */
+function excludeEachOther(program: Program, a: Activation, b: Activation): boolean {
+  const taken = guardsWithin(a.context, null);
+  return guardsWithin(b.context, null).some(
+    (guard) =>
+      taken.some(
+        (other) =>
+          other.negated !== guard.negated &&
+          other.place.unit === guard.place.unit &&
+          other.place.start === guard.place.start &&
+          other.place.end === guard.place.end,
+      ) && [a, b].every((call) => standsUnder(program, call.site.place, guard.place)),
+  );
+}
+
+/** In the statement that a test belongs to. Guards are also what decided on a value, wherever that was. */
+function standsUnder(program: Program, place: Place, test: Place): boolean {
+  const [at, statement] = [program.span(place), program.statementAround(program.span(test))?.span];
+  return (
+    statement?.document === at.document &&
+    statement.fragment === at.fragment &&
+    statement.start <= at.start &&
+    at.end <= statement.end
+  );
+}
+
+function proposalFor(program: Program, ml: MlView, call: Activation, kind: SyncKind, place: Place): FindingProposal {
   const batch = loopsAround(call.context).find((loop) => ml.trainingLoops.some((training) => samePlace(training.batch, loop)));
   // What waits in one step of five costs less than what waits in each.
   if (kind === 'read' && isScaled(program, batch)) {
@@ -124,7 +181,11 @@ function syncKind(call: Activation): SyncKind | undefined {
   if (conversions.has(name)) {
     return 'read';
   }
-  return readMethods.has(call.site.name) && call.receiver !== null && call.arguments.positional.length === 0 ? 'read' : undefined;
+  const isRead =
+    call.callee.kind !== 'function' &&
+    (handedReads.test(call.site.text) ||
+      (readMethods.has(call.site.name) && call.receiver !== null && call.arguments.positional.length === 0));
+  return isRead ? 'read' : undefined;
 }
 
 /** The training loop, or the hook a framework calls once a batch, that makes this call in every step; undefined when none does. */
@@ -159,10 +220,16 @@ function ownerOf(program: Program, ml: MlView, call: Activation, kind: SyncKind)
       ),
     );
     if (kind === 'wait' || readsDevice(call, forwards)) {
-      return `hook ${hook.name}`;
+      return `hook ${String(hook.node.start)}`;
     }
   }
-  return undefined;
+  const step = ml.devices.cuda && runsEveryStep(call, null) ? stepAround(program, call.context) : undefined;
+  return step !== undefined && (kind === 'wait' || readsDevice(call, step.graph)) ? `step ${String(step.of.node.start)}` : undefined;
+}
+
+function stepAround(program: Program, context: Context): TrainStep | undefined {
+  const entered = loopsAround(context).every(({ kind }) => kind === 'comprehension') ? enteredFunction(context) : null;
+  return entered === null ? undefined : findTrainSteps(program).find(({ of }) => of.node === entered.node);
 }
 
 function runsEveryStep(call: Activation, loop: LoopInfo | null): boolean {
@@ -186,15 +253,18 @@ function isDeeper(program: Program, call: Activation, batch: LoopInfo, step: Act
 
 /** Whether what is read was computed by the training step on the device, and was not read before. */
 function readsDevice(call: Activation, graph: ReadonlySet<Activation>): boolean {
-  const read: readonly Possible[] = call.receiver !== null ? [call.receiver] : call.arguments.positional.flatMap(interpolated);
+  const { receiver, site, arguments: given } = call;
+  const isHanded = receiver === null || handedReads.test(site.text);
+  const read = isHanded ? [...given.positional, ...given.keywords.values()].flatMap(interpolated) : [receiver];
   return read.some((value) => {
-    const made = isTensorLike(value) ? [...contentAncestors(value)] : [];
-    return (
-      made.some((one) => graph.has(one)) &&
-      !isDrawnOnHost(made) &&
-      !made.some((one) => readMethods.has(one.site.name) || conversions.has(libraryName(one.callee) ?? ''))
-    );
+    const made = isTensorLike(value) ? [...deviceAncestors(value)] : [];
+    return made.some((one) => graph.has(one) && (!isHanded || computesTensors(one))) && !isDrawnOnHost(made);
   });
+}
+
+/** A model, a loss, a function of torch: what the host computes for a step, as the weight of a sample, is no such thing. */
+function computesTensors({ callee }: Activation): boolean {
+  return callee.kind === 'object' || callee.kind === 'unknown' || /^(torch|transformers)\./.test(libraryName(callee) ?? '');
 }
 
 /** `Beta(1, 1).sample()`: made of constants alone and on no named device, so it is a number of the host. */

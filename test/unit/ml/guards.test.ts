@@ -34,6 +34,21 @@ describe('guards', () => {
     assert.deepEqual(kinds('args.log_now'), ['interval']);
   });
 
+  it('leave out one round of many, or rounds of another kind', () => {
+    const rest = (test: string): boolean => {
+      const [condition] = guards(`from shop import args, step\nif ${test}:\n    pass\nelse:\n    take()\n`);
+      assert.ok(condition !== undefined);
+      return isIntervalGuard(condition);
+    };
+    assert.equal(rest('step % 100 == 0'), false);
+    assert.equal(rest('step % 100 != 0'), true);
+    assert.equal(rest('step == 0'), false);
+    assert.equal(rest('args.is_val'), false);
+    assert.equal(rest('step < args.resume_step'), false);
+    assert.equal(rest('step < args.warmup'), true);
+    assert.equal(rest('not args.log_now'), true);
+  });
+
   it('run something on one process', () => {
     assert.deepEqual(kinds('dist.get_rank() == 0'), ['rank']);
     assert.deepEqual(kinds('args.local_rank in (-1, 0)'), ['rank']);
