@@ -1,12 +1,14 @@
 import { ancestors } from '../ml/data-flow';
 import { importsKeras, kerasFits } from '../ml/keras';
-import { libraryName, makers } from '../ml/surroundings';
+import { goesOverEpochs } from '../ml/training-loops';
+import { libraryName, loopsAround, makers } from '../ml/surroundings';
 import { receiverObject } from '../ml/called-object';
 import type { Activation } from '../python/program/call-site';
 import type { Possible } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
 import { readDataset } from './dataset-facts';
 import { asNumber, asPositive, asText, type FactReader } from './facts';
+import { epochsOf as loopEpochs } from './loop-counts';
 import { readModel } from './model-facts';
 import { multipliersAround, withMultipliers } from './multipliers';
 import { notApplicable, type Facts, type FoundRun } from './run-builder';
@@ -46,13 +48,17 @@ function likeliest(fits: readonly Activation[]): Activation {
 function readFit(reader: FactReader, call: Activation, reference: Reference): FoundRun {
   const data = call.arguments.get('x', 0);
   const given = data.kind === 'given' ? data.possible : undefined;
-  const multipliers = multipliersAround(reader, call.context, []);
+  const [loop] = loopsAround(call.context);
+  const each = epochsOf(reader, call);
+  // One epoch in each round of a loop over epochs: the loop counts them.
+  const counted = each?.value === 1 && loop !== undefined && goesOverEpochs(loop) ? loopEpochs(reader, loop) : undefined;
+  const multipliers = multipliersAround(reader, call.context, counted === undefined || loop === undefined ? [] : [loop]);
   const compiled = compileOf(reader, call);
   const facts: Facts = {
     framework: { value: 'keras', origin: 'literal' },
     ...readModel(reader, call.receiver ?? undefined, reference, call.order),
     ...readDataset(reader, given, reference),
-    epochs: epochsOf(reader, call),
+    epochs: counted ?? each,
     batchSizePerDevice: batchSizeOf(reader, call, given),
     precision: kerasPrecision(reader),
     ...optimizerOf(reader, compiled),

@@ -1,4 +1,5 @@
-import { libraryName } from '../ml/surroundings';
+import { ancestors } from '../ml/data-flow';
+import { libraryName, makers } from '../ml/surroundings';
 import type { Activation } from '../python/program/call-site';
 import { layers } from '../python/program/context';
 import { constantOf } from '../python/values/possible';
@@ -10,6 +11,7 @@ const loading = ['load_state_dict', 'load_weights', 'load_checkpoint', 'load_pre
 const noModel = /optim|sched|scaler|(^|[._])(opt|ema|sampler|tokenizer|loader)$/i;
 /** Conditions that hold only when an earlier run is taken up again. */
 const resuming = /resum|checkpoint|ckpt|continue|restart|restore|start_epoch|load|exists|evaluate|test|demo/i;
+const takenUp = /^(\w+\.)*(resume\w*|restore\w*|continue_\w+|start_iter|start_epoch)(\s+is not None)?$/;
 const wordVectors = /^torchtext\.vocab\.(GloVe|FastText|CharNGram|Vectors)$|^gensim\.(downloader\.load|models\.KeyedVectors\.)/;
 
 /**
@@ -20,7 +22,14 @@ export function startsFromWeights(reader: FactReader, trainedAt: number): boolea
   const { program } = reader;
   const calls = loading
     .flatMap((name) => program.callsNamed(name))
-    .filter((call) => call.order < trainedAt && !noModel.test(call.site.receiverText ?? '') && !isOptimizers(reader, call));
+    .filter(
+      (call) =>
+        call.order < trainedAt &&
+        !noModel.test(call.site.receiverText ?? '') &&
+        !isOptimizers(reader, call) &&
+        !isReading(call) &&
+        !isCopy(call),
+    );
   const certain = calls.some((call) => guardsOf(call).length === 0);
   if (certain || program.activations.some(isOfWordVectors)) {
     return true;
@@ -43,9 +52,31 @@ function isOfWordVectors({ callee, site, arguments: { keywords } }: Activation):
   return wordVectors.test(name) || (vectors !== undefined && constantOf(vectors) !== null);
 }
 
+/** Opens a file of weights, and puts them nowhere. */
+function isReading({ callee }: Activation): boolean {
+  return libraryName(callee) === 'tensorflow.train.load_checkpoint';
+}
+
+/** What one network of the program is at that moment is put into another: `target.load_state_dict(policy.state_dict())`. */
+function isCopy({ arguments: { positional, keywords } }: Activation): boolean {
+  return [...positional, ...keywords.values()].some((given) =>
+    makers(given).some(
+      ({ site, receiver }) =>
+        site.name === 'state_dict' &&
+        receiver !== null &&
+        ![...ancestors(receiver)].some((call) => /load|from_pretrained/.test(call.site.name)),
+    ),
+  );
+}
+
+/** What has to hold for a call to be made; that no earlier run is taken up again holds for one that begins. */
 function guardsOf({ context }: Activation): readonly string[] {
   return [...layers(context)].flatMap((layer) =>
-    layer.kind === 'guard' && layer.condition.names.length > 0 ? [layer.condition.text] : [],
+    layer.kind === 'guard' &&
+    layer.condition.names.some((name) => name !== '__name__') &&
+    !(layer.condition.negated && takenUp.test(layer.condition.text))
+      ? [layer.condition.text]
+      : [],
   );
 }
 

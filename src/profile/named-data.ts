@@ -35,9 +35,10 @@ export function collectedDataset(reader: FactReader, call: Activation): Fact<str
   if (last === undefined || modules === undefined || !(isNested || verbs.test(last) || /dataset$/i.test(last))) {
     return undefined;
   }
-  const told = [last.replace(verbs, ''), ...modules.split('.').reverse()].find((part) => tellingWords(part) !== '');
-  // A class says with its last word what it is; a function is called like the data.
-  return told === undefined ? undefined : reader.seen(/^[A-Z].*[a-z]/.test(told) ? tellingWords(told) : told, site.place, name);
+  const isClass = /^[A-Z].*[a-z]/.test(last);
+  const own = isClass ? tellingWords(last) : wordsTold(last.replace(verbs, ''));
+  const told = own !== '' ? own : modules.split('.').findLast((part) => wordsTold(part) !== '');
+  return told === undefined ? undefined : reader.seen(told, site.place, name);
 }
 
 const loading = /^_?(load|fetch|download|read|get|import|prepare|make|create|build)_(?:the_|my_)?([a-z][a-z\d_]*)$/;
@@ -68,13 +69,22 @@ function toldBy(name: string): string {
   if (verb === undefined || rest === undefined || !(loadsAtOnce.test(verb) || handsOut.test(rest))) {
     return '';
   }
-  const words = rest.split('_').filter((word) => tellingWords(word) !== '' && !ofFunctions.test(word));
-  return words.length === 0 || words.some((word) => noneOfData.test(word)) ? '' : words.join('_');
+  return wordsTold(rest);
+}
+
+/** The words of a name that say which data are meant; none where another one says that it is about something else. */
+function wordsTold(name: string): string {
+  const words = name
+    .split('_')
+    .filter((word) => word.length > 1 && (tellingWords(word) !== '' || /\d/.test(word)) && !ofFunctions.test(word));
+  return words.length === 0 || words.some((word) => noneOfData.test(word)) || words.every((word) => tellingWords(word) === '')
+    ? ''
+    : words.join('_');
 }
 
 /** Words about how data is handed out, which name no data. */
 const ofFunctions =
-  /^(processed|clean|cleaned|preprocessed|labels?|targets?|xy?|csvs?|txt|paths?|dirs?|all|both|full|small|big|kfold|cv|folds?|iterators?|iter|generators?|pipelines?|into|as|samples?|examples?|instances|records|rows|tables?|vectors|words|sentences|pairs?|items?|from|balanced|filtered|sampled|subsets?|part|chunks?|latest|local|remote|hf|huggingface|kaggle|tfds|s3|gcs|db|sql|json|pickle|numpy|given|available|existing|real|ds|dl|df|dfs|batch(es)?|partitions?|client|fl|federated|frames?|sources?|numerical|categorical|tabular|imbalanced|original|normalized|scaled|split|corpus|the|only|more|new|dali|webdataset|wds|ddp|distributed|pretrain(ing)?|finetun(e|ing)|sft|rl|generic|specific|demo|mini|tiny|large|shuffled|cached|lmdb|tfrecords?|hdf5|h5|npz|npy|parquet|arrow|feather|dummy|random)$/i;
+  /^(episodic|episodes?|few|shot|fewshot|labeled|unlabeled|dataloaders?|loaders?|pandas|spark|iterable|processed|clean|cleaned|preprocessed|labels?|targets?|xy?|csvs?|txt|paths?|dirs?|all|both|full|small|big|kfold|cv|folds?|iterators?|iter|generators?|pipelines?|into|as|samples?|examples?|instances|records|rows|tables?|vectors|words|sentences|pairs?|items?|from|balanced|filtered|sampled|subsets?|part|chunks?|latest|local|remote|hf|huggingface|kaggle|tfds|s3|gcs|db|sql|json|pickle|numpy|given|available|existing|real|ds|dl|df|dfs|batch(es)?|partitions?|client|fl|federated|frames?|sources?|numerical|categorical|tabular|imbalanced|original|normalized|scaled|split|corpus|the|only|more|new|dali|webdataset|wds|ddp|distributed|pretrain(ing)?|finetun(e|ing)|sft|rl|generic|specific|demo|mini|tiny|large|shuffled|cached|lmdb|tfrecords?|hdf5|h5|npz|npy|parquet|arrow|feather|dummy|random)$/i;
 const noneOfData =
   /^(models?|weights?|checkpoints?|ckpt|tokenizers?|configs?|cfg|params?|args|settings|vocab(ulary)?|embeddings?|optimizers?|schedulers?|state|scalers?|encoders?|pretrained|yaml|env(ironment)?|metrics?|results?|predictions?|logger|prompts?|templates?|features?|masks?|stats|classes|names|transforms?|module|library|plugins?|glove|word2vec|fasttext|indices|index|ids?|kernel|font|mapping|dictionary|dict|history)$/i;
 

@@ -140,7 +140,7 @@ function frameworkOf({ program }: FactReader): string {
 
 /** Classes that train what they are given. */
 const trainsOthers =
-  /(Trainer|Pipeline|Engine|Learner|Runner|Fitter|Experiment|Wrapper|Solver|Manager|Executor|Estimator|Session|Task)\d*$/;
+  /(Trainer|Pipeline|Engine|Learner|Runner|Fitter|Experiment|Wrapper|Solver|Manager|Executor|Estimator|Session|Task|Loss|Metric|Method|Algorithm|Exp)\d*$/;
 
 /** Weights that the object is made from name the model; else its class does. */
 function modelOf(reader: FactReader, maker: Activation, reference: Reference): Facts {

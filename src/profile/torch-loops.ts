@@ -135,8 +135,12 @@ function modelOf(program: Program, loop: TrainingLoop): Possible | undefined {
         call.site === site && call.callee.kind === 'object' && isInLoop(call.context, loop.batch) ? [call.callee.of] : [],
       ),
     );
-  const called = calls.flatMap(({ callee, site, receiver }) =>
-    callee.kind === 'object' && !isLoss(callee.of) ? [atSite(site)] : callee.kind === 'function' && receiver !== null ? [receiver] : [],
+  const called = calls.flatMap((call) =>
+    call.callee.kind === 'object' && !isLoss(call.callee.of)
+      ? [atSite(call.site)]
+      : call.receiver !== null && isMethodOfNetwork(program, call, loop)
+        ? [call.receiver]
+        : [],
   );
   // What is called before the model may be an augmentation: a module goes first.
   const model = called.find((of) => of.options.some(({ value }) => program.typesOf(value).includes('torch.nn.Module'))) ?? called[0];
@@ -196,19 +200,27 @@ function outermostCall(program: Program, call: Activation, loop: TrainingLoop): 
   let outermost = call;
   for (const layer of layers(call.context)) {
     const by = layer.kind === 'frame' ? layer.by : null;
-    if (by !== null && isInLoop(by.context, loop.batch) && (by.callee.kind === 'object' || isMethodOfNetwork(program, by))) {
+    if (by !== null && isInLoop(by.context, loop.batch) && (by.callee.kind === 'object' || isMethodOfNetwork(program, by, loop))) {
       outermost = by;
     }
   }
   return outermost;
 }
 
-/** Not of the class around the loop itself, which only calls its network. */
-function isMethodOfNetwork(program: Program, { callee, receiver }: Activation): boolean {
+/** A network's own method that gives the loss; one of the class around the loop only calls its network. */
+function isMethodOfNetwork(program: Program, { callee, receiver }: Activation, loop: TrainingLoop): boolean {
+  const around = [...layers(loop.backward.context)].flatMap((layer) =>
+    layer.kind === 'frame' && layer.by !== null && layer.by.receiver !== null ? [layer.by.receiver] : [],
+  );
   return (
     callee.kind === 'function' &&
     receiver?.options.some(
-      ({ value }) => value.kind === 'instance' && value.of !== null && program.typesOf(value).includes('torch.nn.Module'),
+      ({ value }) =>
+        value.kind === 'instance' &&
+        value.of !== null &&
+        program.typesOf(value).includes('torch.nn.Module') &&
+        ![...layers(loop.backward.context)].some((layer) => layer.kind === 'frame' && layer.owner?.node === value.of?.node) &&
+        !around.some(({ options }) => options.some(({ value: self }) => self.kind === 'instance' && self.of?.node === value.of?.node)),
     ) === true
   );
 }

@@ -53,4 +53,16 @@ describe('Runs of Keras models', () => {
       learningRate: 2e-5,
     });
   });
+
+  it('train the epochs of a loop that fits one in each round', () => {
+    const script = (loop: string): string => `
+from tensorflow import keras
+model = keras.Sequential([keras.layers.Dense(1)])
+model.compile("sgd", "mse")
+for ${loop}:
+    model.fit(x, y, epochs=1)
+`;
+    assert.deepEqual(factsOf(script('epoch in range(35)'), ['epochs', 'repeats']), { epochs: 35, repeats: 1 });
+    assert.deepEqual(factsOf(script('trial in range(35)'), ['epochs', 'repeats']), { epochs: 1, repeats: 35 });
+  });
 });

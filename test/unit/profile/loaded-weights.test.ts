@@ -30,6 +30,16 @@ describe('Weights that a model starts from', () => {
     assert.deepEqual(pretrained('if options.resume:\n    net.load_state_dict(torch.load("last.pt"))'), { pretrained: false });
   });
 
+  it('are none where one network is copied to another', () => {
+    assert.deepEqual(pretrained('target = Net()\ntarget.load_state_dict(net.state_dict())'), { pretrained: false });
+    assert.deepEqual(pretrained('net.load_state_dict(torch.load("whole.pt").state_dict())'), { pretrained: true });
+  });
+
+  it('are there where no earlier run is taken up again', () => {
+    const lines = 'if options.resume:\n    net.load_weights(options.resume)\nelse:\n    net.load_state_dict(torch.load("published.pt"))';
+    assert.deepEqual(pretrained(lines), { pretrained: true });
+  });
+
   it('are there when they are put into it', () => {
     assert.deepEqual(pretrained('net.load_state_dict(torch.load("published.pt"))'), { pretrained: true });
     assert.deepEqual(
