@@ -2,6 +2,7 @@ import type { Context } from '../python/program/context';
 import { layers } from '../python/program/context';
 import type { Program } from '../python/program/program';
 import { commentsOf } from '../python/source/comments';
+import type { FunctionValue } from '../python/values/value';
 import { hasKnownCallers } from './surroundings';
 
 /** The code of the program's document, cell after cell, without its comments. */
@@ -19,6 +20,17 @@ export function codeOf(program: Program): string {
 
 const remembered = new WeakMap<Program['document'], string>();
 
+/** A method that is only looked at for its own sake, and that nothing in the document names but where it is defined. */
+export function isMethodNobodyNames(program: Program, context: Context): boolean {
+  const entered = [...layers(context)].find((layer) => layer.kind === 'frame' && layer.by === null);
+  return (
+    entered?.kind === 'frame' &&
+    entered.owner !== null &&
+    /^[a-z]\w*$/.test(entered.of.name) &&
+    !new RegExp(String.raw`(?<!def\s+)\b${entered.of.name}\b`).test(codeOf(program))
+  );
+}
+
 /**
  * A function that stands in a notebook, or in a script that calls others of its functions, and is named nowhere but where it is defined.
  * What a module defines for others to import is no such thing, nor is what a decorator hands over.
@@ -28,8 +40,25 @@ export function isNeverCalled(program: Program, context: Context): boolean {
   if (entered?.kind !== 'frame' || entered.owner !== null || entered.of.decorators.length > 0 || !program.isHere(entered.of.node)) {
     return false;
   }
-  const isEntry = new RegExp(String.raw`(?<![\w.])(?<!def\s+)${entered.of.name}(?!\w)`);
-  return isCarriedOut(program) && /^\w+$/.test(entered.of.name) && !isEntry.test(codeOf(program).replace(shortTexts, ''));
+  const { name } = entered.of;
+  return isCarriedOut(program) && /^\w+$/.test(name) && !isNamed(name, whereItHolds(program, entered.of));
+}
+
+function isNamed(name: string, code: string): boolean {
+  return new RegExp(String.raw`(?<![\w.])(?<!def\s+)${name}(?!\w)`).test(code.replace(shortTexts, ''));
+}
+
+/** The code that may mean this function by its name: where a name is defined anew, that is what stands behind the last definition. */
+function whereItHolds(program: Program, { node, name }: FunctionValue): string {
+  const code = codeOf(program);
+  const definitions = [...code.matchAll(new RegExp(String.raw`^(?:async\s+)?def\s+${name}\s*\(`, 'gm'))];
+  const last = definitions.at(-1)?.index ?? 0;
+  const isLast = definitions.length > 1 && code.slice(last).startsWith(firstLine(program.textOf(node)));
+  return isLast ? code.slice(last) : code;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? text;
 }
 
 /** Strings of one line: `"data/train"` calls nothing. */

@@ -196,6 +196,21 @@ describe('freeze-no-effect', () => {
 
   describe('finds', () => {
     finds(
+      'as a hint, a method of which nothing in the file makes use',
+      py`
+      from torch import nn
+      class Net(nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.embed = nn.Linear(3, 4)
+          def freeze_embed(self):
+              «self.embed.requires_grad» = False
+          def forward(self, x):
+              return self.embed(x)
+    `,
+      { severity: 'hint' },
+    );
+    finds(
       'a misspelled attribute of Keras',
       py`
       import keras

@@ -34,14 +34,12 @@ describe('gradient-checkpointing-default', () => {
     finds(
       'a switch in a heavy training of a small model',
       `${bert}args = TrainingArguments("out", num_train_epochs=3, «gradient_checkpointing=True»)\n${trained}`,
-      { severity: 'information' },
     );
     finds(
-      'as a hint, a switch with a comment at it',
+      'a switch with a comment at it',
       `${bert}args = TrainingArguments(\n    "out",\n    num_train_epochs=3,\n    «gradient_checkpointing=True»,  # trades compute\n)\n${trained}`,
-      { severity: 'hint' },
     );
-    finds('as a hint, a switch where nobody trains', `${small}args = TrainingArguments("out", «gradient_checkpointing=True»)\n`, {
+    finds('a switch where nobody trains', `${small}args = TrainingArguments("out", «gradient_checkpointing=True»)\n`, {
       severity: 'hint',
       confidence: 'medium',
       change: { gradientCheckpointing: false },

@@ -209,7 +209,31 @@ describe('pad-to-max-length', () => {
     );
 
     finds(
-      'the samples of a data set that a loop trains on',
+      'the samples of a data set on which a loop trains a large network',
+      py`
+      import torch
+      from torch.utils.data import DataLoader, Dataset
+      from transformers import AutoModel, AutoTokenizer
+      class Reviews(Dataset):
+          def __init__(self, texts):
+              self.texts = texts
+              self.tokenizer = AutoTokenizer.from_pretrained("a")
+          def __len__(self):
+              return len(self.texts)
+          def __getitem__(self, index):
+              return self.tokenizer(self.texts[index], max_length=256, «padding="max_length"», truncation=True)
+      model = AutoModel.from_pretrained("bert-base-uncased")
+      optimizer = torch.optim.AdamW(model.parameters())
+      for epoch in range(3):
+          for batch in DataLoader(Reviews(texts), batch_size=32):
+              loss = model(**batch).loss
+              loss.backward()
+              optimizer.step()
+    `,
+      { severity: 'information' },
+    );
+    finds(
+      'as a hint, the samples of a data set where nobody knows what is trained',
       py`
       import torch
       from torch.utils.data import DataLoader, Dataset
@@ -230,7 +254,7 @@ describe('pad-to-max-length', () => {
               loss.backward()
               optimizer.step()
     `,
-      { severity: 'information' },
+      { severity: 'hint' },
     );
 
     finds(

@@ -773,6 +773,27 @@ describe('train-loop-fp32', () => {
       { severity: 'hint' },
     );
 
+    finds(
+      'as a hint, a function that takes the name of one that was called before, and is not called itself',
+      py`
+      import torch, torchvision
+      # In[1]:
+      model = torchvision.models.resnet50().cuda()
+      opt = torch.optim.Adam(model.parameters())
+      def learn(rounds):
+          return model
+      # In[2]:
+      learn(3)
+      # In[3]:
+      def learn():
+          for x, y in loader:
+              loss = crit(«model»(x.cuda()), y.cuda())
+              loss.backward()
+              opt.step()
+    `,
+      { severity: 'hint' },
+    );
+
     finds('a function that a launcher is handed', learning(show, 'show("weights.pt")\nlaunch(learn)\n'), { severity: 'warning' });
 
     finds('a function of a module that others import', learning('', ''), { severity: 'warning' });

@@ -1,8 +1,5 @@
 import { isInTest } from '../../ml/file-role';
-import type { MlView } from '../../ml/ml-view';
-import { remarksAt } from '../../ml/remarks';
 import { libraryName } from '../../ml/surroundings';
-import { heaviestTraining } from '../../ml/training-work';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { deleteStatement, replaceArgument } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
@@ -24,7 +21,7 @@ export const gradientCheckpointingDefault: Rule = {
     id: 'gradient-checkpointing-default',
     topic: 'architecture',
     title: 'Gradient checkpointing for a small model',
-    severity: 'information',
+    severity: 'hint',
     frameworks: ['transformers'],
     markers: ['gradient_checkpointing'],
     saving: {
@@ -34,7 +31,7 @@ export const gradientCheckpointingDefault: Rule = {
         'Tuning Green AI pipelines 2025 (ModernBERT-base): +30.7 % energy with checkpointing; Transformers documentation: about 20 % slower',
     },
   },
-  *check(program, ml) {
+  *check(program) {
     if (!trainsSmallModel(program) || needsMemory(program)) {
       return;
     }
@@ -51,7 +48,6 @@ export const gradientCheckpointingDefault: Rule = {
           place: argument.place,
           message,
           confidence: 'medium',
-          ...(isWorthAWord(program, ml, site) ? {} : { severity: 'hint' as const }),
           change: { gradientCheckpointing: false },
           fixes: isLiteral ? [fix] : [],
         };
@@ -63,7 +59,6 @@ export const gradientCheckpointingDefault: Rule = {
           place: calleePlace(site),
           message,
           confidence: 'medium',
-          ...(isWorthAWord(program, ml, site) ? {} : { severity: 'hint' as const }),
           change: { gradientCheckpointing: false },
           fixes: deletion(program, site),
         };
@@ -71,11 +66,6 @@ export const gradientCheckpointingDefault: Rule = {
     }
   },
 };
-
-/** A heavy training pays for it, and nobody explained at the place why memory is worth that. */
-function isWorthAWord(program: Program, ml: MlView, { place }: CallSite): boolean {
-  return remarksAt(program, place).length === 0 && heaviestTraining(ml) === 'heavy';
-}
 
 function isSwitchedOn(call: Activation): boolean {
   const value = call.arguments.keywords.get('gradient_checkpointing');

@@ -11,7 +11,7 @@ import type { Place } from '../../python/values/trail';
 import { namePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
-import { takesFew } from '../../ml/training-work';
+import { heaviestTraining, takesFew } from '../../ml/training-work';
 import { codeOf } from '../../ml/unused-code';
 
 const message =
@@ -154,6 +154,7 @@ function finding(program: Program, site: CallSite, calls: readonly Activation[],
 function isWorthAWord(program: Program, ml: MlView, site: CallSite, calls: readonly Activation[]): boolean {
   return (
     trains(program, ml) &&
+    heaviestTraining(ml) === 'heavy' &&
     isWrittenSo(program, site) &&
     !isTargetOfPicture(program, site) &&
     calls.every((call) => isLong(call) && !isOneLook(program, call) && isForMany(program, call)) &&

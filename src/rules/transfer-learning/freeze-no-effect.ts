@@ -3,6 +3,7 @@ import { ancestors, originOf } from '../../ml/data-flow';
 import { isInTest } from '../../ml/file-role';
 import { kerasFits } from '../../ml/keras';
 import { innermostFrame, makers } from '../../ml/surroundings';
+import { isMethodNobodyNames } from '../../ml/unused-code';
 import type { Activation } from '../../python/program/call-site';
 import type { AttributeWrite, Program } from '../../python/program/program';
 import { constantOf, type Possible } from '../../python/values/possible';
@@ -81,7 +82,7 @@ export const freezeNoEffect: Rule = {
         continue;
       }
       if (misspellings.has(write.name) && isParameterOrModule(program, write.object)) {
-        const isMinor: boolean = isMisspelledOnce || isOnlyEvaluated(program, write);
+        const isMinor: boolean = isMisspelledOnce || isOnlyEvaluated(program, write) || isMethodNobodyNames(program, write.context);
         isMisspelledOnce ||= !isMinor;
         yield {
           place: write.place,
@@ -100,7 +101,14 @@ export const freezeNoEffect: Rule = {
         };
       } else if (write.name === 'requires_grad' && constantOf(write.value) !== true && isModule(program, write.object)) {
         if (!isFrozenElsewhere(program, write) && !keepsArgument(program, write)) {
-          yield { place: write.place, message: messages.module, confidence: 'high', fixes: calling(program, write) };
+          const isMinor = isMethodNobodyNames(program, write.context);
+          yield {
+            place: write.place,
+            message: messages.module,
+            confidence: 'high',
+            ...(isMinor ? { severity: 'hint' as const } : {}),
+            fixes: calling(program, write),
+          };
         }
       } else if (write.name === 'trainable' && constantOf(write.value) === false && !isCompiledOnce && isFrozenTooLate(program, write)) {
         isCompiledOnce = true;
