@@ -1,5 +1,4 @@
-import { ancestors } from '../ml/data-flow';
-import { libraryName, makers } from '../ml/surroundings';
+import { libraryName } from '../ml/surroundings';
 import type { Activation } from '../python/program/call-site';
 import { layers } from '../python/program/context';
 import { constantOf } from '../python/values/possible';
@@ -28,7 +27,7 @@ export function startsFromWeights(reader: FactReader, trainedAt: number): boolea
         !noModel.test(call.site.receiverText ?? '') &&
         !isOptimizers(reader, call) &&
         !isReading(call) &&
-        !isCopy(call),
+        !isCopy(reader, call),
     );
   const certain = calls.some((call) => guardsOf(call).length === 0);
   if (certain || program.activations.some(isOfWordVectors)) {
@@ -58,14 +57,9 @@ function isReading({ callee }: Activation): boolean {
 }
 
 /** What one network of the program is at that moment is put into another: `target.load_state_dict(policy.state_dict())`. */
-function isCopy({ arguments: { positional, keywords } }: Activation): boolean {
-  return [...positional, ...keywords.values()].some((given) =>
-    makers(given).some(
-      ({ site, receiver }) =>
-        site.name === 'state_dict' &&
-        receiver !== null &&
-        ![...ancestors(receiver)].some((call) => /load|from_pretrained/.test(call.site.name)),
-    ),
+function isCopy({ program }: FactReader, { site }: Activation): boolean {
+  return site.arguments.some(
+    ({ valuePlace }) => program.textOf(valuePlace).endsWith('.state_dict()') && !/load|from_pretrained/.test(program.textOf(valuePlace)),
   );
 }
 
