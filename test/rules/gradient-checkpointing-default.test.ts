@@ -12,6 +12,10 @@ describe('gradient-checkpointing-default', () => {
     silent('a large model', `${load('"meta-llama/Llama-3.1-8B"')}args = TrainingArguments("out", gradient_checkpointing=True)\n`);
     silent('a large variant', `${load('"FacebookAI/xlm-roberta-large"')}args = TrainingArguments("out", gradient_checkpointing=True)\n`);
     silent('a model that is not known', `${load('args.model')}args = TrainingArguments("out", gradient_checkpointing=True)\n`);
+    silent(
+      'a name that is an option, for models of all sizes',
+      `import argparse\np = argparse.ArgumentParser()\np.add_argument("--model", default="gpt2")\nargs = p.parse_args()\n${load('args.model')}a = TrainingArguments("out", gradient_checkpointing=True)\n`,
+    );
     silent('a name without a size', `${load('"my/model"')}args = TrainingArguments("out", gradient_checkpointing=True)\n`);
     silent(
       'a small model beside a large one',

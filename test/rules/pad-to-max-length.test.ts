@@ -6,6 +6,18 @@ const { silent, finds, repairs } = ruleTester('pad-to-max-length');
 describe('pad-to-max-length', () => {
   describe('says nothing of', () => {
     silent(
+      'an Apple GPU, for which each shape is compiled anew',
+      py`
+      import torch
+      from datasets import load_dataset
+      from transformers import AutoTokenizer
+      device = torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+      tok = AutoTokenizer.from_pretrained("a")
+      ds = load_dataset("imdb").map(lambda b: tok(b["text"], padding="max_length", truncation=True), batched=True)
+    `,
+    );
+
+    silent(
       'padding to the longest, and none',
       py`
       from transformers import AutoTokenizer
@@ -178,6 +190,18 @@ describe('pad-to-max-length', () => {
       padding = "max_length" if args.pad else "max_length"
       ds = load_dataset("imdb").map(lambda b: tok(b["text"], «padding=padding», truncation=True), batched=True)
       ds = ds.map(lambda b: tok(text_target=b["label"], «padding="max_length"», truncation=True))
+      Trainer(model, args, train_dataset=ds).train()
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'as a hint, whole articles, which fill any length',
+      py`
+      from datasets import load_dataset
+      from transformers import AutoTokenizer, Trainer
+      tok = AutoTokenizer.from_pretrained("a")
+      ds = load_dataset("news").map(lambda b: tok(b["title"] + b["body"], «padding="max_length"», truncation=True))
       Trainer(model, args, train_dataset=ds).train()
     `,
       { severity: 'hint' },

@@ -486,6 +486,51 @@ describe('train-loop-fp32', () => {
     );
 
     finds(
+      'as a hint, an Apple GPU beside a call that frees CUDA memory',
+      py`
+      import torch
+      from torchvision import models
+      device = torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+      model = models.resnet50().to(device)
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for epoch in range(10):
+          for x, y in loader:
+              loss = torch.nn.functional.cross_entropy(«model»(x.to(device)), y.to(device))
+              opt.zero_grad()
+              loss.backward()
+              opt.step()
+          torch.cuda.empty_cache()
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
+      'a draft, as a hint, beside the function that came of it',
+      [
+        py`
+        import torch
+        from torchvision import models
+        model = models.resnet50().cuda()
+        opt = torch.optim.SGD(model.parameters(), lr=0.1)
+        def train(net, data):
+            for x, y in data:
+                net(x.cuda())
+        train(model, loader)
+      `,
+        py`
+        def train():
+            for epoch in range(10):
+                for x, y in loader:
+                    loss = torch.nn.functional.cross_entropy(«model»(x.cuda()), y.cuda())
+                    opt.zero_grad()
+                    loss.backward()
+                    opt.step()
+      `,
+      ],
+      { severity: 'hint' },
+    );
+
+    finds(
       'a model moved to the GPU',
       py`
       import torch

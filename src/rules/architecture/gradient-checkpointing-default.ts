@@ -3,14 +3,15 @@ import { libraryName } from '../../ml/surroundings';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import { deleteStatement, replaceArgument } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
-import { constantOf } from '../../python/values/possible';
+import { constantOf, type Possible } from '../../python/values/possible';
+import { stepsOf } from '../../python/values/trail';
 import { calleePlace } from '../quoting';
 import type { FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
 
 /** Sequences from this length on, and batches from this size on, may need the memory. */
 const longSequence = 2048;
-const largeBatch = 64;
+const largeBatch = 32;
 
 const message =
   'Gradient checkpointing computes the forward pass a second time to save memory, and this model is small enough to train without it on common GPUs. Switch it off unless training runs out of memory.';
@@ -109,10 +110,16 @@ function trainsSmallModel(program: Program): boolean {
       return (
         name.kind === 'given' &&
         name.possible.closed &&
+        name.possible.options.every(({ trail }) => isWrittenIn(trail)) &&
         name.possible.options.every(({ value }) => value.kind === 'constant' && typeof value.value === 'string' && isSmall(value.value))
       );
     })
   );
+}
+
+/** Written in the code, and no option for models of various sizes. */
+function isWrittenIn(trail: Possible['options'][number]['trail']): boolean {
+  return stepsOf(trail).every(({ kind }) => kind !== 'argparse-default' && kind !== 'dataclass-default');
 }
 
 const lengths = ['max_length', 'max_seq_length', 'model_max_length', 'block_size', 'max_completion_length'];

@@ -67,6 +67,7 @@ export const padToMaxLength: Rule = {
 function needsFixedShapes(program: Program, ml: MlView): boolean {
   return (
     ml.devices.other !== null ||
+    (ml.devices.mps && !ml.devices.cuda) ||
     [...program.imports].some((name) => fixedPackages.test(name)) ||
     program.document.fragments.some(({ text }) => trainsOnTpu.test(text)) ||
     fixedCalls.some((name) => program.callsOf(name).length > 0) ||
@@ -156,6 +157,7 @@ function isWorthAWord(program: Program, ml: MlView, site: CallSite, calls: reado
     trains(program, ml) &&
     heaviestTraining(ml) === 'heavy' &&
     isWrittenSo(program, site) &&
+    !isOfWholeArticles(program, site) &&
     !isTargetOfPicture(program, site) &&
     calls.every((call) => isLong(call) && !isOneLook(program, call) && isForMany(program, call)) &&
     !program.document.fragments.some(({ text }) => fillsLength.test(text)) &&
@@ -172,6 +174,12 @@ const trainers = /^(transformers\.\w*Trainer|trl\.\w+Trainer|lightning\.pytorch\
 
 function trains(program: Program, ml: MlView): boolean {
   return ml.trainingLoops.length > 0 || program.activations.some(({ callee }) => trainers.test(libraryName(callee) ?? ''));
+}
+
+/** Articles and documents reach any maximum that a model takes. */
+function isOfWholeArticles(program: Program, { arguments: written }: CallSite): boolean {
+  const texts = written.filter(({ name }) => name === null || name === 'text' || name === 'text_pair').slice(0, 2);
+  return texts.some(({ valuePlace }) => /article|body|document|paper/i.test(program.textOf(valuePlace)));
 }
 
 /** The text that a decoder is to write for a picture: the encoder of the picture computes far more. */

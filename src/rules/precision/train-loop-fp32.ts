@@ -8,7 +8,7 @@ import { autocastAround, isSwitchedFromOutside, mayBeLoweredAround } from '../..
 import { surroundedBy } from '../../ml/surroundings';
 import type { TrainingLoop } from '../../ml/training-loops';
 import { heavinessAt } from '../../ml/training-work';
-import { isNeverCalled } from '../../ml/unused-code';
+import { codeOf, isNeverCalled } from '../../ml/unused-code';
 import type { Activation, Callee } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
@@ -58,6 +58,7 @@ function speaksAgainst(program: Program, ml: MlView, { step }: TrainingLoop): bo
   return (
     ml.devices.cudaBySwitch ||
     comparesPrecisions(program.document.path) ||
+    isForApple(program, ml) ||
     isSwitchedFromOutside(program) ||
     namesGpuWithoutTensorCores(program) ||
     isForOldTorch(program) ||
@@ -66,6 +67,11 @@ function speaksAgainst(program: Program, ml: MlView, { step }: TrainingLoop): bo
     surroundedBy(step.context, (layer) => layer.kind === 'frame' && layer.owner !== null && /lr_?find/i.test(layer.owner.name)) ||
     isNeverCalled(program, step.context)
   );
+}
+
+/** An Apple GPU is chosen where there is one, and CUDA is no choice: what is called of it only seeds or frees it, where it is there. */
+function isForApple(program: Program, ml: MlView): boolean {
+  return ml.devices.mps && !/["']cuda(:\d+)?["']|\.cuda\(/.test(codeOf(program));
 }
 
 /** A step of time after the other: each is a small product, and launches bind them. */
