@@ -1,7 +1,7 @@
 import type { Activation } from '../python/program/call-site';
 import type { Program } from '../python/program/program';
 import { constantOf, type Possible } from '../python/values/possible';
-import { libraryName, makers } from './surroundings';
+import { guardsWithin, libraryName, makers } from './surroundings';
 
 /** What the code says about the device it computes on. */
 export interface DeviceEvidence {
@@ -33,7 +33,7 @@ export function readDevices(program: Program): DeviceEvidence {
   for (const name of ['cuda', 'is_available', 'set_device', 'current_device', 'get_device_name', 'device_count']) {
     for (const call of program.callsNamed(name)) {
       const isMove = name === 'cuda' && (call.callee.kind === 'method' || call.callee.kind === 'outside');
-      if (isMove || (name !== 'cuda' && libraryName(call.callee)?.startsWith('torch.cuda.') === true)) {
+      if (isMove || (name !== 'cuda' && libraryName(call.callee)?.startsWith('torch.cuda.') === true && !isForSeed(program, call))) {
         devices.add('cuda');
       }
     }
@@ -48,6 +48,22 @@ export function readDevices(program: Program): DeviceEvidence {
   const cuda = isNamed || cudaBySwitch;
   const cpuOnly = devices.has('cpu') && !cuda && !devices.has('mps') && !devices.has('?');
   return { cuda, cudaBySwitch, cpuOnly, mps: devices.has('mps'), other };
+}
+
+/** `if torch.cuda.is_available(): torch.cuda.manual_seed_all(seed)`: who seeds every device there may be says nothing of the one in use. */
+function isForSeed(program: Program, { site }: Activation): boolean {
+  return (
+    site.name === 'is_available' &&
+    ['manual_seed', 'manual_seed_all'].some((name) =>
+      program
+        .callsNamed(name)
+        .some(({ context }) =>
+          guardsWithin(context, null).some(
+            ({ place }) => place.unit === site.place.unit && place.start <= site.place.start && site.place.end <= place.end,
+          ),
+        ),
+    )
+  );
 }
 
 /** Calls that only make sense where there is a GPU. */

@@ -109,7 +109,7 @@ function isShallow(made: readonly Activation[], convolutions: readonly Activatio
 }
 
 /** Messages on graphs are gathered and scattered: memory and kernel launches bind such a step, not matrix products. */
-function passesMessages(program: Program): boolean {
+export function passesMessages(program: Program): boolean {
   return [...program.imports].some((name) => /^(torch_geometric|dgl|torch_sparse|torch_scatter)(\.|$)/.test(name));
 }
 

@@ -6,6 +6,11 @@ const { silent, finds, repairs } = ruleTester('dataloader-pin-memory');
 describe('dataloader-pin-memory', () => {
   describe('says nothing of', () => {
     silent(
+      'a Trainer on the CPU, or one that pins',
+      'from transformers import TrainingArguments\nTrainingArguments("a", dataloader_pin_memory=False, use_cpu=True)\n' +
+        'TrainingArguments("b", dataloader_pin_memory=True)\nTrainingArguments("c", dataloader_pin_memory=args.pin)\n',
+    );
+    silent(
       'pinned memory',
       py`
       from torch.utils.data import DataLoader
@@ -65,6 +70,11 @@ describe('dataloader-pin-memory', () => {
   });
 
   describe('finds', () => {
+    finds(
+      'a Trainer that is told not to pin',
+      'from transformers import Seq2SeqTrainingArguments\na = Seq2SeqTrainingArguments("a", «dataloader_pin_memory=False»)\n',
+      { severity: 'hint', fixes: ['Pin the memory of batches'], change: { pinMemory: true } },
+    );
     finds(
       'batches moved with cuda()',
       py`

@@ -223,6 +223,21 @@ describe('lightning-fp32', () => {
     `;
 
     finds(
+      'as a hint, a large network on whatever there is',
+      py`
+      import lightning as L
+      import torchvision
+      class Net(L.LightningModule):
+          def __init__(self):
+              super().__init__()
+              self.net = torchvision.models.resnet50()
+      t = «L.Trainer»(accelerator="auto", devices="auto")
+      t.fit(Net(), loader)
+    `,
+      { severity: 'hint' },
+    );
+
+    finds(
       'as a hint, a network of unknown size',
       py`
       import lightning as L

@@ -5,6 +5,10 @@ const { silent, finds, repairs } = ruleTester('log-every-step');
 
 describe('log-every-step', () => {
   describe('says nothing of', () => {
+    silent(
+      'a run of a few steps',
+      'import lightning as L\nL.Trainer(log_every_n_steps=1, limit_train_batches=2, max_epochs=2, accelerator="gpu")\n',
+    );
     silent('a record every ten steps', 'from transformers import TrainingArguments\nTrainingArguments("out", logging_steps=10)\n');
     silent('a short run', 'from transformers import TrainingArguments\nTrainingArguments("out", logging_steps=1, max_steps=100)\n');
     silent(

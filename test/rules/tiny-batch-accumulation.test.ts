@@ -8,7 +8,7 @@ const args = (given: string, around = ''): string =>
 describe('tiny-batch-accumulation', () => {
   describe('says nothing of', () => {
     silent('a larger batch', args('per_device_train_batch_size=8, gradient_accumulation_steps=16'));
-    silent('little accumulation', args('per_device_train_batch_size=1, gradient_accumulation_steps=8'));
+    silent('little accumulation', args('per_device_train_batch_size=1, gradient_accumulation_steps=2'));
     silent('gradient checkpointing', args('per_device_train_batch_size=1, gradient_accumulation_steps=32, gradient_checkpointing=True'));
     silent(
       'a large model',
@@ -30,6 +30,9 @@ describe('tiny-batch-accumulation', () => {
   });
 
   describe('finds', () => {
+    finds('two samples at a time, four times over', args('«per_device_train_batch_size=2», gradient_accumulation_steps=4'), {
+      severity: 'hint',
+    });
     finds('one sample at a time', args('«per_device_train_batch_size=1», gradient_accumulation_steps=64'), { severity: 'hint', fixes: [] });
     finds(
       'a small model',

@@ -31,6 +31,78 @@ const show = 'def show(path):\n    print(path)\n';
 describe('train-loop-fp32', () => {
   describe('says nothing of', () => {
     silent(
+      'a network on graphs: gathering binds its steps',
+      py`
+      import torch
+      from torch_geometric.nn import GCNConv
+      class Net(torch.nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.conv = GCNConv(1433, 64)
+          def forward(self, x, edges):
+              return self.conv(x, edges)
+      net = Net().to("cuda")
+      opt = torch.optim.Adam(net.parameters())
+      for data in loader:
+          out = net(data.x, data.edge_index)
+          loss = torch.nn.functional.nll_loss(out, data.y)
+          opt.zero_grad()
+          loss.backward()
+          opt.step()
+    `,
+    );
+
+    silent(
+      'a recurrent network of few units',
+      py`
+      import torch
+      class Net(torch.nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.lstm = torch.nn.LSTM(8, 64)
+              self.head = torch.nn.Linear(64, 1)
+          def forward(self, x):
+              return self.head(self.lstm(x)[0])
+      net = Net().cuda()
+      opt = torch.optim.Adam(net.parameters())
+      for x, y in loader:
+          loss = torch.nn.functional.mse_loss(net(x.cuda()), y.cuda())
+          opt.zero_grad()
+          loss.backward()
+          opt.step()
+    `,
+    );
+
+    silent(
+      'a seed for all devices there may be, in a script that takes another one',
+      py`
+      import torch, torchvision
+      if torch.cuda.is_available():
+          torch.cuda.manual_seed_all(1)
+      device = torch.device("mps")
+      net = torchvision.models.resnet50().to(device)
+      opt = torch.optim.Adam(net.parameters())
+      for x, y in loader:
+          loss = torch.nn.functional.cross_entropy(net(x.to(device)), y.to(device))
+          opt.zero_grad()
+          loss.backward()
+          opt.step()
+    `,
+    );
+
+    silent(
+      'a method that runs many steps elsewhere, of a network that is not known',
+      py`
+      class Trainer:
+          def train_step(self, x, y):
+              self.opt.zero_grad()
+              loss = self.crit(self.net(x.cuda()), y.cuda())
+              loss.backward()
+              self.opt.step()
+    `,
+    );
+
+    silent(
       'a loop on the CPU',
       py`
       import torch
@@ -463,26 +535,21 @@ describe('train-loop-fp32', () => {
     );
 
     finds(
-      'a network on graphs as a hint: gathering binds its steps',
+      'as a hint, a large network in a method that is one step',
       py`
-      import torch
-      from torch_geometric.nn import GCNConv
-      class Net(torch.nn.Module):
-          def __init__(self):
-              super().__init__()
-              self.conv = GCNConv(1433, 64)
-          def forward(self, x, edges):
-              return self.conv(x, edges)
-      net = Net().to("cuda")
-      opt = torch.optim.Adam(net.parameters())
-      for data in loader:
-          out = «net»(data.x, data.edge_index)
-          loss = torch.nn.functional.nll_loss(out, data.y)
-          opt.zero_grad()
-          loss.backward()
-          opt.step()
+      import torch, torchvision
+      class Trainer:
+          def __init__(self, opt):
+              self.net = torchvision.models.resnet50().cuda()
+              self.opt = opt
+
+          def train_step(self, x, y):
+              self.opt.zero_grad()
+              loss = torch.nn.functional.cross_entropy(«self.net»(x.cuda()), y.cuda())
+              loss.backward()
+              self.opt.step()
     `,
-      { severity: 'hint' },
+      { severity: 'hint', fixes: [] },
     );
 
     finds(

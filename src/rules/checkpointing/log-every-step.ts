@@ -118,8 +118,17 @@ function* tooOften(program: Program): Iterable<FindingProposal> {
 }
 
 function isShort(call: Activation): boolean {
-  const steps = constantArgument(call, 'max_steps');
-  return typeof steps === 'number' && steps > 0 && steps <= shortRun;
+  const [steps, batches, epochs] = ['max_steps', 'limit_train_batches', 'max_epochs'].map((name) => constantArgument(call, name));
+  return (
+    (typeof steps === 'number' && steps > 0 && steps <= shortRun) ||
+    // A fraction is a share of the data, not a number of batches.
+    (typeof batches === 'number' &&
+      Number.isInteger(batches) &&
+      batches > 1 &&
+      typeof epochs === 'number' &&
+      epochs > 0 &&
+      batches * epochs <= shortRun)
+  );
 }
 
 const mediaNames = ['add_histogram', 'add_image', 'add_images', 'add_figure', 'add_video'];

@@ -4,18 +4,22 @@ import { isInTest } from '../../ml/file-role';
 import { torchLoaders } from '../../ml/loaders';
 import type { MlView } from '../../ml/ml-view';
 import { constantArgument, libraryName, makers } from '../../ml/surroundings';
-import { addKeyword, insertImport } from '../../python/program/edits';
+import { trainingArgumentCalls } from '../../ml/training-arguments';
+import { addKeyword, insertImport, replaceArgument } from '../../python/program/edits';
 import type { Activation, CallSite } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
 import type { Possible } from '../../python/values/possible';
 import { calleePlace } from '../quoting';
-import type { FixProposal, Rule } from '../rule';
+import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
 import { blockingCopies } from './blocking-copies';
 
 const message =
   'Batches of this loader are copied to the GPU from pageable memory, which takes one copy more and keeps the host waiting. Let the loader pin them: pin_memory=torch.cuda.is_available(), and copy with non_blocking=True.';
+
+const messageOfTrainers =
+  'Batches of this Trainer are copied to the GPU from pageable memory, which takes one copy more and keeps the host waiting. It pins them unless told not to.';
 
 /** Batches reach the GPU from memory that is not pinned. */
 export const dataloaderPinMemory: Rule = {
@@ -24,8 +28,8 @@ export const dataloaderPinMemory: Rule = {
     topic: 'data-loading',
     title: 'Batches are copied to the GPU while the host waits',
     severity: 'hint',
-    frameworks: ['torch', 'torch_geometric'],
-    markers: ['DataLoader'],
+    frameworks: ['torch', 'torch_geometric', 'transformers'],
+    markers: ['DataLoader', 'dataloader_pin_memory'],
     saving: {
       energyShare: { low: 0, high: 0.08 },
       evidence: 'energy',
@@ -37,6 +41,7 @@ export const dataloaderPinMemory: Rule = {
     if (isElsewhere(ml)) {
       return;
     }
+    yield* switchedOff(program, ml);
     const transfers = transfersToCuda(program);
     const loaders = transfers.length === 0 ? [] : torchLoaders.flatMap((name) => program.callsOf(name));
     yield* blockingCopies(program, ml, loaders, transfers);
@@ -48,6 +53,25 @@ export const dataloaderPinMemory: Rule = {
     }
   },
 };
+
+/** A Trainer of Hugging Face pins by default; somebody said not to. */
+function* switchedOff(program: Program, { devices }: MlView): Iterable<FindingProposal> {
+  for (const [site, calls] of bySite(program, devices.cpuOnly ? [] : trainingArgumentCalls(program))) {
+    const argument = site.arguments.find(({ name }) => name === 'dataloader_pin_memory');
+    const isOff = calls.every((call) => constantArgument(call, 'dataloader_pin_memory') === false && !isInTest(call.context));
+    const isOnCpu = calls.some((call) => ['no_cuda', 'use_cpu', 'use_mps_device'].some((name) => call.arguments.keywords.has(name)));
+    if (argument !== undefined && isOff && !isOnCpu) {
+      const edits = replaceArgument(argument, 'True');
+      yield {
+        place: argument.place,
+        message: messageOfTrainers,
+        confidence: 'medium',
+        change: { pinMemory: true },
+        fixes: [{ title: 'Pin the memory of batches', safe: false, edits }],
+      };
+    }
+  }
+}
 
 /** Pinned memory is for CUDA; on Apple's GPUs PyTorch warns that it does not know it. */
 function isElsewhere({ devices }: MlView): boolean {

@@ -8,7 +8,7 @@ import type { FindingProposal, Rule } from '../rule';
 import { bySite } from '../sites';
 
 const tiny = 2;
-const manySteps = 16;
+const manySteps = 4;
 /** Samples for which a batch of two may be all that fits. */
 const longContext = 2048;
 /** Names of models of seven billion parameters and more. */

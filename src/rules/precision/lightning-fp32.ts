@@ -45,13 +45,18 @@ export const lightningFp32: Rule = {
       program,
       trainers.flatMap((name) => program.callsOf(name)),
     )) {
-      if (!ml.usesTf32 && activations.every((call) => isOnGpu(call) && isFullPrecision(call) && !isExcluded(program, call))) {
+      if (
+        !ml.usesTf32 &&
+        !hasNoNeedOfGpu(program, activations) &&
+        activations.every((call) => isOnGpu(call) && isFullPrecision(call) && !isExcluded(program, call))
+      ) {
         // Of several trainers in one script each has the same cause.
         const isMinor: boolean =
           isTold ||
           comparesPrecisions(program.document.path) ||
           trainsSmallNetwork(program) ||
           activations.every(isShort) ||
+          activations.every(takesWhatThereIs) ||
           heaviestTraining(ml) !== 'heavy';
         isTold ||= !isMinor;
         yield {
@@ -72,7 +77,7 @@ function isOnGpu(call: Activation): boolean {
   const accelerator = call.arguments.get('accelerator');
   const named = accelerator.kind === 'given' ? constantsOf(accelerator.possible) : undefined;
   if (named?.some((value) => typeof value === 'string') === true) {
-    return named.some((value) => value === 'gpu' || value === 'cuda');
+    return named.some((value) => value === 'gpu' || value === 'cuda' || value === 'auto');
   }
   const gpus = call.arguments.keywords.get('gpus');
   if (gpus?.closed === true && gpus.options.length === 1 && gpus.options[0]?.value.kind === 'sequence') {
@@ -80,6 +85,18 @@ function isOnGpu(call: Activation): boolean {
   }
   const counts = gpus === undefined ? undefined : constantsOf(gpus);
   return counts?.some((count) => ![0, null, '0', ''].includes(count as string | number | null)) === true;
+}
+
+/** Nobody asks for a GPU, and the network is none that nobody would train without one. */
+function hasNoNeedOfGpu(program: Program, activations: readonly Activation[]): boolean {
+  const fitted = program.callsNamed('fit').flatMap(({ arguments: given }) => given.positional[0] ?? given.keywords.get('model') ?? []);
+  return activations.every(takesWhatThereIs) && !fitted.some((model) => networkSize(program, model) === 'large');
+}
+
+/** `accelerator="auto"`: a GPU where there is one. */
+function takesWhatThereIs(call: Activation): boolean {
+  const accelerator = call.arguments.get('accelerator');
+  return accelerator.kind === 'given' && constantOf(accelerator.possible) === 'auto';
 }
 
 /** Every value an expression may have, when all of them are constants. */

@@ -1,11 +1,12 @@
 import { namesGpuWithoutTensorCores } from '../../ml/devices';
 import { comparesPrecisions, isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
-import { networkSize } from '../../ml/network-size';
+import { networkSize, passesMessages } from '../../ml/network-size';
 import { freezes } from '../../ml/frozen-parts';
 import { isForOldTorch } from '../../ml/old-torch';
 import { autocastAround, isSwitchedFromOutside, mayBeLoweredAround } from '../../ml/precision';
 import { surroundedBy } from '../../ml/surroundings';
+import { findTrainSteps } from '../../ml/train-steps';
 import type { TrainingLoop } from '../../ml/training-loops';
 import { heavinessAt } from '../../ml/training-work';
 import { codeOf, isNeverCalled } from '../../ml/unused-code';
@@ -36,11 +37,12 @@ export const trainLoopFp32: Rule = {
     },
   },
   *check(program, ml) {
+    yield* methods(program, ml);
     for (const loop of ml.trainingLoops) {
       const forward = firstForward(loop);
-      if (forward !== undefined && !isHandedStep(forward) && isPlainFloat32(program, ml, loop, forward) && !isInTest(forward.context)) {
+      if (forward !== undefined && !isHandedStep(forward) && isPlainFloat32(program, ml, forward) && !isInTest(forward.context)) {
         const size = networkSize(program, forward.callee.kind === 'object' || forward.callee.kind === 'unknown' ? forward.callee.of : null);
-        if (size !== 'tiny') {
+        if (size !== 'tiny' && !(size !== 'large' && isBoundByLaunches(program))) {
           yield {
             ...finding(program, loop, forward),
             ...(size !== 'large' || speaksAgainst(program, ml, loop) || heavinessAt(program, ml, forward.site.place) !== 'heavy'
@@ -52,6 +54,30 @@ export const trainLoopFp32: Rule = {
     }
   },
 };
+
+/** Methods that are one step, whose loop is in another file: how long it trains is not known. */
+function* methods(program: Program, ml: MlView): Iterable<FindingProposal> {
+  for (const step of findTrainSteps(program)) {
+    const forward = program.isHere(step.of.node) ? firstForward(step) : undefined;
+    if (
+      forward !== undefined &&
+      program.isHere(forward.site.place) &&
+      !isHandedStep(forward) &&
+      isPlainFloat32(program, ml, forward) &&
+      !isInTest(forward.context) &&
+      networkSize(program, forward.callee.kind === 'object' || forward.callee.kind === 'unknown' ? forward.callee.of : null) === 'large'
+    ) {
+      yield {
+        place: calleePlace(forward.site),
+        message,
+        confidence: 'medium',
+        severity: 'hint',
+        change: { precision: 'amp-bf16' },
+        fixes: [],
+      };
+    }
+  }
+}
 
 /** The GPU or autocast is a matter of switches, the GPU or PyTorch is too old to gain, a hundred steps look for a rate, or nothing runs the loop. */
 function speaksAgainst(program: Program, ml: MlView, { step }: TrainingLoop): boolean {
@@ -74,14 +100,19 @@ function isForApple(program: Program, ml: MlView): boolean {
   return ml.devices.mps && !/["']cuda(:\d+)?["']|\.cuda\(/.test(codeOf(program));
 }
 
+/** Small recurrent networks and messages on graphs launch many kernels of little work: their steps are no shorter in half precision. */
+function isBoundByLaunches(program: Program): boolean {
+  return isRecurrent(program) || passesMessages(program);
+}
+
 /** A step of time after the other: each is a small product, and launches bind them. */
 function isRecurrent(program: Program): boolean {
   return ['LSTM', 'GRU', 'RNN', 'LSTMCell', 'GRUCell', 'RNNCell'].some((name) => program.callsOf(`torch.nn.${name}`).length > 0);
 }
 
 /** The model's call: the first call in the loop from which the loss was computed; undefined where no model is called. */
-function firstForward(loop: TrainingLoop): Activation | undefined {
-  const calls = [...loop.graph].filter((call) => !isLoss(call) && !isTensorMethod(call)).sort((a, b) => a.order - b.order);
+function firstForward({ graph }: Pick<TrainingLoop, 'graph'>): Activation | undefined {
+  const calls = [...graph].filter((call) => !isLoss(call) && !isTensorMethod(call)).sort((a, b) => a.order - b.order);
   const reached = (...kinds: readonly Callee['kind'][]): Activation | undefined => calls.find(({ callee }) => kinds.includes(callee.kind));
   return (
     calls.find(({ context }) => autocastAround(context) !== undefined) ??
@@ -114,7 +145,7 @@ function isHandedStep({ callee, site }: Activation): boolean {
   return callee.kind === 'unknown' && /(step|func|fn|closure)$/i.test(site.name);
 }
 
-function isPlainFloat32(program: Program, ml: MlView, loop: TrainingLoop, forward: Activation): boolean {
+function isPlainFloat32(program: Program, ml: MlView, forward: Activation): boolean {
   const { devices } = ml;
   if (!devices.cuda || devices.other !== null || ml.precision.kind !== 'none' || ml.usesTf32 || mayBeLoweredAround(forward.context)) {
     return false;

@@ -22,6 +22,13 @@ describe('evidence of a device', () => {
     assert.deepEqual(devices('torch.cuda.synchronize()\n'), ['cuda']);
   });
 
+  it('is not that a seed is set where there is CUDA', () => {
+    assert.deepEqual(devices('if torch.cuda.is_available():\n    torch.cuda.manual_seed_all(1)\nnet.to("mps")\n'), ['mps']);
+    assert.deepEqual(devices('if torch.cuda.is_available():\n    torch.manual_seed(1)\nnet.to("cpu")\n'), ['cpu only']);
+    assert.deepEqual(devices('if torch.cuda.is_available():\n    torch.cuda.manual_seed(1)\nnet.cuda()\n'), ['cuda']);
+    assert.deepEqual(devices('torch.cuda.manual_seed(1)\nok = torch.cuda.is_available()\n'), ['cuda']);
+  });
+
   it('is the CPU alone where nothing else is named', () => {
     assert.deepEqual(devices('net.to("cpu")\n'), ['cpu only']);
     assert.deepEqual(devices('d = torch.device("cpu")\nnet.to(device=d)\n'), ['cpu only']);
