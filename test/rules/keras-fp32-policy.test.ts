@@ -19,6 +19,29 @@ describe('keras-fp32-policy', () => {
     );
 
     silent(
+      'a policy that is made and set, by its name or by that of layers',
+      [
+        'p = mixed_precision.Policy("mixed_float16")\nmixed_precision.set_global_policy(p)\n',
+        'p = mixed_precision.Policy("mixed_float16")\nlayer = keras.layers.Dense(3, dtype=p)\n',
+        'p = mixed_precision.Policy("float32")\n',
+        'mixed_precision.set_global_policy(mixed_precision.Policy("mixed_float16"))\n',
+      ].map((text) => `from tensorflow import keras\nfrom tensorflow.keras import mixed_precision\n${text}`),
+    );
+
+    silent(
+      'sessions of the time before policies',
+      py`
+      import tensorflow as tf
+      from keras.layers import Conv2D
+      from keras.models import Sequential
+      config = tf.ConfigProto()
+      with tf.device("/gpu:0"):
+          m = Sequential([Conv2D(256, 3), Conv2D(512, 3), Conv2D(512, 3)])
+      m.fit(x, y, epochs=50)
+    `,
+    );
+
+    silent(
       'no word of a GPU',
       py`
       import tensorflow as tf
@@ -90,6 +113,19 @@ m.fit(x, y, ${end}
   });
 
   describe('finds', () => {
+    finds(
+      'a policy that is made and never set',
+      py`
+      from tensorflow.keras import mixed_precision
+      class Setup:
+          def __init__(self, optimizer):
+              # mixed_precision.set_global_policy("mixed_float16")
+              policy = «mixed_precision.Policy»("mixed_float16")
+              self.optimizer = mixed_precision.LossScaleOptimizer(optimizer)
+    `,
+      { message: /never set/, fixes: [] },
+    );
+
     finds(
       'a deep network of convolutions that is trained for many epochs',
       py`

@@ -6,6 +6,15 @@ const { silent, finds, repairs } = ruleTester('keras-no-early-stopping');
 describe('keras-no-early-stopping', () => {
   describe('says nothing of', () => {
     silent(
+      'a few epochs in the words of Keras 1',
+      py`
+      from keras.models import Sequential
+      m = Sequential()
+      m.fit_generator(train, samples_per_epoch=2000, nb_epoch=5, validation_data=valid, nb_val_samples=400)
+    `,
+    );
+
+    silent(
       'EarlyStopping in a variable',
       py`
       import keras
@@ -258,6 +267,16 @@ describe('keras-no-early-stopping', () => {
   });
 
   describe('finds', () => {
+    finds(
+      'many epochs in the words of Keras 1',
+      py`
+      from keras.models import Sequential
+      m = Sequential()
+      «m.fit_generator»(train, samples_per_epoch=2000, nb_epoch=50, validation_data=valid, nb_val_samples=400)
+    `,
+      { fixes: [] },
+    );
+
     finds(
       'a run that goes on where the one before was interrupted',
       py`

@@ -60,7 +60,8 @@ export const kerasNoEarlyStopping: Rule = {
             !trainsByHand(program, call),
         )
       ) {
-        const fix = proposeFix(program, site, calls);
+        // Keras 1 could not restore the best weights.
+        const fix = calls.some((call) => call.arguments.keywords.has('nb_epoch')) ? undefined : proposeFix(program, site, calls);
         yield {
           place: calleePlace(site),
           message,
@@ -76,13 +77,12 @@ export const kerasNoEarlyStopping: Rule = {
 };
 
 function isLong(call: Activation): boolean {
-  const epochs = call.arguments.get('epochs', 3);
+  const given = call.arguments.get('epochs', 3);
+  // Keras 1 called it `nb_epoch`.
+  const epochs = call.arguments.keywords.get('nb_epoch') ?? (given.kind === 'given' ? given.possible : undefined);
   return (
-    epochs.kind === 'given' &&
-    epochs.possible.closed &&
-    epochs.possible.options.every(
-      ({ value }) => value.kind === 'constant' && typeof value.value === 'number' && value.value >= longTraining,
-    )
+    epochs?.closed === true &&
+    epochs.options.every(({ value }) => value.kind === 'constant' && typeof value.value === 'number' && value.value >= longTraining)
   );
 }
 

@@ -1,14 +1,18 @@
 import { isInTest } from '../../ml/file-role';
 import { kerasFits } from '../../ml/keras';
 import { constantArgument, libraryName } from '../../ml/surroundings';
+import { codeOf } from '../../ml/unused-code';
 import type { Activation } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
 import { calleePlace } from '../quoting';
-import type { Rule } from '../rule';
+import type { FindingProposal, Rule } from '../rule';
 import { bySite } from '../sites';
 
 const message =
   'This Keras model is trained in float32, which leaves the tensor cores of a GPU mostly unused. Set keras.mixed_precision.set_global_policy("mixed_float16") (or "mixed_bfloat16") before the model is built, and keep the last layer in float32 with dtype="float32".';
+
+const messageOfForgotten =
+  'This policy is made but never set, so the model computes in float32 all the same. Hand it to keras.mixed_precision.set_global_policy before the model is built.';
 
 /** Layers narrower than this gain nothing from tensor cores. */
 const wideLayer = 256;
@@ -24,7 +28,7 @@ export const kerasFp32Policy: Rule = {
     title: 'A Keras model is trained on a GPU in float32',
     severity: 'hint',
     frameworks: ['keras', 'tensorflow'],
-    markers: ['.fit(', '.fit_generator('],
+    markers: ['.fit(', '.fit_generator(', 'Policy('],
     saving: {
       energyShare: null,
       evidence: 'time',
@@ -32,8 +36,9 @@ export const kerasFp32Policy: Rule = {
     },
   },
   *check(program) {
+    yield* forgottenPolicies(program);
     const fits = kerasFits(program);
-    if (fits.length === 0 || !isForGpu(program, fits) || mayChoosePrecision(program)) {
+    if (fits.length === 0 || !isForGpu(program, fits) || mayChoosePrecision(program) || isForOldKeras(program)) {
       return;
     }
     for (const [site, calls] of [...bySite(program, fits)].slice(0, 1)) {
@@ -43,6 +48,25 @@ export const kerasFp32Policy: Rule = {
     }
   },
 };
+
+/** Policies of lower precision that are made, given a name, and used nowhere. */
+function* forgottenPolicies(program: Program): Iterable<FindingProposal> {
+  for (const [site, calls] of bySite(program, program.callsOf('keras.DTypePolicy'))) {
+    const statement = program.statementAround(program.span(site.place));
+    const [name, ...others] = statement?.binds ?? [];
+    const isLower = calls.every((call) => String(constantArgument(call, 'name', 0)).startsWith('mixed_') && !isInTest(call.context));
+    const code = codeOf(program);
+    if (
+      isLower &&
+      name !== undefined &&
+      others.length === 0 &&
+      code.split(new RegExp(String.raw`\b${name}\b`)).length === 2 &&
+      !/set_(global_)?policy\(|set_dtype_policy\(|dtype_policy/.test(code)
+    ) {
+      yield { place: calleePlace(site), message: messageOfForgotten, confidence: 'medium', fixes: [] };
+    }
+  }
+}
 
 /** A GPU is asked for and the layers are wide enough for it, or nobody would train such a network without one. */
 function isForGpu(program: Program, fits: readonly Activation[]): boolean {
@@ -103,6 +127,15 @@ function isWide(program: Program): boolean {
         : undefined;
     return typeof width === 'number' && width >= wideLayer;
   });
+}
+
+/** Sessions and what Keras had before TensorFlow 2.4, with which policies came: the call that is advised does not exist there. */
+function isForOldKeras(program: Program): boolean {
+  return program.document.fragments.some(({ text }) =>
+    /\b(tf\.(Session|ConfigProto|GPUOptions|get_default_graph)\(|multi_gpu_model|keras\.backend\.tensorflow_backend|KTF\.|nb_epoch\s*=|samples_per_epoch\s*=|nb_val_samples\s*=)/.test(
+      text,
+    ),
+  );
 }
 
 /** A policy, a type of layers or a mention of half precision: somebody thought of it. TPUs have their own types. */
