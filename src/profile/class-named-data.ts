@@ -12,7 +12,7 @@ const saysNothing = new Set(
    instruction sft dpo rlhf reward preference chat conversation prompt lm language model gpt bert llama t qa question answering char character
    word sentence document text texts string lazy cache cached memory mem fast in random dummy synthetic toy fake mock mixed multi single label
    labeled labelled unlabeled points patch feature features embedding embeddings local disk iterable streaming stream batch dict wrapper
-   build make create get load fetch read prepare utils common tools loaders dataloader dataloaders split splits collate padding dream booth
+   build make create get load fetch read prepare utils common tools loaders dataloader dataloaders split splits collate padding dream booth deep wide fm neural composed compose episodic episode few shot fewshot labelled
    textual inversion controlnet lora peft moco simclr byol dino mae clip frame df db registry factory core io module modules subset set concat caption captions transform transformed augmented aug py pt nn dl v vae gan unet lstm rnn cnn mlp transformer net data module lightning loader dataset d of the and for`
     .trim()
     .split(/\s+/),

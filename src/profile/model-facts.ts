@@ -7,6 +7,7 @@ import type { Reference } from '../reference/reference';
 import { adaptersBefore } from './adapters';
 import { asBoolean, asText, type FactReader } from './facts';
 import { startsFromWeights } from './loaded-weights';
+import { downloadedName, isPlaceholder, weightsGiven, withinProject } from './model-weights';
 import { namedAround } from './network-names';
 import { outsideModel } from './outside-models';
 import type { Fact, PeftMethod } from './run-profile';
@@ -81,11 +82,6 @@ function withoutNotes({ model, pretrained, parameters, peft, task }: NamedModel)
 function isNameOfWeights(value: Value): boolean {
   const origin = originOf(value);
   return origin?.kind === 'attribute' && /^(base_)?model_(name_or_path|name|id|path)$/.test(origin.name);
-}
-
-/** `path/to/model`, `your-username/your-model`: to be filled in by whoever runs the script. */
-function isPlaceholder(name: string): boolean {
-  return /(^|[/\\._-])(your|path[_/-]to)([/\\_-]|$)|^<.*>$|^\.\.\.$/i.test(name);
 }
 
 /** A model whose layers the program makes starts from weights only when the program loads some. */
@@ -286,7 +282,9 @@ function ofCall(reader: FactReader, maker: Activation, reference: Reference, dep
       reader.fact(maker.arguments.keywords.get('model_name'), asText) ??
       (answer.kind === 'given' ? downloadedName(reader, answer.possible) : undefined);
     const pretrained = { pretrained: { value: true, origin: 'literal' } as const };
-    return id === undefined || isPlaceholder(id.value) ? pretrained : { model: id, ...pretrained, ...known(reference, id.value) };
+    return id === undefined || isPlaceholder(id.value)
+      ? pretrained
+      : { model: { ...id, value: withinProject(reader, id.value) }, ...pretrained, ...known(reference, id.value) };
   }
   if (maker.site.name === 'from_config') {
     const config = maker.arguments.positional[0];
@@ -312,14 +310,6 @@ function ofCall(reader: FactReader, maker: Activation, reference: Reference, dep
     return { model: reader.seen(name.slice(name.lastIndexOf('.') + 1), maker.site.place, name), isMadeHere: true };
   }
   return fromConfiguration(reader, maker, name, reference, depth) ?? outsideModel(reader, maker, name, reference);
-}
-
-/** `snapshot_download("org/model")`, `kagglehub.model_download("org/model/framework/size")`: weights that are fetched by their name. */
-function downloadedName(reader: FactReader, path: Possible): Fact<string> | undefined {
-  const fetched = makers(path).find(({ site }) => /^(snapshot|model)_download$/.test(site.name));
-  const name =
-    fetched === undefined ? undefined : reader.fact(fetched.arguments.positional[0] ?? fetched.arguments.keywords.get('repo_id'), asText);
-  return name === undefined ? undefined : { ...name, value: name.value.split('/').slice(0, 2).join('/') };
 }
 
 /** `GPT2LMHeadModel(config)`: the architecture alone. */
@@ -371,21 +361,4 @@ function kerasModel(reader: FactReader, maker: Activation, name: string, referen
   const short = name.slice(name.lastIndexOf('.') + 1);
   const around = namedAround(maker);
   return { model: reader.seen(around === '' ? short : `${short} (${around})`, maker.site.place, name), isMadeHere: true };
-}
-
-/** Whether published weights are loaded: `weights="DEFAULT"`, `pretrained=True`; Keras loads them unless told otherwise. */
-function weightsGiven(reader: FactReader, maker: Activation, byDefault = false): Fact<boolean> {
-  const weights = maker.arguments.get('weights', byDefault ? 1 : undefined);
-  const pretrained = maker.arguments.keywords.get('pretrained') ?? (byDefault ? undefined : maker.arguments.positional[0]);
-  if (weights.kind === 'given') {
-    const isNone = weights.possible.options.every(({ value }) => value.kind === 'constant' && value.value === null);
-    return { value: !isNone, ...reader.source(weights.possible.options[0]) };
-  }
-  if (pretrained !== undefined) {
-    const value = reader.fact(pretrained, asBoolean);
-    if (value !== undefined) {
-      return value;
-    }
-  }
-  return { value: byDefault, origin: 'framework-default' };
 }

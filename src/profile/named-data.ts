@@ -2,7 +2,7 @@ import { allAncestors } from '../ml/data-flow';
 import { codeOf } from '../ml/unused-code';
 import type { Activation } from '../python/program/call-site';
 import type { Program } from '../python/program/program';
-import type { Possible } from '../python/values/possible';
+import { constantOf, type Possible } from '../python/values/possible';
 import { tellingWords } from './class-named-data';
 import { commandLineSetting } from './command-line-settings';
 import { asText, type FactReader } from './facts';
@@ -15,6 +15,11 @@ const notANames =
 
 /** The data set that the command line names unless it is told otherwise: `--dataset cifar10`. */
 export function datasetSetting(reader: FactReader): Fact<string> | undefined {
+  // Beside a source and a target, the setting may mean either.
+  const words = reader.program.callsNamed('add_argument').flatMap(({ arguments: { positional } }) => positional.map(constantOf));
+  if (words.some((word) => typeof word === 'string' && /^--(source|target)[-_]data/.test(word))) {
+    return undefined;
+  }
   return commandLineSetting(reader, settings, (value) => {
     const name = asText(value);
     return name === undefined || notANames.test(name) ? undefined : name;
@@ -86,7 +91,7 @@ function wordsTold(name: string): string {
 const ofFunctions =
   /^(episodic|episodes?|few|shot|fewshot|labeled|unlabeled|dataloaders?|loaders?|pandas|spark|iterable|processed|clean|cleaned|preprocessed|labels?|targets?|xy?|csvs?|txt|paths?|dirs?|all|both|full|small|big|kfold|cv|folds?|iterators?|iter|generators?|pipelines?|into|as|samples?|examples?|instances|records|rows|tables?|vectors|words|sentences|pairs?|items?|from|balanced|filtered|sampled|subsets?|part|chunks?|latest|local|remote|hf|huggingface|kaggle|tfds|s3|gcs|db|sql|json|pickle|numpy|given|available|existing|real|ds|dl|df|dfs|batch(es)?|partitions?|client|fl|federated|frames?|sources?|numerical|categorical|tabular|imbalanced|original|normalized|scaled|split|corpus|the|only|more|new|dali|webdataset|wds|ddp|distributed|pretrain(ing)?|finetun(e|ing)|sft|rl|generic|specific|demo|mini|tiny|large|shuffled|cached|lmdb|tfrecords?|hdf5|h5|npz|npy|parquet|arrow|feather|dummy|random)$/i;
 const noneOfData =
-  /^(models?|weights?|checkpoints?|ckpt|tokenizers?|configs?|cfg|params?|args|settings|vocab(ulary)?|embeddings?|optimizers?|schedulers?|state|scalers?|encoders?|pretrained|yaml|env(ironment)?|metrics?|results?|predictions?|logger|prompts?|templates?|features?|masks?|stats|classes|names|transforms?|module|library|plugins?|glove|word2vec|fasttext|indices|index|ids?|kernel|font|mapping|dictionary|dict|history)$/i;
+  /^(coco|voc|yolo|pascal|models?|weights?|checkpoints?|ckpt|tokenizers?|configs?|cfg|params?|args|settings|vocab(ulary)?|embeddings?|optimizers?|schedulers?|state|scalers?|encoders?|pretrained|yaml|env(ironment)?|metrics?|results?|predictions?|logger|prompts?|templates?|features?|masks?|stats|classes|names|transforms?|module|library|plugins?|glove|word2vec|fasttext|indices|index|ids?|kernel|font|mapping|dictionary|dict|history)$/i;
 
 const kaggleFolder = /(?:\/kaggle|\.\.)\/input\/([\w.-]+)\//g;
 const kaggleDownload =

@@ -132,6 +132,22 @@ LogisticRegression().fit(loans, y)
     );
   });
 
+  it('is not the one that the command line names beside a target', () => {
+    assert.equal(
+      dataset(py`
+        import argparse
+        from boxes import boxes_of
+        from sklearn.linear_model import LogisticRegression
+        parser = argparse.ArgumentParser()
+        parser.add_argument("--dataset", default="kitti")
+        parser.add_argument("--target_dataset", required=True)
+        args = parser.parse_args()
+        LogisticRegression().fit(boxes_of(args.target_dataset), y)
+      `),
+      undefined,
+    );
+  });
+
   it('is what a collection of data calls its module, function or class', () => {
     const fit = (imports: string, data: string): string => `
 ${imports}
@@ -153,7 +169,7 @@ LogisticRegression().fit(${data}, y)
     assert.equal(dataset(fit('load_lake_levels(5)')), 'lake_levels');
     assert.equal(dataset(fit('get_mushroom_loaders(5)')), 'mushroom');
     assert.equal(dataset(fit('make_synthetic_orders(5)')), 'synthetic');
-    for (const open of ['load_data()', 'get_train_loader()', 'load_model_data()', 'get_mushrooms()', 'load_checkpoint()']) {
+    for (const open of ['load_data()', 'get_train_loader()', 'load_model_data()', 'get_mushrooms()', 'load_checkpoint()', 'load_coco()']) {
       assert.equal(dataset(fit(open)), undefined, open);
     }
   });
