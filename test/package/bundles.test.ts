@@ -85,11 +85,11 @@ describe('bundles', () => {
   });
 
   // About seventy rules of 3 to 4 KB each are the largest part of the engine; shapes of layers and operations take a sixth, the readers of
-  // runs a tenth, the parser of YAML 33.
+  // runs an eighth, the parser of YAML 33.
   const budgets: readonly (readonly [bundle: string, kilobytes: number])[] = [
     ['extension', 170],
-    ['engine', 1060],
-    ['web extension', 1190],
+    ['engine', 1110],
+    ['web extension', 1240],
     ['page', 260],
   ];
   for (const [bundle, kilobytes] of budgets) {
