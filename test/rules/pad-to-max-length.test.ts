@@ -6,6 +6,20 @@ const { silent, finds, repairs } = ruleTester('pad-to-max-length');
 describe('pad-to-max-length', () => {
   describe('says nothing of', () => {
     silent(
+      'short texts of an old converter, and one of the program that has the name',
+      py`
+      import transformers
+      from transformers import glue_convert_examples_to_features
+      from shop import examples, tokenizer
+      def squad_convert_examples_to_features(examples, tokenizer, max_seq_length):
+          return [tokenizer(one) for one in examples]
+      a = glue_convert_examples_to_features(examples, tokenizer, max_length=64)
+      b = squad_convert_examples_to_features(examples, tokenizer, max_seq_length=384)
+      c = transformers.squad_convert_examples_to_features(examples, tokenizer, max_seq_length=384, return_dataset="tf")
+    `,
+    );
+
+    silent(
       'an Apple GPU, for which each shape is compiled anew',
       py`
       import torch
@@ -168,6 +182,16 @@ describe('pad-to-max-length', () => {
   });
 
   describe('finds', () => {
+    finds(
+      'old converters of Transformers, as a hint',
+      py`
+      from transformers import glue_convert_examples_to_features as convert_examples_to_features
+      from shop import args, examples, tokenizer
+      a = «convert_examples_to_features»(examples, tokenizer, max_length=args.max_seq_length)
+    `,
+      { severity: 'hint', fixes: [] },
+    );
+
     finds(
       'as a hint, padding in a file that trains nothing, and texts that fill the length',
       py`

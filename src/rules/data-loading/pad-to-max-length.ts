@@ -8,7 +8,7 @@ import type { Activation, CallSite } from '../../python/program/call-site';
 import type { Program } from '../../python/program/program';
 import { constantOf } from '../../python/values/possible';
 import type { Place } from '../../python/values/trail';
-import { namePlace } from '../quoting';
+import { calleePlace, namePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
 import { heaviestTraining, takesFew } from '../../ml/training-work';
@@ -19,6 +19,9 @@ const message =
 
 const sequencesMessage =
   'Every sequence is padded to the same long length, so the layers compute on padding wherever a sequence is shorter. Choose maxlen by a high percentile of the lengths, or pad each batch to its longest sequence in a tf.data pipeline (padded_batch).';
+
+const convertedMessage =
+  'This pads every example to the maximum length, so the layers compute on padding wherever a text is shorter. Tokenize without padding, and pad each batch to its longest text in the collator (DataCollatorWithPadding).';
 
 /** Lengths from which a fixed length of `pad_sequences` is worth a word. */
 const longSequence = 512;
@@ -33,7 +36,7 @@ export const padToMaxLength: Rule = {
     title: 'Every sample is padded to the maximum length',
     severity: 'information',
     frameworks: ['transformers', 'keras'],
-    markers: ['"max_length"', "'max_length'", 'pad_to_max_length', 'MAX_LENGTH', 'pad_sequences'],
+    markers: ['"max_length"', "'max_length'", 'pad_to_max_length', 'MAX_LENGTH', 'pad_sequences', 'convert_examples_to_features'],
     saving: {
       energyShare: { low: 0, high: 0.47 },
       evidence: 'energy',
@@ -60,8 +63,31 @@ export const padToMaxLength: Rule = {
         yield finding(program, site, calls, isMinor);
       }
     }
+    yield* converted(program);
   },
 };
+
+/** Functions of Transformers that pad each example to the length they are given, with no choice (data/processors, version 2.1 of 2019 on). */
+const converters = ['glue', 'squad', 'xnli'].map((task) => `transformers.${task}_convert_examples_to_features`);
+const lengthsOfConverters = ['max_length', 'max_seq_length'];
+
+function* converted(program: Program): Iterable<FindingProposal> {
+  for (const [site, calls] of bySite(
+    program,
+    converters.flatMap((name) => program.callsOf(name)),
+  )) {
+    const isFound = calls.every((call) => {
+      const length = lengthsOfConverters.map((name) => call.arguments.keywords.get(name)).find((given) => given !== undefined);
+      const most = length === undefined ? 0 : constantOf(length);
+      // Graphs of TensorFlow are built for one shape.
+      const isForTensorFlow = constantArgument(call, 'return_dataset') === 'tf';
+      return (typeof most !== 'number' || most > shortText) && !isForTensorFlow && !isInTest(call.context);
+    });
+    if (isFound) {
+      yield { place: calleePlace(site), message: convertedMessage, confidence: 'medium', severity: 'hint', fixes: [] };
+    }
+  }
+}
 
 /** Compilers and devices that build the program anew for each shape, and models that take one length alone. */
 function needsFixedShapes(program: Program, ml: MlView): boolean {
