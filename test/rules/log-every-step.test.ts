@@ -41,6 +41,25 @@ describe('log-every-step', () => {
     );
 
     silent(
+      'scalars now and then, of an epoch and of a validation',
+      py`
+      import wandb
+      from torch.utils.tensorboard import SummaryWriter
+      writer = SummaryWriter()
+      for epoch in range(10):
+          for step, (x, y) in enumerate(loader):
+              loss = criterion(model(x), y)
+              loss.backward()
+              optimizer.step()
+              if step % 50 == 0:
+                  writer.add_scalar("loss", loss.item(), step)
+                  wandb.log({"loss": loss.item()})
+          writer.add_scalar("epoch", total / len(loader), epoch)
+          wandb.log({"epoch": epoch})
+    `,
+    );
+    silent('logs of Keras once an epoch', 'import keras\nkeras.callbacks.TensorBoard("logs", update_freq="epoch")\n');
+    silent(
       'histograms that no fit is given',
       py`
       import keras
@@ -52,6 +71,53 @@ describe('log-every-step', () => {
   });
 
   describe('finds', () => {
+    finds(
+      'the first of the scalars of each step',
+      py`
+      from torch.utils.tensorboard import SummaryWriter
+      writer = SummaryWriter()
+      for epoch in range(10):
+          for step, (x, y) in enumerate(loader):
+              loss = criterion(model(x), y)
+              loss.backward()
+              optimizer.step()
+              «writer.add_scalar»("loss", loss.item(), step)
+              writer.add_scalar("rate", rate, step)
+    `,
+      { severity: 'hint' },
+    );
+    finds(
+      'a tracker that is told of each step',
+      py`
+      import wandb
+      for epoch in range(10):
+          for x, y in loader:
+              loss = criterion(model(x), y)
+              loss.backward()
+              optimizer.step()
+              «wandb.log»({"loss": loss.item()})
+    `,
+      { severity: 'hint' },
+    );
+    finds(
+      'a picture of each step',
+      py`
+      from torchvision.utils import save_image
+      for epoch in range(10):
+          for i, (x, y) in enumerate(loader):
+              out = model(x)
+              loss = criterion(out, y)
+              loss.backward()
+              optimizer.step()
+              «save_image»(out, f"out/{i}.png")
+    `,
+      { severity: 'hint' },
+    );
+    finds(
+      'logs of Keras after each batch',
+      'import keras\nmodel = keras.Sequential([keras.layers.Dense(1)])\nmodel.fit(x, y, callbacks=[keras.callbacks.TensorBoard("logs", «update_freq="batch"»)])\n',
+      { severity: 'hint' },
+    );
     finds('arguments of a Trainer', 'from transformers import TrainingArguments\nTrainingArguments("out", «logging_steps=1»)\n', {
       severity: 'hint',
       fixes: ['Record every 50'],

@@ -5,7 +5,9 @@ import { constantArgument, guardsWithin, isInLoop } from '../../ml/surroundings'
 import { givenNumber, rewriteLiteral, trainingArgumentCalls } from '../../ml/training-arguments';
 import { batchHookAround, goesOverEpochs } from '../../ml/training-loops';
 import type { Activation } from '../../python/program/call-site';
+import type { LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
+import { constantOf } from '../../python/values/possible';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, Rule } from '../rule';
 import { bySite } from '../sites';
@@ -18,6 +20,9 @@ const messages = {
   histogram: 'Histograms of all weights copy the whole model from the GPU each time. Write them every few epochs.',
   media:
     'This writes histograms or pictures in every training step, which reads whole tensors back from the GPU. Write them every few hundred steps.',
+  scalar:
+    'This records in every training step: each value waits for the GPU, and each record takes time on the host and on the disk. Record every 50 steps or so.',
+  batches: 'This writes the logs after every batch. Write them once an epoch, or every hundred batches.',
 } as const;
 
 /** A parameter that counts the steps from one record to the next. */
@@ -82,7 +87,21 @@ export const logEveryStep: Rule = {
     title: 'Every step is recorded',
     severity: 'hint',
     frameworks: ['transformers', 'lightning', 'keras', 'torch', 'wandb'],
-    markers: ['logging_steps', 'log_every_n_steps', 'log_freq', 'histogram_freq', 'add_histogram', 'add_image', 'add_figure'],
+    markers: [
+      'logging_steps',
+      'log_every_n_steps',
+      'log_freq',
+      'histogram_freq',
+      'update_freq',
+      'add_histogram',
+      'add_image',
+      'add_figure',
+      'add_video',
+      'save_image',
+      'add_scalar',
+      'wandb.log',
+      'log_metric',
+    ],
     saving: {
       energyShare: null,
       evidence: 'none',
@@ -91,9 +110,43 @@ export const logEveryStep: Rule = {
   },
   *check(program, ml) {
     yield* tooOften(program);
+    yield* batches(program);
     yield* media(program, ml);
+    yield* scalars(program, ml);
   },
 };
+
+/** `TensorBoard(update_freq="batch")`. */
+function* batches(program: Program): Iterable<FindingProposal> {
+  for (const [site, calls] of bySite(program, program.callsOf('keras.callbacks.TensorBoard'))) {
+    const argument = site.arguments.find(({ name }) => name === 'update_freq');
+    const isEach = ({ arguments: { keywords } }: Activation): boolean => {
+      const frequency = keywords.get('update_freq');
+      const value = frequency === undefined ? undefined : constantOf(frequency);
+      return value === 'batch' || value === 1;
+    };
+    if (argument !== undefined && isHandedOver(program) && calls.every((call) => isEach(call) && !isInTest(call.context))) {
+      yield { place: argument.place, message: messages.batches, confidence: 'medium', fixes: [] };
+    }
+  }
+}
+
+/** Scalars that are handed to TensorBoard or a tracker in each step; those of one loop are one finding. */
+function* scalars(program: Program, ml: MlView): Iterable<FindingProposal> {
+  const told = new Set<LoopInfo | null>();
+  const calls = [
+    ...['add_scalar', 'add_scalars'].flatMap((name) => program.callsNamed(name)).filter(({ callee }) => callee.kind !== 'function'),
+    ...['wandb.log', 'mlflow.log_metric', 'mlflow.log_metrics'].flatMap((name) => program.callsOf(name)),
+  ].sort((a, b) => a.order - b.order);
+  for (const [site, [first]] of bySite(program, calls)) {
+    const batch = first === undefined ? undefined : batchAround(ml, first);
+    const isOfStep = first !== undefined && !isInTest(first.context) && runsEveryStep(program, ml, first);
+    if (isOfStep && !told.has(batch ?? null)) {
+      told.add(batch ?? null);
+      yield { place: calleePlace(site), message: messages.scalar, confidence: 'medium', fixes: [] };
+    }
+  }
+}
 
 function* tooOften(program: Program): Iterable<FindingProposal> {
   for (const { calls, parameter, often, message, isOn, better } of settings) {
@@ -131,7 +184,7 @@ function isShort(call: Activation): boolean {
   );
 }
 
-const mediaNames = ['add_histogram', 'add_image', 'add_images', 'add_figure', 'add_video'];
+const mediaNames = ['add_histogram', 'add_image', 'add_images', 'add_figure', 'add_video', 'save_image'];
 
 function* media(program: Program, ml: MlView): Iterable<FindingProposal> {
   const calls = mediaNames.flatMap((name) => program.callsNamed(name)).filter((call) => call.callee.kind !== 'function');
@@ -142,8 +195,12 @@ function* media(program: Program, ml: MlView): Iterable<FindingProposal> {
   }
 }
 
+function batchAround(ml: MlView, { context }: Activation): LoopInfo | undefined {
+  return ml.trainingLoops.find((loop) => isInLoop(context, loop.batch) && !goesOverEpochs(loop.batch))?.batch;
+}
+
 function runsEveryStep(program: Program, ml: MlView, call: Activation): boolean {
-  const batch = ml.trainingLoops.find((loop) => isInLoop(call.context, loop.batch) && !goesOverEpochs(loop.batch))?.batch;
+  const batch = batchAround(ml, call);
   return (
     (batch !== undefined || batchHookAround(program, call.context) !== null) && guardsWithin(call.context, batch ?? null).every(isRankGuard)
   );
