@@ -58,6 +58,19 @@ describe('log-every-step', () => {
           wandb.log({"epoch": epoch})
     `,
     );
+    silent(
+      'the steps of an agent',
+      py`
+      import gym
+      from torch.utils.tensorboard import SummaryWriter
+      writer = SummaryWriter()
+      for step, (x, y) in enumerate(batches(gym.make("CartPole-v0"))):
+          loss = criterion(model(x), y)
+          loss.backward()
+          optimizer.step()
+          writer.add_scalar("loss", loss.item(), step)
+    `,
+    );
     silent('logs of Keras once an epoch', 'import keras\nkeras.callbacks.TensorBoard("logs", update_freq="epoch")\n');
     silent(
       'histograms that no fit is given',

@@ -112,9 +112,14 @@ export const logEveryStep: Rule = {
     yield* tooOften(program);
     yield* batches(program);
     yield* media(program, ml);
-    yield* scalars(program, ml);
+    if (![...program.imports].some((name) => environments.test(name))) {
+      yield* scalars(program, ml);
+    }
   },
 };
+
+/** Packages for agents, whose steps are those of an environment: each takes longer than its record. */
+const environments = /^(gym|gymnasium|ptan|stable_baselines3?|ray\.rllib|pettingzoo|unityagents|mlagents_envs)(\.|$)/;
 
 /** `TensorBoard(update_freq="batch")`. */
 function* batches(program: Program): Iterable<FindingProposal> {
