@@ -28,7 +28,11 @@ const callHooks: ReadonlyMap<string, string> = new Map([
   ['keras.layers.Layer', 'call'],
 ]);
 
-const drivenClasses: ReadonlySet<string> = new Set(['lightning.pytorch.LightningModule', 'lightning.pytorch.LightningDataModule']);
+const drivenClasses: ReadonlySet<string> = new Set([
+  'lightning.pytorch.LightningModule',
+  'lightning.pytorch.LightningDataModule',
+  'torch.utils.data.Dataset',
+]);
 
 /** What the frameworks mean to the evaluator. */
 export function createSemantics(): Semantics {

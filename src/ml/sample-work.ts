@@ -44,6 +44,9 @@ export function sampleWork(program: Program, dataset: Possible): SampleWork {
     return isOfPictures && !names.some((name) => tinyPictureSets.has(name)) ? 'work' : 'unknown';
   }
   const calls = items.flatMap((item) => callsDuring(program, item));
+  if (calls.length === 0 && items.some((item) => !program.isEvaluated(item))) {
+    return 'unknown';
+  }
   if (calls.every(handsOver)) {
     return 'none';
   }

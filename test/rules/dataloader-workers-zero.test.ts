@@ -356,6 +356,30 @@ describe('dataloader-workers-zero', () => {
     );
 
     silent(
+      'a data set of a sibling module that only hands samples over',
+      py`
+      from torch.utils.data import DataLoader
+      from data import Rows
+      loader = DataLoader(Rows(table), batch_size=8)
+    `,
+      {
+        files: {
+          'data.py': py`
+          import torch
+          from torch.utils.data import Dataset
+          class Rows(Dataset):
+              def __init__(self, table):
+                  self.table = table
+              def __len__(self):
+                  return len(self.table)
+              def __getitem__(self, index):
+                  return torch.tensor(self.table[index])
+        `,
+        },
+      },
+    );
+
+    silent(
       'a data set that is streamed from the hub',
       py`
       from datasets import load_dataset
@@ -802,6 +826,37 @@ describe('dataloader-workers-zero', () => {
           from torchvision.datasets import ImageFolder
           def make(part):
               return ImageFolder(part)
+        `,
+        },
+      },
+    );
+
+    finds(
+      'a data set of a sibling module that opens pictures in a function of another one',
+      py`
+      from torch.utils.data import DataLoader
+      from data import *
+      loader = «DataLoader»(Leaves("photos"), batch_size=8)
+    `,
+      {},
+      {
+        files: {
+          'data.py': py`
+          import os
+          from torch.utils.data import Dataset
+          from pictures import *
+          class Leaves(Dataset):
+              def __init__(self, root):
+                  self.names = os.listdir(root)
+              def __len__(self):
+                  return len(self.names)
+              def __getitem__(self, index):
+                  return squared(self.names[index])
+        `,
+          'pictures.py': py`
+          from PIL import Image
+          def squared(path):
+              return Image.open(path).resize((256, 256))
         `,
         },
       },

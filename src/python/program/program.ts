@@ -298,6 +298,11 @@ export class Program {
     return isDecorated(decorators, names);
   }
 
+  /** Whether the body of a function was evaluated: from a call, or for its own sake. */
+  isEvaluated({ node }: FunctionValue): boolean {
+    return this.evaluator.evaluationsOf.has(node);
+  }
+
   /** An attribute of an object as it was left. */
   attributeOf(value: Value, name: string): Possible | undefined {
     return value.kind === 'instance' || value.kind === 'class' ? value.attributes.get(name) : undefined;
