@@ -355,6 +355,28 @@ describe('dataloader-workers-zero', () => {
       },
     );
 
+    silent('a Trainer with workers, one that is given its arguments from elsewhere, and one for texts', [
+      py`
+        from transformers import Trainer, TrainingArguments
+        data.set_transform(lambda batch: {"pixel_values": crop(batch)})
+        Trainer(model, TrainingArguments("out", dataloader_num_workers=8), train_dataset=data).train()
+      `,
+      py`
+        Trainer(model, TrainingArguments(**options), train_dataset=data).train()
+      `,
+    ]);
+
+    silent(
+      'a collator of texts',
+      py`
+      from transformers import Trainer, TrainingArguments
+      class Padding:
+          def __call__(self, samples):
+              return tokenizer.pad(samples)
+      Trainer(model, TrainingArguments("out"), data_collator=Padding(), train_dataset=data).train()
+    `,
+    );
+
     silent(
       'a data set of a sibling module that only hands samples over',
       py`
@@ -829,6 +851,21 @@ describe('dataloader-workers-zero', () => {
         `,
         },
       },
+    );
+
+    finds(
+      'as a hint, a Trainer whose recordings are padded by a collator of the script',
+      py`
+      from transformers import Trainer, TrainingArguments
+      class Padding:
+          def __init__(self, processor):
+              self.processor = processor
+          def __call__(self, samples):
+              return self.processor.pad([{"input_values": one["input_values"]} for one in samples])
+      args = «TrainingArguments»("out", num_train_epochs=3)
+      Trainer(model=model, args=args, data_collator=Padding(processor), train_dataset=data).train()
+    `,
+      { severity: 'hint', fixes: ['Load batches in 4 processes'] },
     );
 
     finds(

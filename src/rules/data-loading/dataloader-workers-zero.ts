@@ -22,6 +22,7 @@ import { stepsOf } from '../../python/values/trail';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { bySite } from '../sites';
+import { trainersWithoutWorkers } from './trainer-workers';
 
 const suggested = 'min(8, os.cpu_count() or 1)';
 
@@ -35,8 +36,8 @@ export const dataloaderWorkersZero: Rule = {
     topic: 'data-loading',
     title: 'Batches are loaded in the training process',
     severity: 'information',
-    frameworks: ['torch', 'lightning', 'torch_geometric'],
-    markers: ['DataLoader'],
+    frameworks: ['torch', 'lightning', 'torch_geometric', 'transformers'],
+    markers: ['DataLoader', 'TrainingArguments'],
     saving: {
       energyShare: null,
       evidence: 'time',
@@ -58,6 +59,7 @@ export const dataloaderWorkersZero: Rule = {
         causes.forEach((cause) => reported.add(cause));
       }
     }
+    yield* trainersWithoutWorkers(program);
   },
 };
 
