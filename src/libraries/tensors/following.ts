@@ -1,5 +1,6 @@
 import type { Arguments } from '../../python/evaluate/arguments';
-import { record, syntheticSite } from '../../python/evaluate/calls';
+import { record } from '../../python/evaluate/calls';
+import { syntheticSite } from '../../python/evaluate/sites';
 import { typeNames } from '../../python/evaluate/classes';
 import type { Evaluator } from '../../python/evaluate/evaluator';
 import type { Following } from '../../python/evaluate/following';

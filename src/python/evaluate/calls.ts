@@ -16,6 +16,7 @@ import { instantiate } from './instances';
 import { isOfLibrary } from './made-by-library';
 import { resultOfType } from './results';
 import type { Scope } from './scope';
+import { siteOf } from './sites';
 import type { CallSummary } from './summary';
 
 export function evaluateCall(ev: Evaluator, node: CallNode, scope: Scope): Possible {
@@ -24,13 +25,7 @@ export function evaluateCall(ev: Evaluator, node: CallNode, scope: Scope): Possi
   }
   const callee = evaluate(ev, node.callee, scope);
   const args = evaluateArguments(ev, node, scope);
-  return applyCallable(ev, callee, ev.siteOf(node), args);
-}
-
-/** A site for calls that no call expression makes: properties, `__enter__`, decorators. */
-export function syntheticSite(node: AnyNode, name: string): CallSite {
-  const place = placeOf(node);
-  return { place, text: name, name, receiverText: null, arguments: [], argumentList: { ...place, start: place.end } };
+  return applyCallable(ev, callee, siteOf(ev, node), args);
 }
 
 function superValue(ev: Evaluator, scope: Scope): Possible {

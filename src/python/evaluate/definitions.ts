@@ -2,7 +2,8 @@ import type { ClassNode, Expression, FunctionNode, LambdaNode, ParameterNode } f
 import { certainly, mapOptions, single, type Possible } from '../values/possible';
 import type { ClassValue, FunctionValue } from '../values/value';
 import { noArguments } from './arguments';
-import { applyCallable, syntheticSite } from './calls';
+import { applyCallable } from './calls';
+import { syntheticSite } from './sites';
 import { placeOf, type Evaluator } from './evaluator';
 import { evaluate } from './expressions';
 import type { Scope } from './scope';

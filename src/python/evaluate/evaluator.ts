@@ -1,14 +1,13 @@
 import type { LibraryKnowledge } from '../library-knowledge';
 import type { ParsedDocument } from '../parser';
-import type { Activation, CallSite } from '../program/call-site';
+import type { Activation } from '../program/call-site';
 import type { Context, LoopInfo } from '../program/context';
 import type { SourceDocument } from '../source/document';
-import type { AnyNode, CallNode, Expression, Statement } from '../syntax/nodes';
+import type { AnyNode, Expression, Statement } from '../syntax/nodes';
 import type { Possible } from '../values/possible';
 import type { Place } from '../values/trail';
 import type { ClassValue, FunctionValue, InstanceValue, ModuleValue } from '../values/value';
 import type { World } from '../world';
-import { compactText, dottedName } from './describe';
 import { mostEvaluationsFollowed, type Following } from './following';
 import type { Memory, Stage } from './memory';
 import type { Frame } from './frame';
@@ -339,27 +338,6 @@ export class Evaluator {
   textOf(place: Place): string {
     const fragment = place.unit.document.fragments[place.unit.fragment];
     return fragment === undefined ? '' : fragment.text.slice(place.unit.base + place.start, place.unit.base + place.end);
-  }
-
-  siteOf(node: CallNode): CallSite {
-    return (node.site ??= this.readSite(node));
-  }
-
-  private readSite(node: CallNode): CallSite {
-    const { callee } = node;
-    return {
-      place: placeOf(node),
-      text: compactText(this.textOf(callee)),
-      name: callee.kind === 'attribute' ? callee.name : callee.kind === 'name' ? callee.id : '',
-      receiverText: callee.kind === 'attribute' ? dottedName(callee.object) : null,
-      arguments: node.arguments.map((argument) => ({
-        name: argument.name,
-        splat: argument.splat,
-        place: placeOf(argument),
-        valuePlace: placeOf(argument.value),
-      })),
-      argumentList: { unit: node.unit, start: node.open, end: node.close },
-    };
   }
 }
 

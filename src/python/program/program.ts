@@ -15,7 +15,8 @@ import { opened, single, unknownly, type Possible } from '../values/possible';
 import type { Place } from '../values/trail';
 import type { ClassValue, FunctionValue, Value } from '../values/value';
 import { defaultWorld, type Processes, type World } from '../world';
-import type { Activation, CallSite, Callee } from './call-site';
+import { indexedByCallee, indexedByName } from './call-index';
+import type { Activation, CallSite } from './call-site';
 import type { LoopInfo } from './context';
 import { outlineOf, type StatementOutline } from './outline';
 import { spanOf } from './trails';
@@ -247,13 +248,13 @@ export class Program {
 
   /** Calls that reach a library function, class or method by its canonical name, or a program class derived from it. */
   callsOf(name: string): readonly Activation[] {
-    this.byName ??= indexed(this.activations, ({ callee }) => namesOf(callee));
+    this.byName ??= indexedByCallee(this.activations);
     return this.byName.get(name) ?? none;
   }
 
   /** Calls whose last name is this, whatever they reach. */
   callsNamed(name: string): readonly Activation[] {
-    this.byMethod ??= indexed(this.activations, ({ site }) => [site.name]);
+    this.byMethod ??= indexedByName(this.activations);
     return this.byMethod.get(name) ?? none;
   }
 
@@ -332,42 +333,4 @@ function mainScope(ev: Evaluator, path: string): Scope {
   return ev.newScope('module', null, { name: '__main__', path, starImports: ev.store.createLasting() });
 }
 
-function namesOf(callee: Callee): readonly string[] {
-  switch (callee.kind) {
-    case 'library':
-    case 'outside':
-      return [callee.name];
-    case 'class':
-      return callee.inherited === null ? [] : callee.lineage;
-    case 'method':
-      return callee.signature !== undefined
-        ? [callee.name === '__init__' ? `${callee.signature.name}.__init__` : callee.signature.name]
-        : callee.className === null
-          ? []
-          : [`${callee.className}.${callee.name}`];
-    default:
-      return [];
-  }
-}
-
 const none: readonly Activation[] = [];
-
-/** Activations by their names; one without a name is not found by any. */
-function indexed(
-  activations: readonly Activation[],
-  names: (activation: Activation) => readonly string[],
-): ReadonlyMap<string, readonly Activation[]> {
-  const index = new Map<string, Activation[]>();
-  for (const activation of activations) {
-    for (const name of names(activation)) {
-      const list = index.get(name);
-      if (list === undefined) {
-        index.set(name, [activation]);
-      } else {
-        list.push(activation);
-      }
-    }
-  }
-  index.delete('');
-  return index;
-}
