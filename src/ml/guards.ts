@@ -103,3 +103,17 @@ export function isBestMetricGuard(condition: Condition): boolean {
 export function isPlatformGuard(condition: Condition): boolean {
   return [...condition.names, ...condition.calls].some((name) => platformWords.test(name));
 }
+
+const otherSystems = /\b(windows|win32|win|nt|darwin|mac_?os\w*)\b/i;
+const likeLinux = /\b(linux\d?|posix)\b/i;
+
+/** Whether a condition may hold under Linux, as far as it is about the operating system: not `if platform.system() == "Windows"`. */
+export function holdsOnLinux(condition: Condition): boolean {
+  const { text, negated, operators } = condition;
+  const isAboutOthers = otherSystems.test(text);
+  if (!isPlatformGuard(condition) || isAboutOthers === likeLinux.test(text) || operators.some((one) => one === 'and' || one === 'or')) {
+    return true;
+  }
+  const isTurned = /^not\b/.test(text.trim()) !== operators.some((one) => one === '!=' || one === 'not in');
+  return isAboutOthers === (negated !== isTurned);
+}

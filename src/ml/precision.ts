@@ -99,9 +99,12 @@ export function autocastPrecision(by: Activation): 'amp-fp16' | 'amp-bf16' | nul
   return kinds.size === 1 && only !== undefined ? (only === 'fp16' ? 'amp-fp16' : 'amp-bf16') : null;
 }
 
-/** Every sign in the program that training is not in plain float32. */
-export function readPrecision(program: Program): PrecisionEvidence {
+/** Every sign in the program that training is not in plain float32. Weights that are loaded after the training say nothing of it. */
+export function readPrecision(program: Program, trainedAt = Number.POSITIVE_INFINITY): PrecisionEvidence {
   for (const activation of program.activations) {
+    if (activation.order > trainedAt && activation.site.name === 'from_pretrained') {
+      continue;
+    }
     const name = libraryName(activation.callee) ?? '';
     if (ownersOfPrecision.test(name)) {
       return { kind: 'elsewhere', by: activation };
@@ -126,6 +129,16 @@ export function readPrecision(program: Program): PrecisionEvidence {
     }
   }
   return { kind: 'none' };
+}
+
+/** A scaler of gradients that is made and never used: what would use it, or compute in mixed precision, stands in a branch that is not taken. */
+export function isScalerUnused(program: Program, by: Activation): boolean {
+  return (
+    (libraryName(by.callee) ?? '').endsWith('GradScaler') &&
+    /\.scale\s*\(/.test(codeOf(program)) &&
+    program.callsNamed('scale').length === 0 &&
+    [...autocastNames].every((name) => program.callsOf(name).length === 0)
+  );
 }
 
 /** Mixed precision is there, and a flag of the command line, of a configuration or a branch that is not taken switches it on. */

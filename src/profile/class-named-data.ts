@@ -6,8 +6,8 @@ import type { Fact } from './run-profile';
 /** Words that tell how a class hands out data, and not which data it is. */
 const saysNothing = new Set(
   `my custom base basic simple default own new raw main train training test testing val valid validation eval inference submission image images
-   img folder file files list map torch tensor numpy array pandas csv json hdf h lmdb parquet pickle npy sequence seq sequential token tokens
-   tokenized tokenizer time series timeseries window windowed sliding pair paired pairs siamese triplet contrastive video frame frames audio
+   img folder file files list map torch tensor numpy array pandas csv tsv txt xml json jsonl ndjson hdf h lmdb parquet pickle npy sequence seq sequential token tokens
+   tokenized tokenizer time series timeseries window windowed sliding tabular table tables rows records puzzle puzzles pair paired pairs siamese triplet contrastive video frame frames audio
    speech graph node edge segmentation seg mask masked detection det object classification classifier class regression supervised self instruct
    instruction sft dpo rlhf reward preference chat conversation prompt lm language model gpt bert llama t qa question answering char character
    word sentence document text texts string lazy cache cached memory mem fast in random dummy synthetic toy fake mock mixed multi single label
@@ -20,6 +20,9 @@ const saysNothing = new Set(
 
 /** Collections that go by their initials: `IEMOCAP`. */
 const abbreviation = /^[A-Z][A-Z\d]{3,}$/;
+
+/** Collections whose name is a word and initials: `BraTS20`. */
+const mixedCase = /^([A-Z][a-z]{1,3}[A-Z]{2,3}\d*)_?Data/;
 
 /** `CarvanaDataset`: the data set that a class of the program is written for. */
 export function classNamedDataset(reader: FactReader, data: Possible): Fact<string> | undefined {
@@ -35,7 +38,8 @@ export function classNamedDataset(reader: FactReader, data: Possible): Fact<stri
   if (abbreviation.test(name) && maker !== undefined) {
     return reader.seen(name, maker.site.place, `class ${name}`);
   }
-  const told = tellingWords(name);
+  const [, mixed] = mixedCase.exec(name) ?? [];
+  const told = mixed !== undefined && !saysNothing.has(mixed.replace(/[A-Z]+\d*$/, '').toLowerCase()) ? mixed : tellingWords(name);
   const [made] = makers(data);
   return told === '' || made === undefined ? undefined : reader.seen(told, made.site.place, `class ${name}`);
 }

@@ -7,6 +7,7 @@ import type { Reference } from '../reference/reference';
 import { classNamedDataset } from './class-named-data';
 import { dataPathOf, namedPath, samplePathOf } from './data-paths';
 import { behind, distinct, isForTesting, readByClass } from './data-sources';
+import { isPlaceholder } from './model-weights';
 import { collectedDataset, datasetSetting, functionNamedDataset, kaggleDataset } from './named-data';
 import { isForOtherEnds } from './other-ends';
 import { isNamedPath, passedDataset } from './passed-data';
@@ -96,7 +97,11 @@ function madeUp(reader: FactReader, data: Possible | undefined): DatasetFacts | 
       callee.kind === 'unknown' ||
       /^(read|load|open|fetch|download)|from_(csv|file|folder|directory|disk|pretrained)/i.test(site.name),
   );
-  return drawn === undefined || isElsewhere ? undefined : { dataset: reader.seen('synthetic', drawn.site.place, drawn.site.name) };
+  // Whole numbers that are drawn pick rows of the tables that were read.
+  const isPick = drawn?.site.name === 'randint' && reader.program.activations.some((call) => localData(reader, call) !== undefined);
+  return drawn === undefined || isElsewhere || isPick
+    ? undefined
+    : { dataset: reader.seen('synthetic', drawn.site.place, drawn.site.name) };
 }
 
 type Read = (call: Activation) => DatasetFacts | undefined;
@@ -303,7 +308,7 @@ function huggingFace(reader: FactReader, call: Activation, reference: Reference)
   if (path !== undefined && fileFormats.has(path.value)) {
     return fromFiles(reader, call);
   }
-  if (path === undefined) {
+  if (path === undefined || isPlaceholder(path.value)) {
     return undefined;
   }
   const name = reader.argument(call.arguments.get('name', 1), asText);

@@ -1,4 +1,5 @@
 import { originOf } from '../ml/data-flow';
+import { holdsOnLinux } from '../ml/guards';
 import { libraryName, makers } from '../ml/surroundings';
 import { conditionText } from '../python/program/condition';
 import type { Activation, ArgumentAnswer } from '../python/program/call-site';
@@ -19,8 +20,8 @@ export class FactReader {
   ) {}
 
   /**
-   * The fact an expression states. With several possible values, the one for machines with a GPU counts, else the first; the others
-   * are alternatives. Unknown when a value that cannot be read may be meant.
+   * The fact an expression states. With several possible values, the one for machines with a GPU counts, else the first of those for
+   * Linux, on which most runs train; the others are alternatives. Unknown when a value that cannot be read may be meant.
    */
   fact<T>(possible: Possible | undefined, convert: (value: Value) => T | undefined): Fact<T> | undefined {
     if (possible === undefined) {
@@ -34,7 +35,9 @@ export class FactReader {
     const chosen =
       read.find(({ option }) =>
         option.when.some((condition) => !condition.negated && condition.calls.some((call) => call.endsWith('is_available'))),
-      ) ?? read[0];
+      ) ??
+      read.find(({ option }) => option.when.every(holdsOnLinux)) ??
+      read[0];
     if (chosen === undefined || hidden > 0 || (!possible.closed && !isDefaultOfUncalled(chosen.option))) {
       return undefined;
     }

@@ -137,7 +137,7 @@ function readTrainer(reader: FactReader, ml: MlView, call: Activation, made: Act
     optimizer: optimizerName(option('optim', asText)),
     numWorkers: option('dataloader_num_workers', asNumber),
     pinMemory: option('dataloader_pin_memory', asBoolean),
-    precision: precisionOf(reader, ml, args, option('bf16', isOnWithGpu), option('fp16', isOnWithGpu)),
+    precision: precisionOf(reader, ml, call, args, option('bf16', isOnWithGpu), option('fp16', isOnWithGpu)),
     evalWithoutGrad: { value: true, origin: 'framework-default' } as const,
     ...deviceFacts(reader, ml),
   };
@@ -217,6 +217,7 @@ function resultOf(reader: FactReader, init: Possible): Possible | undefined {
 function precisionOf(
   reader: FactReader,
   ml: MlView,
+  call: Activation,
   args: Activation | undefined,
   bf16: Fact<boolean> | undefined,
   fp16: Fact<boolean> | undefined,
@@ -230,5 +231,5 @@ function precisionOf(
   if (args === undefined || bf16 === undefined || fp16 === undefined) {
     return undefined;
   }
-  return torchPrecision(reader, ml) ?? { value: 'fp32', origin: 'framework-default' };
+  return torchPrecision(reader, ml, call.order) ?? { value: 'fp32', origin: 'framework-default' };
 }

@@ -122,6 +122,9 @@ function nameOf(reader: FactReader, of: Possible, reference: Reference, depth: n
 
 const mostCandidates = 3;
 
+/** Classes of what is minimized, which hold no model. */
+const isLoss = /(Loss|Criterion)$/;
+
 /** Functions that hand out a model and what prepares its input. */
 const pairs = /^(clip\.load|open_clip\.create_model_\w+)$/;
 
@@ -142,6 +145,9 @@ function ofProgramClass(reader: FactReader, value: InstanceValue, reference: Ref
   if (value.of === null) {
     return undefined;
   }
+  if (isLoss.test(value.of.name)) {
+    return {};
+  }
   const inner = depth > 0 ? wrapped(reader, value, reference, depth) : [];
   const [only] = inner;
   const isPair = unknownNetworks(value) + ownNetworks(reader, value) > 1;
@@ -153,6 +159,10 @@ function ofProgramClass(reader: FactReader, value: InstanceValue, reference: Ref
   }
   if (!isPair && holdsUnnamedNetwork(reader, value)) {
     return {};
+  }
+  const ofParts = anyTask.test(value.of.name) ? namedByParts(reader, value, reference, depth) : undefined;
+  if (ofParts !== undefined) {
+    return ofParts;
   }
   const origin = value.from;
   const place =
@@ -172,6 +182,42 @@ function unknownNetworks({ attributes }: InstanceValue): number {
 
 const anyHolder =
   /^(Lit|Lightning|PL|My|Base)*(Model|Module|Net|Network|Classifier|Regressor|Segmenter|Segmentor|Detector|System|Learner|Trainer|Task|Experiment)?$|Wrapper$/i;
+
+/** Classes around a network that say what it is for alone: `Classifier(backbone)`. */
+const anyTask =
+  /^(My|Base|Image|Text)?(Classifier|Classification|Segmenter|Segmentor|Segmentation|Detector|Detection|Regressor|Regression)(Module|Model|Net|Network)?$/;
+
+/** The networks that a class around them was given or took apart; nothing of them where one is not known. */
+function namedByParts(reader: FactReader, holder: InstanceValue, reference: Reference, depth: number): NamedModel | undefined {
+  const origin = holder.from;
+  const given =
+    origin?.kind === 'call' ? [...origin.activation.arguments.positional, ...origin.activation.arguments.keywords.values()] : [];
+  const handed = new Set(given.flatMap(({ options }) => options.map(({ value }) => value)));
+  const names: Fact<string>[] = [];
+  for (const [name, part] of holder.attributes) {
+    const [only] = part.options;
+    if (only === undefined || !(wholeNetwork.test(name) || /^(features|body|trunk|decoder)$/.test(name))) {
+      continue;
+    }
+    const { value } = only;
+    if (part.options.every((option) => option.value.kind === 'unknown')) {
+      return {};
+    }
+    const model = handed.has(value) && depth > 0 ? nameOf(reader, part, reference, depth - 1)?.model : takenFrom(reader, holder, value);
+    if (model !== undefined) {
+      names.push(model);
+    }
+  }
+  const [first] = names;
+  return first === undefined ? undefined : { model: { ...first, value: names.map(({ value }) => value).join(' + ') } };
+}
+
+/** The network of another class or function that layers were made for: `mobilenet().features`. */
+function takenFrom(reader: FactReader, holder: InstanceValue, value: Value): Fact<string> | undefined {
+  const made = value.kind === 'instance' && value.of === null && value.from?.kind === 'call' ? value.from.activation : undefined;
+  const told = made === undefined ? '' : namedAround(made);
+  return made === undefined || told === '' || told === holder.of?.name ? undefined : reader.seen(told, made.site.place, told);
+}
 
 /** A network of the program's own goes by the class around it too, in which it is trained. */
 function withHolder(inner: NamedModel, holder: string): NamedModel {

@@ -18,7 +18,7 @@ export function namedAround(maker: Activation): string {
   for (const layer of layers(maker.context)) {
     if (layer.kind === 'frame') {
       const owner = classOf(layer);
-      const told = owner !== undefined && isNetworkClass.test(owner) ? owner : networkOf(layer.of.name);
+      const told = owner !== undefined && (isNetworkClass.test(owner) || isAbbreviated(owner)) ? owner : networkOf(layer.of.name);
       if (told !== '') {
         return told;
       }
@@ -38,6 +38,12 @@ function classOf({ by, owner }: Extract<ContextLayer, { kind: 'frame' }>): strin
 
 const isNetworkClass =
   /^(?!(My|Base|Custom|Keras)?_?(Model|Net|Network|NN|Neural_?Network)$)\w*(Net|Network|NN|Model|GAN|AE|Autoencoder|LSTM|GRU|Transformer|Classifier|Regressor|Forecaster)\w*$/i;
+/** Networks that go by their initials: `HAN`. */
+function isAbbreviated(name: string): boolean {
+  return (
+    /^[A-Z][A-Z\d]{2,5}$/.test(name) && !/^(NLP|API|APP|GUI|CLI|MAIN|TRAIN|TEST|DATA|CONFIG|CFG|UTILS|MNIST|CIFAR\d*|CSV|JSON)$/.test(name)
+  );
+}
 /** Functions that are called like a network, and build it: `unet`, `vgg16_top`. */
 const isNetworkFunction = /^_?\w*(net|vgg|lstm|gru|rnn|cnn|gan|mlp|autoencoder|transformer|encoder|decoder)\w*$/i;
 const doesMore = /^_?(train|fit|run|test|eval|evaluate|predict|main|load|save|plot|compare|tune|optimi[sz]e|objective)/i;

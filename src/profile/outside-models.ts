@@ -19,7 +19,7 @@ const buildersFromScratch = /^(monai\.networks|torch_geometric\.nn\.models|x_tra
 const segmentation = /^segmentation_models_pytorch\.([A-Z]\w*)$/;
 /** Names that say nothing, and classes that are no models. */
 const noNames =
-  /^(Model|Net|Network|Module|MyModel|BaseModel|Trainer|DataParallel|\w*(Loss|Dataset|Loader|Config|Tokenizer|Processor|Scheduler|Optimizer|Wrapper|Manager|Accelerator|Engine))$/;
+  /^(Model|Net|Network|Module|MyModel|BaseModel|Trainer|DataParallel|\w*(Loss|Criterion|Dataset|Loader|Config|Tokenizer|Processor|Scheduler|Optimizer|Wrapper|Manager|Accelerator|Engine))$/;
 
 /** A model that code outside the workspace makes: named after its class, or after the network that a function is named after. */
 export function outsideModel(reader: FactReader, maker: Activation, name: string, reference: Reference): OutsideModel | undefined {

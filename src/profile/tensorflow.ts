@@ -11,6 +11,7 @@ import { asNumber, asPositive, passedAs, type FactReader } from './facts';
 import { kerasOptimizer, kerasPrecision } from './keras';
 import { drawnBatch, epochsOf, namedConstants, stepsOf } from './loop-counts';
 import { readModel } from './model-facts';
+import { namedAround } from './network-names';
 import { multipliersAround, withMultipliers } from './multipliers';
 import type { Facts, FoundRun } from './run-builder';
 import type { Fact } from './run-profile';
@@ -141,8 +142,14 @@ export function networkOf(reader: FactReader, by: Activation): Facts {
     const found = behind.find(({ callee }) => kind.test(libraryName(callee) ?? ''));
     if (found !== undefined) {
       const isLinear = name === 'MLP' && new Set(dense.map(({ order }) => order)).size === 1;
+      const around = isLinear ? '' : namedAround(by);
+      const kindOf = isLinear ? 'linear model' : name;
       return {
-        model: reader.seen(isLinear ? 'linear model' : name, found.site.place, libraryName(found.callee) ?? found.site.text),
+        model: reader.seen(
+          around === '' ? kindOf : `${kindOf} (${around})`,
+          found.site.place,
+          libraryName(found.callee) ?? found.site.text,
+        ),
         pretrained: { value: false, origin: 'literal' },
       };
     }

@@ -1,5 +1,6 @@
 import { iterableSources } from '../ml/data-flow';
 import type { MlView } from '../ml/ml-view';
+import { isScalerUnused, readPrecision } from '../ml/precision';
 import { guardsWithin, libraryName, makers } from '../ml/surroundings';
 import { isOpen, listed } from '../python/evaluate/containers';
 import type { Activation } from '../python/program/call-site';
@@ -105,8 +106,8 @@ function makersBehind(value: Possible): readonly Activation[] {
 }
 
 /** Precision as the whole program states it; unknown where another program decides. */
-export function torchPrecision(reader: FactReader, ml: MlView): Fact<Precision> | undefined {
-  const { precision } = ml;
+export function torchPrecision(reader: FactReader, ml: MlView, trainedAt?: number): Fact<Precision> | undefined {
+  const precision = trainedAt === undefined ? ml.precision : readPrecision(reader.program, trainedAt);
   if (precision.kind === 'elsewhere') {
     const mixed = precision.by.arguments.get('mixed_precision');
     // None leaves the choice to the launcher's configuration: unknown, not absent.
@@ -117,7 +118,8 @@ export function torchPrecision(reader: FactReader, ml: MlView): Fact<Precision> 
   if (precision.kind === 'reduced' && precision.by !== null && isLeftToSetting(precision.by)) {
     return undefined;
   }
-  if (precision.kind === 'reduced') {
+  const isPlain = precision.kind === 'reduced' && precision.by !== null && isScalerUnused(reader.program, precision.by);
+  if (precision.kind === 'reduced' && !isPlain) {
     if (precision.precision !== null || precision.by === null) {
       return precision.precision === null || precision.by === null
         ? undefined

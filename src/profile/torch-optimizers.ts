@@ -60,7 +60,7 @@ function firstOptimizer(reader: FactReader, optimizer: Possible | null | undefin
     if (inner !== undefined) {
       return firstOptimizer(reader, inner);
     }
-    const learningRate = passedAs(reader, maker, learningRateNames, asNumber);
+    const learningRate = passedAs(reader, maker, learningRateNames, asPositive);
     const optimizer = passedAs(reader, maker, optimizerNames, asText) ?? namedByOutsideClass(reader, maker);
     if (learningRate !== undefined || optimizer !== undefined) {
       return { learningRate, optimizer };
@@ -81,7 +81,7 @@ function ofOwnClass(reader: FactReader, maker: Activation): Facts | undefined {
   const isDerived = callee.lineage.some((name) => name.startsWith('torch.optim.'));
   const kept = maker.result.options.flatMap(({ value }) => (value.kind === 'instance' && !isDerived ? [...value.attributes.values()] : []));
   const inner = [...given.positional, ...given.keywords.values(), ...kept].find((one) => isOptimizer(reader, one));
-  if (inner !== undefined && !isDerived) {
+  if (inner !== undefined) {
     return firstOptimizer(reader, inner);
   }
   if (!isDerived && !/optim/i.test(callee.of.name)) {
@@ -112,7 +112,9 @@ function rateOf(reader: FactReader, maker: Activation): Fact<number> | undefined
   const told = toldRate(reader, maker);
   return (told === undefined || told.origin === 'framework-default' || told.value === 0) && writtenRate.test(codeOf(reader.program))
     ? commandLineSetting(reader, ['lr', 'learning_rate', 'base_lr', 'blr', 'max_lr'], asPositive)
-    : told;
+    : told?.value === 0
+      ? undefined
+      : told;
 }
 
 const writtenRate = /\[\s*['"]lr['"]\s*\]\s*=(?!=)/;

@@ -188,4 +188,51 @@ for epoch in range(3):
 `;
     assert.equal(dataset(script('leaf-diseases')), 'leaf-diseases');
   });
+
+  it('is no index of words, sheet of styles or setting, and nothing to be filled in', () => {
+    const fit = (read: string): string => `
+import pickle
+import datasets
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+LogisticRegression().fit(${read}, y)
+`;
+    assert.equal(dataset(fit('np.load("otters.npy")')), 'otters.npy');
+    for (const file of ['page.css', 'word_index.pickle', 'char2idx.pkl', 'hyperparameters.txt', 'hyper_params_2.txt']) {
+      assert.equal(dataset(fit(`pickle.load(open("${file}", "rb"))`)), undefined, file);
+    }
+    assert.equal(dataset(fit('datasets.load_dataset("your-account/your-otters")')), undefined);
+  });
+
+  it('is no kind of file or table in the name of a class, and all of a word with its initials', () => {
+    const loaded = (name: string): string => `
+import torch
+class ${name}(torch.utils.data.Dataset):
+    def __init__(self, rows):
+        self.rows = rows
+    def __getitem__(self, index):
+        return self.rows[index]
+model = torch.nn.Linear(2, 2)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+for batch in torch.utils.data.DataLoader(${name}(rows), batch_size=4):
+    model(batch).sum().backward()
+    optimizer.step()
+`;
+    assert.equal(dataset(loaded('JsonlDataset')), undefined);
+    assert.equal(dataset(loaded('TabularDataset')), undefined);
+    assert.equal(dataset(loaded('OtterDataset')), 'Otter');
+    assert.equal(dataset(loaded('SeaTS21Dataset')), 'SeaTS21');
+  });
+
+  it('is not made up where drawn numbers pick rows of tables that are read', () => {
+    const script = (tables: string): string => `
+import numpy as np
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+${tables}
+LogisticRegression().fit(np.random.randint(0, 9, (50, 3)), y)
+`;
+    assert.equal(dataset(script('pass')), 'synthetic');
+    assert.equal(dataset(script('a, b = pd.read_csv("otters.csv"), pd.read_csv("rivers.csv")')), undefined);
+  });
 });

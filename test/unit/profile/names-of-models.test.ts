@@ -78,6 +78,51 @@ pl.Trainer(max_epochs=3).fit(Forecaster(load_words()), loader)
     assert.equal(model(script('self.net = Tower()')), 'Tower (Forecaster)');
     assert.equal(model(script('self.image_model = Tower()\n        self.text_model = words')), 'Forecaster');
   });
+
+  it('is no loss, whatever is trained with it', () => {
+    assert.equal(model(loop('from parts import PairCriterion', 'PairCriterion(0.1)')), undefined);
+    const own = 'class PairLoss(torch.nn.Module):\n    def forward(self, x):\n        return x';
+    assert.equal(model(loop(own, 'PairLoss()')), undefined);
+  });
+
+  it('is that of the networks in a class that says what they are for alone', () => {
+    const classes = (given: string): string => `
+class HeronNet(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.features = torch.nn.Sequential(torch.nn.Conv2d(3, 8, 3), torch.nn.ReLU())
+class Classifier(torch.nn.Module):
+    def __init__(self, backbone):
+        super().__init__()
+        self.backbone = ${given}
+        self.fc = torch.nn.Linear(8, 2)
+    def forward(self, x):
+        return self.fc(self.backbone(x).flatten(1))`;
+    assert.equal(model(loop(classes('backbone'), 'Classifier(HeronNet())')), 'HeronNet');
+    assert.equal(model(loop(classes('HeronNet().features'), 'Classifier(None)')), 'HeronNet');
+    assert.equal(model(loop(`from parts import build\n${classes('build(3)')}`, 'Classifier(None)')), undefined);
+    assert.equal(model(loop(classes('torch.nn.Conv2d(3, 8, 3)'), 'Classifier(None)')), 'Classifier');
+  });
+
+  it('of a graph is that of the class which builds it, behind its kind', () => {
+    const script = py`
+      import tensorflow as tf
+      class OWL(object):
+          def build(self):
+              x = tf.placeholder(tf.float32, (None, 8))
+              logits = tf.layers.dense(tf.layers.dense(x, 16), 2)
+              self.loss = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(labels=y, logits=logits))
+              self.train_op = tf.train.AdamOptimizer(0.01).minimize(self.loss)
+          def train(self):
+              self.build()
+              with tf.Session() as session:
+                  for epoch in range(4):
+                      for batch in batches:
+                          session.run(self.train_op)
+      OWL().train()
+    `;
+    assert.equal(model(script), 'MLP (OWL)');
+  });
 });
 
 describe('An optimizer', () => {

@@ -165,4 +165,17 @@ describe('Training that is not called outright', () => {
     };
     assert.deepEqual(factsOf(script, ['epochs'], files), { epochs: 13 });
   });
+
+  it('is not in the precision of weights that are loaded after it', () => {
+    const script = (before: string, after: string): string => `
+import torch
+from transformers import AutoModelForSeq2SeqLM, Seq2SeqTrainer, Seq2SeqTrainingArguments
+model = AutoModelForSeq2SeqLM.from_pretrained("org/heron"${before})
+args = Seq2SeqTrainingArguments(output_dir="out", num_train_epochs=2, bf16=False, fp16=False)
+Seq2SeqTrainer(model=model, args=args, train_dataset=rows).train()
+served = AutoModelForSeq2SeqLM.from_pretrained("out"${after})
+`;
+    assert.deepEqual(factsOf(script('', ', torch_dtype=torch.bfloat16'), ['precision']), { precision: 'fp32' });
+    assert.deepEqual(factsOf(script(', torch_dtype=torch.bfloat16', ''), ['precision']), { precision: 'bf16' });
+  });
 });

@@ -348,4 +348,75 @@ for batch in loader:
       dataset: undefined,
     });
   });
+
+  const loop = (made: string, steps = 'loss.backward()\n    optimizer.step()'): string => `
+import argparse
+import os
+import platform
+import sys
+import torch
+from torch.cuda.amp import GradScaler, autocast
+model = torch.nn.Linear(2, 2)
+${made}
+for batch in loader:
+    loss = model(batch).sum()
+    ${steps}
+`;
+
+  it('go by the optimizer that a class of the program is put around', () => {
+    const script = loop(`
+class Anchored(torch.optim.Optimizer):
+    def __init__(self, inner):
+        super().__init__(inner.param_groups, inner.defaults)
+        self.inner = inner
+    def step(self):
+        self.inner.step()
+optimizer = Anchored(torch.optim.RMSprop(model.parameters(), lr=0.02))`);
+    assert.deepEqual(factsOf(script, ['optimizer', 'learningRate']), { optimizer: 'rmsprop', learningRate: 0.02 });
+  });
+
+  it('take a learning rate of zero for one that is set elsewhere', () => {
+    const rate = (made: string): unknown => factsOf(loop(made), ['learningRate']);
+    assert.deepEqual(rate('optimizer = torch.optim.SGD(model.parameters(), lr=0)'), { learningRate: undefined });
+    assert.deepEqual(rate('from elsewhere import Slope\noptimizer = Slope(model.parameters(), lr=0)'), { learningRate: undefined });
+  });
+
+  it('take what holds on Linux where the operating system decides', () => {
+    const workers = (test: string, first: number, then: number): unknown =>
+      factsOf(
+        loop(`
+if ${test}:
+    workers = ${first}
+else:
+    workers = ${then}
+loader = torch.utils.data.DataLoader(rows, batch_size=4, num_workers=workers)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)`),
+        ['numWorkers'],
+      );
+    for (const other of [
+      'platform.system() == "Windows"',
+      'os.name == "nt"',
+      'sys.platform.startswith("win")',
+      'sys.platform in ("win32", "darwin")',
+    ]) {
+      assert.deepEqual(workers(other, 0, 6), { numWorkers: 6 }, other);
+    }
+    for (const linux of ['platform.system() == "Linux"', 'os.name != "nt"', 'not sys.platform.startswith("win")']) {
+      assert.deepEqual(workers(linux, 6, 0), { numWorkers: 6 }, linux);
+    }
+  });
+
+  it('are in plain float32 where a scaler is made and only a branch that is not taken would use it', () => {
+    const setting = `
+parser = argparse.ArgumentParser()
+parser.add_argument("--fp16", action="store_true")
+args = parser.parse_args()
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+scaler = GradScaler()`;
+    const used = 'scaler.scale(loss).backward()\n        scaler.step(optimizer)\n        scaler.update()';
+    const plain = 'loss.backward()\n        optimizer.step()';
+    const branches = (test: string): string => loop(setting, `if ${test}:\n        ${used}\n    else:\n        ${plain}`);
+    assert.deepEqual(factsOf(branches('args.fp16'), ['precision']), { precision: 'fp32' });
+    assert.deepEqual(factsOf(branches('not args.fp16'), ['precision']), { precision: 'amp-fp16' });
+  });
 });
