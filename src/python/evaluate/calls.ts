@@ -1,6 +1,6 @@
 import type { LibraryCallable } from '../library-knowledge';
 import type { Activation, Callee, CallSite } from '../program/call-site';
-import type { AnyNode, CallNode } from '../syntax/nodes';
+import type { CallNode } from '../syntax/nodes';
 import { certainly, isUncertain, mapOptions, nothing, opened, single, unionOf, under, unknownly, type Possible } from '../values/possible';
 import type { ClassValue, FunctionValue, InstanceValue, MethodValue, Value } from '../values/value';
 import { bind, evaluateArguments, type Arguments } from './arguments';
@@ -8,7 +8,7 @@ import { builtinSummary } from './builtins';
 import { classAttribute, lineageOf, typeNames } from './classes';
 import { containerMethod } from './container-methods';
 import { escape, escapeCallbacks, unsettle, unsettleAttributes } from './escape';
-import { placeOf, type Evaluator } from './evaluator';
+import type { Evaluator } from './evaluator';
 import { evaluate } from './expressions';
 import { oneOf } from './flow';
 import { callFunction } from './functions';
