@@ -10,7 +10,7 @@ import { preparesInput } from '../../ml/tokenizers';
 import { recordingIn, switchedOffGlobally } from '../../ml/gradients';
 import { passesOver, torchLoaders } from '../../ml/loaders';
 import { countedRounds } from '../../ml/loop-rounds';
-import { constantArgument, innermostFrame, libraryName, liesIn, loopsAround, makers, samePlace, surroundedBy } from '../../ml/surroundings';
+import { constantArgument, innermostFrame, loopsAround, makers, samePlace, surroundedBy } from '../../ml/surroundings';
 import { heaviestTraining } from '../../ml/training-work';
 import { loopsInFunction } from '../../ml/written-loops';
 import type { Activation } from '../../python/program/call-site';
@@ -19,10 +19,10 @@ import { insertImport, wrapInWith } from '../../python/program/edits';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
 import { constantOf } from '../../python/values/possible';
-import type { Place } from '../../python/values/trail';
 import { calleePlace } from '../quoting';
 import type { FindingProposal, FixProposal, Rule } from '../rule';
 import { detachedForwards } from './detached-forward';
+import { innerLoop, isForOneLook } from './one-look';
 
 const message =
   'The model is in evaluation mode here, but autograd still records every operation and keeps its intermediate results. Put the forward pass under torch.no_grad() or torch.inference_mode(): less memory, so larger evaluation batches fit.';
@@ -257,54 +257,6 @@ function wantsInputGradient(program: Program): boolean {
   });
 }
 
-const drawing = /^(imshow|imsave|subplots?|scatter)$/;
-
-/** A picture drawn from one forward pass, an example for an exporter, or the first batch of a loop that is left at once. */
-function isForOneLook(program: Program, call: Activation): boolean {
-  const frame = innermostFrame(call.context);
-  const loop = innerLoop(call);
-  if (loop === undefined ? isMadeUp(call) : leavesAtOnce(program, loop) || leavesSoon.test(program.textOf(loop))) {
-    return true;
-  }
-  const draws =
-    frame !== null &&
-    program.activations.some(
-      (other) =>
-        (libraryName(other.callee)?.startsWith('matplotlib.') === true || drawing.test(other.site.name)) &&
-        innermostFrame(other.context)?.of === frame.of &&
-        (loop === undefined || liesIn(other.site.place, loop)),
-    );
-  return draws || (loop === undefined && exporters.some((name) => program.callsOf(name).length > 0));
-}
-
-/** `model(torch.ones(1, 3, 224, 224))`: a try whether it runs, or of how large its output is. */
-function isMadeUp({ arguments: { positional } }: Activation): boolean {
-  const made = positional.flatMap((input) => [...ancestors(input)]);
-  return (
-    loneTries.some((name) => made.some(({ callee }) => libraryName(callee) === name)) &&
-    made.every(({ callee }) => callee.kind !== 'outside')
-  );
-}
-
-const loneTries = ['ones', 'zeros', 'randn', 'rand'].map((name) => `torch.${name}`);
-
-const exporters = ['torch.onnx.export', 'torch.jit.trace', 'torch.onnx.dynamo_export'];
-
-/** `if index == 3: break`: a few batches to look at. */
-const leavesSoon = /\bif\s+\w+\s*(?:==|>=|>)\s*\d{1,2}\s*:\s*(?:#[^\n]*)?\s*break\b/;
-
-/** The last statement of the loop's own body breaks out of it, whatever happened before. */
-function leavesAtOnce(program: Program, loop: Place): boolean {
-  const lines = program.textOf(loop).trimEnd().split('\n');
-  const last = lines.at(-1) ?? '';
-  const first = lines.slice(1).find((line) => line.trim() !== '' && !line.trim().startsWith('#')) ?? '';
-  return last.trim() === 'break' && indentOf(last) === indentOf(first);
-}
-
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
-}
-
 /** `Variable(x, volatile=True)` recorded nothing before PyTorch 0.4; who reads with `.item()` has a later one, where it does nothing. */
 function isVolatile(program: Program): boolean {
   return (
@@ -374,8 +326,4 @@ function fix(
   return edits.length === 0 || !coversAll
     ? undefined
     : { title: `Run it under torch.${manager}()`, safe: false, edits: [...edits, ...torch.edits] };
-}
-
-function innerLoop(call: Activation): Place | undefined {
-  return loopsInFunction(call.context).find(({ kind }) => kind === 'for')?.place;
 }
