@@ -1,6 +1,9 @@
 import type { Activation } from '../python/program/call-site';
+import { layers, type Context } from '../python/program/context';
 import type { Program } from '../python/program/program';
 import { constantOf, type Possible } from '../python/values/possible';
+import { stepsOf } from '../python/values/trail';
+import { originOf } from './data-flow';
 import { guardsWithin, libraryName, makers } from './surroundings';
 
 /** What the code says about the device it computes on. */
@@ -9,6 +12,8 @@ export interface DeviceEvidence {
   readonly cuda: boolean;
   /** CUDA is for those who set a switch of the command line; without it nothing in the code asks for a GPU. */
   readonly cudaBySwitch: boolean;
+  /** Models or data are moved to a device that whoever uses this file names: the CPU is its default at most. */
+  readonly handed: boolean;
   /** The device is certainly the CPU: named so and nothing else. */
   readonly cpuOnly: boolean;
   readonly mps: boolean;
@@ -47,7 +52,38 @@ export function readDevices(program: Program): DeviceEvidence {
   const cudaBySwitch = !isNamed && gpuSwitchMakers.some((name) => program.callsNamed(name).some(offersGpu));
   const cuda = isNamed || cudaBySwitch;
   const cpuOnly = devices.has('cpu') && !cuda && !devices.has('mps') && !devices.has('?');
-  return { cuda, cudaBySwitch, cpuOnly, mps: devices.has('mps'), other };
+  const handed = program.callsNamed('to').some(isMovedAsAsked);
+  return { cuda, cudaBySwitch, handed, cpuOnly, mps: devices.has('mps'), other };
+}
+
+/** `model.to(device)`, where the device is a parameter that nothing here passes. */
+function isMovedAsAsked({ arguments: given, context, site }: Activation): boolean {
+  const device = given.keywords.get('device') ?? given.positional[0];
+  return (
+    site.receiverText !== null &&
+    device?.options.some(({ value, trail }) => {
+      const origin = originOf(value);
+      const isNamedDevice =
+        value.kind === 'instance' ? value.className === 'torch.device' : value.kind === 'unknown' && value.type === null;
+      return (
+        (isNamedDevice && origin?.kind === 'parameter' && /device|gpu/i.test(origin.name)) ||
+        (value.kind === 'constant' &&
+          value.value === 'cpu' &&
+          entersUncalled(context) &&
+          stepsOf(trail).some(({ kind }) => kind === 'function-default'))
+      );
+    }) === true
+  );
+}
+
+/** In a function that nothing here calls: its parameters have their defaults only for want of a caller. */
+function entersUncalled(context: Context): boolean {
+  for (const layer of layers(context)) {
+    if (layer.kind === 'frame' && layer.by === null) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** `if torch.cuda.is_available(): torch.cuda.manual_seed_all(seed)`: who seeds every device there may be says nothing of the one in use. */

@@ -20,7 +20,7 @@ export function isIntervalGuard(condition: Condition): boolean {
   if (isRest(condition)) {
     return false;
   }
-  const counts = condition.names.some((name) => stepWords.test(name));
+  const counts = condition.names.some((name) => stepWords.test(name)) && !isForWholeRun(condition);
   return (
     (counts && condition.operators.some((operator) => ['==', '>=', '<=', '<', '>'].includes(operator))) ||
     [...condition.names, ...condition.calls].some((name) => intervalWords.test(name))
@@ -38,8 +38,22 @@ function isRest({ text, negated, names, operators }: Condition): boolean {
     isTurned &&
     (compares.length === 0
       ? names.length === 1 && names.some((name) => passWords.test(name))
-      : compares.length === 1 && (compares[0] === '==' || names.some((name) => resumeWords.test(name))))
+      : compares.length === 1 && (compares[0] === '==' || names.some((name) => resumeWords.test(name)) || isPastLast(compares[0], names)))
   );
+}
+
+const limitWords = /(^|[._])(total|max|end|last|stop)_?(train_?|global_?)?(steps?|iters?|iterations?|batch(es)?)$/i;
+
+/** `if step > total_steps: return`: what passes is every round up to the last. */
+function isPastLast(comparison: string | undefined, names: readonly string[]): boolean {
+  return (comparison === '>' || comparison === '>=') && names.some((name) => limitWords.test(name));
+}
+
+const accumulationWords = /(^|[._])\w*accum\w*$/i;
+
+/** `if args.gradient_accumulation_steps > 1`: how many steps make one is set once, and all rounds go the same way. */
+function isForWholeRun({ names, operators }: Condition): boolean {
+  return operators.length === 1 && names.length === 1 && names.every((name) => accumulationWords.test(name));
 }
 
 /** Every so many rounds are still about all of them. */

@@ -175,9 +175,31 @@ export function isTransfer(activation: Activation): boolean {
 
 /** A loop over epochs by the names it uses: it sees all data in each round. */
 export function goesOverEpochs({ targets, iterableText }: LoopInfo): boolean {
-  return (
-    targets.some((name) => /^_?(epochs?|ep|e)$/i.test(name)) || /epoch(?!s?_?(iter|batch|data|loader|p?bar|progress))/i.test(iterableText)
-  );
+  return targets.some((name) => /^_?(epochs?|ep|e)$/i.test(name)) || (/epoch/i.test(iterableText) && namesEpochs(iterableText));
+}
+
+/** `range(start_epoch, epochs)`; not `tqdm(loader, desc=f"Epoch {epoch}")` or `logger.log_every(loader, epoch)`, which are told the number of one. */
+function namesEpochs(iterableText: string): boolean {
+  const text = iterableText.replaceAll(/"[^"]*"|'[^']*'/g, '""');
+  const [, called, given] = /^([\w.]+)\((.*)\)$/.exec(text) ?? [];
+  if (called === undefined || given === undefined || /range$|islice$/.test(called)) {
+    return epochWords.test(text);
+  }
+  return epochWords.test(called) || namesEpochs(firstArgument(given));
+}
+
+const epochWords = /epoch(?!s?_?(iter|batch|data|loader|p?bar|progress))/i;
+
+/** What stands before the first comma that is in no bracket. */
+function firstArgument(text: string): string {
+  let depth = 0;
+  for (const { 0: mark, index } of text.matchAll(/[()[\]{},]/g)) {
+    if (mark === ',' && depth === 0) {
+      return text.slice(0, index);
+    }
+    depth += '([{'.includes(mark) ? 1 : ')]}'.includes(mark) ? -1 : 0;
+  }
+  return text;
 }
 
 /** Methods that a framework calls once a batch, by the class they belong to. */

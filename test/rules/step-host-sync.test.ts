@@ -16,6 +16,28 @@ describe('step-host-sync', () => {
       step('value = loss.item() if i % 100 == 0 else None', 'writer.add_scalar("lr", float(opt.rate), i)'),
     );
     silent('the weight of samples, which the host computes', step('share = min(1.0, 0.4 + i)', 'writer.add_scalar("share", share, i)'));
+    silent(
+      'the first rounds, and those that a setting names',
+      step('if i < 5:', '    seen.append(loss.item())', 'if i <= args.max_iters:', '    seen.append(loss.item())'),
+    );
+    silent(
+      'an epoch over all data at once',
+      step().replace('for i, (x, y) in enumerate(data)', 'for _ in tqdm(range(epochs), desc="all")') + '    loss.item()\n',
+    );
+    silent(
+      'a device whose default is kept',
+      py`
+      import torch
+      def train(net, data, opt, device="cpu"):
+          net.to(device)
+          for x, y in data:
+              loss = crit(net(x), y)
+              loss.backward()
+              opt.step()
+              print(loss.item())
+      train(net, data, opt)
+    `,
+    );
     silent('pictures out of a decoder', step('picture = vae.decode(loss)'));
     silent('a function of another file that reads nothing', step('seen.append(accuracy(loss, y))'), {
       files: { 'shop.py': 'def accuracy(a, b):\n    return (a == b).float().mean()\n' },
@@ -182,22 +204,6 @@ describe('step-host-sync', () => {
           loss = crit(model(x.cuda()), y.cuda())
           loss.backward()
           opt.step()
-    `,
-    );
-
-    silent(
-      'one process of many',
-      py`
-      import torch
-      import torch.distributed as dist
-      model = build().cuda()
-      opt = torch.optim.SGD(model.parameters(), lr=0.1)
-      for x, y in loader:
-          loss = crit(model(x.cuda()), y.cuda())
-          loss.backward()
-          opt.step()
-          if dist.get_rank() == 0:
-              print(loss.item())
     `,
     );
 
@@ -518,6 +524,117 @@ describe('step-host-sync', () => {
                   print("loss %f" % loss.«item()»)
     `,
       { severity: 'hint', message: /every few training steps/ },
+    );
+    finds(
+      'a loop whose bar is told the number of the epoch',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for epoch in range(3):
+          for x, y in tqdm(loader, desc=f"Epoch {epoch}"):
+              loss = crit(model(x.cuda()), y.cuda())
+              loss.backward()
+              opt.step()
+              total += loss.«item()»
+    `,
+    );
+    finds(
+      'a read beside accumulated steps, before the last round',
+      py`
+      import torch
+      def train(args, model, loader, opt):
+          model.cuda()
+          for epoch in range(3):
+              for step, batch in enumerate(loader):
+                  if step >= args.max_steps:
+                      break
+                  loss = model(**batch)[0]
+                  if args.gradient_accumulation_steps > 1:
+                      loss = loss / args.gradient_accumulation_steps
+                  loss.backward()
+                  total += loss.«item()»
+                  if (step + 1) % args.gradient_accumulation_steps == 0:
+                      opt.step()
+    `,
+    );
+    finds(
+      'the norm of each gradient, and apart from it the loss',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for x, y in loader:
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          norm = 0.0
+          for p in model.parameters():
+              if p.grad is not None:
+                  norm += p.grad.data.norm(2).«item()» ** 2
+          opt.step()
+          print(loss.«item()», norm)
+    `,
+    );
+    finds(
+      'the norm that clipping returns',
+      py`
+      import torch
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for x, y in loader:
+          crit(model(x.cuda()), y.cuda()).backward()
+          norm = torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+          opt.step()
+          norms.append(norm.«item()»)
+    `,
+    );
+    finds(
+      'a read on one process of many, which the others wait for',
+      py`
+      import torch
+      import torch.distributed as dist
+      model = build().cuda()
+      opt = torch.optim.SGD(model.parameters(), lr=0.1)
+      for x, y in loader:
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+          if dist.get_rank() == 0:
+              print(loss.«item()»)
+    `,
+    );
+    finds(
+      'a device that whoever calls names',
+      py`
+      import torch
+      class Trainer:
+          def __init__(self, model, loader, device):
+              self.model = model.to(device)
+              self.loader = loader
+          def train_step(self, x, y):
+              self.optimizer.zero_grad()
+              loss = self.loss_function(self.model(x), y)
+              loss.backward()
+              self.optimizer.step()
+              return loss.«item()»
+          def train(self, optimizer):
+              self.optimizer = optimizer
+              for x, y in self.loader:
+                  losses.append(self.train_step(x, y))
+    `,
+    );
+    finds(
+      'a device that is the CPU unless one is passed',
+      py`
+      import torch
+      def train(model, loader, opt, device="cpu"):
+          model.to(device)
+          for x, y in loader:
+              loss = crit(model(x.to(device)), y.to(device))
+              loss.backward()
+              opt.step()
+              total += loss.«item()»
+    `,
     );
     finds(
       'a running loss',

@@ -1,5 +1,5 @@
 import { deviceAncestors, originOf } from '../../ml/data-flow';
-import { isBestMetricGuard, isDebugGuard, isFaultGuard, isIntervalGuard, isRankGuard, periodOf } from '../../ml/guards';
+import { isBestMetricGuard, isDebugGuard, isFaultGuard, isIntervalGuard, periodOf } from '../../ml/guards';
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
 import { guardsWithin, innermostFrame, isInLoop, libraryName, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
@@ -96,7 +96,9 @@ export const stepHostSync: Rule = {
       const inside = innermostFrame(at.context)?.of.node ?? program;
       const byFunction = told.get(inside) ?? new Map<string, Activation[]>();
       told.set(inside, byFunction);
-      const key = `${owner}:${kind}:${at === call ? 'here' : 'elsewhere'}`;
+      const inner = loopsAround(call.context)[0];
+      const isPerParameter = inner?.iterableText.includes('parameters(') === true;
+      const key = `${owner}:${kind}:${at === call ? 'here' : 'elsewhere'}:${isPerParameter ? 'each parameter' : 'step'}`;
       const before = byFunction.get(key) ?? [];
       if (before.every((other) => excludeEachOther(program, other, call))) {
         byFunction.set(key, [...before, call]);
@@ -140,10 +142,7 @@ function excludeEachOther(program: Program, a: Activation, b: Activation): boole
 function standsUnder(program: Program, place: Place, test: Place): boolean {
   const [at, statement] = [program.span(place), program.statementAround(program.span(test))?.span];
   return (
-    statement?.document === at.document &&
-    statement.fragment === at.fragment &&
-    statement.start <= at.start &&
-    at.end <= statement.end
+    statement?.document === at.document && statement.fragment === at.fragment && statement.start <= at.start && at.end <= statement.end
   );
 }
 
@@ -203,8 +202,8 @@ function ownerOf(program: Program, ml: MlView, call: Activation, kind: SyncKind)
     const isMeasured =
       kind === 'wait' &&
       program.activations.some((other) => clocks.has(libraryName(other.callee) ?? '') && isInLoop(other.context, loop.batch));
-    const isOnDevice = ml.devices.cuda || ml.precision.kind === 'elsewhere';
-    if (isOnDevice && !isMeasured && (kind === 'wait' || readsDevice(call, loop.graph))) {
+    const isAway = isOnDevice(ml) || ml.precision.kind === 'elsewhere';
+    if (isAway && !isMeasured && (kind === 'wait' || readsDevice(call, loop.graph))) {
       return `loop ${index}`;
     }
   }
@@ -223,8 +222,13 @@ function ownerOf(program: Program, ml: MlView, call: Activation, kind: SyncKind)
       return `hook ${String(hook.node.start)}`;
     }
   }
-  const step = ml.devices.cuda && runsEveryStep(call, null) ? stepAround(program, call.context) : undefined;
+  const step = isOnDevice(ml) && runsEveryStep(call, null) ? stepAround(program, call.context) : undefined;
   return step !== undefined && (kind === 'wait' || readsDevice(call, step.graph)) ? `step ${String(step.of.node.start)}` : undefined;
+}
+
+/** On a GPU, as far as this file tells: the device that it is handed is one to those who wait for it. */
+function isOnDevice({ devices }: MlView): boolean {
+  return devices.cuda || (devices.handed && devices.other === null);
 }
 
 function stepAround(program: Program, context: Context): TrainStep | undefined {
@@ -237,7 +241,7 @@ function runsEveryStep(call: Activation, loop: LoopInfo | null): boolean {
     return false;
   }
   return !guardsWithin(call.context, loop).some(
-    (guard) => isIntervalGuard(guard) || isRankGuard(guard) || isDebugGuard(guard) || isBestMetricGuard(guard) || isFaultGuard(guard),
+    (guard) => isIntervalGuard(guard) || isDebugGuard(guard) || isBestMetricGuard(guard) || isFaultGuard(guard),
   );
 }
 
@@ -258,8 +262,17 @@ function readsDevice(call: Activation, graph: ReadonlySet<Activation>): boolean 
   const read = isHanded ? [...given.positional, ...given.keywords.values()].flatMap(interpolated) : [receiver];
   return read.some((value) => {
     const made = isTensorLike(value) ? [...deviceAncestors(value)] : [];
-    return made.some((one) => graph.has(one) && (!isHanded || computesTensors(one))) && !isDrawnOnHost(made);
+    const isOfStep = made.some((one) => graph.has(one) && (!isHanded || computesTensors(one)));
+    return made.some(measuresGradients) || (isOfStep && !isDrawnOnHost(made));
   });
+}
+
+/** `p.grad.norm()` and `clip_grad_norm_(…)`: gradients are where the weights are. */
+function measuresGradients({ callee, site }: Activation): boolean {
+  return (
+    /^torch\.nn\.utils\.(clip_grad\.)?clip_grad_norm_$/.test(libraryName(callee) ?? '') ||
+    /\.grad(\.data|\.detach\(\))?$/.test(site.receiverText ?? '')
+  );
 }
 
 /** A model, a loss, a function of torch: what the host computes for a step, as the weight of a sample, is no such thing. */

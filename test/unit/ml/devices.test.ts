@@ -41,6 +41,22 @@ describe('evidence of a device', () => {
   });
 });
 
+describe('a device that is handed over', () => {
+  const isHanded = (code: string): boolean => readDevices(frameworkProgram(`import torch\nfrom shop import net\n${code}`)).handed;
+
+  it('is none that the program names', () => {
+    assert.equal(isHanded('net.to("cpu")\n'), false);
+    assert.equal(isHanded('def f(device="cpu"):\n    net.to(device)\nf()\n'), false);
+    assert.equal(isHanded('def f(dtype):\n    net.to(dtype)\n'), false);
+  });
+
+  it('is one that nothing here passes', () => {
+    assert.equal(isHanded('def f(device):\n    net.to(device)\n'), true);
+    assert.equal(isHanded('def f(device: torch.device):\n    net.to(device=device)\n'), true);
+    assert.equal(isHanded('def f(device="cpu"):\n    net.to(device)\n'), true);
+  });
+});
+
 function evidence(code: string): { readonly cuda: boolean; readonly cudaBySwitch: boolean } {
   const { cuda, cudaBySwitch } = readDevices(frameworkProgram(`import torch\nfrom shop import net, args\n${code}`));
   return { cuda, cudaBySwitch };

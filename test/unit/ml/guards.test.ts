@@ -32,6 +32,11 @@ describe('guards', () => {
     assert.deepEqual(kinds('step % 100 == 0'), ['interval']);
     assert.deepEqual(kinds('step == len(loader) - 1'), ['interval']);
     assert.deepEqual(kinds('args.log_now'), ['interval']);
+    assert.deepEqual(kinds('step > args.accumulation'), ['interval']);
+  });
+
+  it('run something in all rounds or in none', () => {
+    assert.deepEqual(kinds('args.gradient_accumulation_steps > 1'), []);
   });
 
   it('leave out one round of many, or rounds of another kind', () => {
@@ -46,6 +51,9 @@ describe('guards', () => {
     assert.equal(rest('args.is_val'), false);
     assert.equal(rest('step < args.resume_step'), false);
     assert.equal(rest('step < args.warmup'), true);
+    assert.equal(rest('step > args.total_steps'), false);
+    assert.equal(rest('step >= args.max_train_steps'), false);
+    assert.equal(rest('step > args.shown'), true);
     assert.equal(rest('not args.log_now'), true);
   });
 

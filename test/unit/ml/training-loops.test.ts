@@ -55,6 +55,28 @@ describe('training loops', () => {
     assert.deepEqual(program.loops.map(goesOverEpochs), [true, false]);
   });
 
+  it('go over epochs where these are what is counted, not where one is named', () => {
+    const goes = (iterable: string): boolean | undefined =>
+      frameworkProgram(`${head}for x in ${iterable}:\n    take(x)\n`).loops.map(goesOverEpochs)[0];
+    for (const iterable of [
+      'range(epochs)',
+      'range(0, args.epochs)',
+      'tqdm(range(args.epochs), desc="all")',
+      'range(1, len(loader) * epochs)',
+    ]) {
+      assert.equal(goes(iterable), true, iterable);
+    }
+    for (const iterable of [
+      'tqdm(loader, desc=f"Epoch {i}")',
+      'logger.log_every(loader, epoch + 1)',
+      'enumerate(tqdm(loader, "epoch"))',
+      'epoch_iterator',
+      'zip(batches((1, 2)), range(epochs))',
+    ]) {
+      assert.equal(goes(iterable), false, iterable);
+    }
+  });
+
   it('have hooks that a framework calls once a batch', () => {
     const hook = (code: string): string | undefined => {
       const program = frameworkProgram(code);
