@@ -5,6 +5,7 @@ import type { Activation } from '../python/program/call-site';
 import { layers } from '../python/program/context';
 import type { Possible } from '../python/values/possible';
 import type { Reference } from '../reference/reference';
+import { isForTesting } from './data-sources';
 import { readDataset } from './dataset-facts';
 import { asBoolean, asNumber, asPositive, asText, type FactReader } from './facts';
 import { readModel, type ModelFacts } from './model-facts';
@@ -86,7 +87,10 @@ function readTraining(
 ): FoundRun {
   const { made } = learner;
   const loaders = made.arguments.get('dls', 0);
-  const data = loaders.kind === 'given' ? loaders.possible : undefined;
+  // The first version's name for it.
+  const data = loaders.kind === 'given' ? loaders.possible : made.arguments.keywords.get('data');
+  // A bunch of data holds what is tested too, which may be all that has a name.
+  const dataset = readDataset(reader, data, reference);
   const batchSize = batchSizeOf(reader, data);
   const accumulated = accumulatedSamples(reader, made, call);
   const multipliers = multipliersAround(reader, call.context, []);
@@ -94,7 +98,7 @@ function readTraining(
   const facts: Facts = {
     framework: { value: 'fastai', origin: 'literal' },
     ...model.facts,
-    ...readDataset(reader, data, reference),
+    ...(isForTesting.test(dataset.dataset?.value ?? '') ? {} : dataset),
     epochs: reader.argument(call.arguments.get(epochs, 0), asPositive),
     batchSizePerDevice: batchSize,
     gradientAccumulation:
@@ -248,7 +252,7 @@ function isFormer({ program }: FactReader): boolean {
   return (
     imported.length > 0 &&
     !imported.some((name) => /\.all$|^fastai2/.test(name)) &&
-    imported.some((name) => /^fastai\.(vision|text|tabular|basics|collab)$/.test(name))
+    imported.some((name) => /^fastai\.((vision|text|tabular)(\.\w+)?|basics|collab|basic_data|basic_train)$/.test(name))
   );
 }
 

@@ -1,7 +1,9 @@
 /** fastai. */
 export const fastai = `in fastai -> .learner.Learner
 alias fastai.vision.{all,learner} = fastai.vision
-alias fastai.{text,tabular}.all = fastai.vision
+alias fastai.{text,tabular}.{all,learner} = fastai.vision
+alias fastai.{text,tabular,collab} = fastai.vision
+alias fastai.basic_train.Learner = fastai.learner.Learner
 alias fastai.{basics,vision}.Learner = fastai.learner.Learner
 class .learner.Learner(dls, model, loss_func?, opt_func=Adam, lr=0.001, **)
 def .vision.{vision_learner,cnn_learner}(dls, arch, normalize=True, n_out?, pretrained=True, **)

@@ -86,4 +86,28 @@ describe('Runs of fastai', () => {
       batchSizePerDevice: undefined,
     });
   });
+
+  it('of the first version make tabular networks of bunches of data', () => {
+    const script = (imports: string): string => `
+import pandas as pd
+${imports}
+rows = pd.read_csv("herons.csv")
+data = TabularDataBunch.from_df("work", rows, dep_var="nests", valid_idx=[1, 2], procs=[])
+learn = tabular_learner(data=data, layers=[40, 20])
+learn.lr_find()
+learn.fit_one_cycle(12, 3e-2)
+`;
+    const nested = 'from fastai.tabular.data import TabularDataBunch\nfrom fastai.tabular.learner import tabular_learner';
+    for (const imports of [nested, 'from fastai.tabular import TabularDataBunch, tabular_learner']) {
+      assert.deepEqual(factsOf(script(imports), ['model', 'dataset', 'epochs', 'learningRate', 'batchSizePerDevice']), {
+        model: 'TabularModel',
+        dataset: 'herons.csv',
+        epochs: 12,
+        learningRate: 0.03,
+        batchSizePerDevice: 64,
+      });
+    }
+    const tested = script(nested).replace('herons.csv', 'train.csv').replace('procs=', 'test_df=pd.read_csv("test.csv"), procs=');
+    assert.deepEqual(factsOf(tested, ['dataset']), { dataset: undefined });
+  });
 });
