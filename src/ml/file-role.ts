@@ -27,11 +27,14 @@ function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** Whether code runs inside a test function. */
+/**
+ * Whether code runs inside a test function. What the program itself calls, such as `test_model(net, loader)`, measures a model; so does the
+ * hook of a framework, which is no method of a class of tests.
+ */
 export function isInTest(context: Context): boolean {
   for (const layer of layers(context)) {
-    if (layer.kind === 'frame' && /^test(_|[A-Z])/.test(layer.of.name)) {
-      return true;
+    if (layer.kind === 'frame' && layer.by === null && /^test(_|[A-Z])/.test(layer.of.name)) {
+      return layer.owner === null || /test/i.test(layer.owner.name);
     }
   }
   return false;

@@ -43,6 +43,9 @@ describe('role of a file', () => {
         .some(({ context }) => isInTest(context));
     assert.equal(inTest('def test_step():\n    take()\n'), true);
     assert.equal(inTest('def help():\n    take()\ndef test_step():\n    help()\n'), true);
+    assert.equal(inTest('class NetTest(TestCase):\n    def test_step(self):\n        take()\n'), true);
     assert.equal(inTest('def testing():\n    take()\n'), false);
+    assert.equal(inTest('def test_model(net, loader):\n    take()\ntest_model(net, loader)\n'), false);
+    assert.equal(inTest('class Net(LightningModule):\n    def test_step(self, batch):\n        take()\n'), false);
   });
 });
