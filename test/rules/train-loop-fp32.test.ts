@@ -1,4 +1,5 @@
-import { py } from '../support/analysis';
+import assert from 'node:assert/strict';
+import { analyze, marked, py } from '../support/analysis';
 import { ruleTester } from '../support/rule-tester';
 
 const { silent, finds, repairs } = ruleTester('train-loop-fp32');
@@ -30,6 +31,56 @@ const show = 'def show(path):\n    print(path)\n';
 
 describe('train-loop-fp32', () => {
   describe('says nothing of', () => {
+    silent(
+      'PyTorch before it had autocast',
+      py`
+      import torch, torchvision
+      model = torchvision.models.resnet50().cuda()
+      opt = torch.optim.Adam(model.parameters())
+      for x, y in loader:
+          loss = crit(model(x.cuda()), y.cuda())
+          loss.backward()
+          opt.step()
+          total += loss.data[0]
+    `,
+    );
+    silent(
+      'a loss that Apex scales, where whoever calls initialises it',
+      py`
+      import torch
+      from apex import amp
+      def train(model, loader, optimizer, uses_apex):
+          model.cuda()
+          for x, y in loader:
+              loss = model(x.cuda(), y.cuda())
+              if uses_apex:
+                  with amp.scale_loss(loss, optimizer) as scaled:
+                      scaled.backward()
+              else:
+                  loss.backward()
+              optimizer.step()
+    `,
+    );
+    silent(
+      'a loss of another file that computes under autocast',
+      py`
+      import torch
+      from losses import half_loss
+      from shop import build, loader
+      model = build().cuda()
+      opt = torch.optim.Adam(model.parameters())
+      for batch in loader:
+          loss = half_loss(model, batch)
+          loss.backward()
+          opt.step()
+    `,
+      {
+        files: {
+          'losses.py':
+            'import torch\ndef half_loss(model, batch):\n    with torch.autocast("cuda", dtype=torch.bfloat16):\n        return model(batch).mean()\n',
+        },
+      },
+    );
     silent(
       'a network on graphs: gathering binds its steps',
       py`
@@ -862,7 +913,22 @@ describe('train-loop-fp32', () => {
 
     finds('a percentile that is called like a GPU', script('p100 = max(times)\n'), { severity: 'warning' });
 
-    finds('as a hint, PyTorch before it had autocast', script('', '    total += loss.data[0]\n'), { severity: 'hint' });
+    it('a loss of another file, which calls a large model', () => {
+      const files = {
+        'losses.py':
+          'import torch.nn.functional as F\ndef preference_loss(model, batch, beta):\n    return -F.logsigmoid(beta * model(batch["ids"]).logits).mean()\n',
+      };
+      const speaks = (model: string): boolean => {
+        const code =
+          `import torch, transformers\nfrom losses import preference_loss\nfrom shop import build, loader\nmodel = ${model}.cuda()\n` +
+          'opt = torch.optim.Adam(model.parameters())\nfor batch in loader:\n    loss = preference_loss(model, batch, 0.1)\n' +
+          '    loss.backward()\n    opt.step()\n';
+        const { findings } = analyze(code, { select: new Set(['train-loop-fp32']) }, { files });
+        return String(marked(code, findings)).includes('«preference_loss»(');
+      };
+      assert.equal(speaks('transformers.AutoModelForCausalLM.from_pretrained("gpt2")'), true);
+      assert.equal(speaks('build()'), false);
+    });
 
     finds('as a hint, a function that the script never calls', learning(show, '# learn(3)\nshow("to learn/weights.pt")\n'), {
       severity: 'hint',

@@ -5,12 +5,13 @@ import { networkSize, passesMessages } from '../../ml/network-size';
 import { freezes } from '../../ml/frozen-parts';
 import { isForOldTorch } from '../../ml/old-torch';
 import { autocastAround, isSwitchedFromOutside, mayBeLoweredAround } from '../../ml/precision';
-import { surroundedBy } from '../../ml/surroundings';
+import { isInLoop, surroundedBy } from '../../ml/surroundings';
 import { findTrainSteps } from '../../ml/train-steps';
 import type { TrainingLoop } from '../../ml/training-loops';
 import { heavinessAt } from '../../ml/training-work';
 import { codeOf, isNeverCalled } from '../../ml/unused-code';
 import type { Activation, Callee } from '../../python/program/call-site';
+import { layers } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
 import { insertAfterImports, wrapStatements } from '../precision/autocast-fix';
@@ -40,12 +41,19 @@ export const trainLoopFp32: Rule = {
     yield* methods(program, ml);
     for (const loop of ml.trainingLoops) {
       const forward = firstForward(loop);
-      if (forward !== undefined && !isHandedStep(forward) && isPlainFloat32(program, ml, forward) && !isInTest(forward.context)) {
+      const at = forward === undefined ? undefined : callHere(program, forward, loop);
+      if (
+        forward !== undefined &&
+        at !== undefined &&
+        !isHandedStep(forward) &&
+        isPlainFloat32(program, ml, forward) &&
+        !isInTest(forward.context)
+      ) {
         const size = networkSize(program, forward.callee.kind === 'object' || forward.callee.kind === 'unknown' ? forward.callee.of : null);
-        if (size !== 'tiny' && !(size !== 'large' && isBoundByLaunches(program))) {
+        if (size === 'large' || (at === forward && size !== 'tiny' && !isBoundByLaunches(program))) {
           yield {
-            ...finding(program, loop, forward),
-            ...(size !== 'large' || speaksAgainst(program, ml, loop) || heavinessAt(program, ml, forward.site.place) !== 'heavy'
+            ...finding(program, loop, forward, at),
+            ...(size !== 'large' || speaksAgainst(program, ml, loop) || heavinessAt(program, ml, at.site.place) !== 'heavy'
               ? { severity: 'hint' }
               : {}),
           };
@@ -79,7 +87,7 @@ function* methods(program: Program, ml: MlView): Iterable<FindingProposal> {
   }
 }
 
-/** The GPU or autocast is a matter of switches, the GPU or PyTorch is too old to gain, a hundred steps look for a rate, or nothing runs the loop. */
+/** The GPU or autocast is a matter of switches, the GPU is too old to gain, a hundred steps look for a rate, or nothing runs the loop. */
 function speaksAgainst(program: Program, ml: MlView, { step }: TrainingLoop): boolean {
   return (
     ml.devices.cudaBySwitch ||
@@ -87,7 +95,6 @@ function speaksAgainst(program: Program, ml: MlView, { step }: TrainingLoop): bo
     isForApple(program, ml) ||
     isSwitchedFromOutside(program) ||
     namesGpuWithoutTensorCores(program) ||
-    isForOldTorch(program) ||
     freezes(program) ||
     isRecurrent(program) ||
     surroundedBy(step.context, (layer) => layer.kind === 'frame' && layer.owner !== null && /lr_?find/i.test(layer.owner.name)) ||
@@ -122,6 +129,20 @@ function firstForward({ graph }: Pick<TrainingLoop, 'graph'>): Activation | unde
   );
 }
 
+/** The model's call, or what this file calls in the loop for a function of another file that makes it: `dpo_loss(model, batch)`. */
+function callHere(program: Program, forward: Activation, { batch }: TrainingLoop): Activation | undefined {
+  if (program.isHere(forward.site.place)) {
+    return forward;
+  }
+  for (const layer of layers(forward.context)) {
+    const by = layer.kind === 'frame' ? layer.by : null;
+    if (by !== null && program.isHere(by.site.place)) {
+      return isInLoop(by.context, batch) ? by : undefined;
+    }
+  }
+  return undefined;
+}
+
 /** `image.mean()`, `labels.unsqueeze(1)`: a method of a tensor, or one that is given no data to work on. */
 function isTensorMethod({ callee, arguments: given }: Activation): boolean {
   const hasData =
@@ -151,7 +172,14 @@ function isPlainFloat32(program: Program, ml: MlView, forward: Activation): bool
     return false;
   }
   const around = autocastAround(forward.context);
-  return (around === undefined || around.enabled === false) && !usesDouble(program);
+  return (
+    (around === undefined || around.enabled === false) && !usesDouble(program) && !isForOldTorch(program) && !isScaledForCaller(program)
+  );
+}
+
+/** `with amp.scale_loss(loss, optimizer)`, of Apex, and no `amp.initialize`: whoever hands the model over says how it computes. */
+function isScaledForCaller(program: Program): boolean {
+  return program.callsNamed('scale_loss').length > 0 && !/\bamp\.initialize\s*\(/.test(codeOf(program));
 }
 
 /** Physics and adversarial code that needs float64 would be broken by less. */
@@ -172,11 +200,11 @@ function isDouble(value: Value): boolean {
   return value.kind === 'external' && (value.name === 'torch.float64' || value.name === 'torch.double');
 }
 
-function finding(program: Program, loop: TrainingLoop, forward: Activation): FindingProposal {
-  const around = autocastAround(forward.context);
-  const place = around?.enabled === false ? calleePlace(around.by.site) : calleePlace(forward.site);
+function finding(program: Program, loop: TrainingLoop, forward: Activation, at: Activation): FindingProposal {
+  const around = at === forward ? autocastAround(forward.context) : undefined;
+  const place = around?.enabled === false ? calleePlace(around.by.site) : calleePlace(at.site);
   const wrap = around === undefined ? wrapStatements(program, forward, loop) : undefined;
-  const tf32 = insertAfterImports(program, spanOf(forward.site.place), 'torch.set_float32_matmul_precision("high")', 'import torch');
+  const tf32 = insertAfterImports(program, spanOf(at.site.place), 'torch.set_float32_matmul_precision("high")', 'import torch');
   return {
     place,
     message,
