@@ -44,11 +44,24 @@ function comparePair(ev: Evaluator, operator: string, a: Value, b: Value): boole
   if ((operator === '==' || operator === '!=') && isContainer(a) !== isContainer(b) && (isContainer(a) ? b : a).kind === 'constant') {
     return operator === '!=';
   }
+  if ((isBuiltinType(a) && isCallable(b)) || (isBuiltinType(b) && isCallable(a))) {
+    const isSame = a.kind === 'external' && b.kind === 'external' && a.name === b.name;
+    return operator === '==' || operator === 'is' ? isSame : operator === '!=' || operator === 'is not' ? !isSame : undefined;
+  }
   const isNone = (value: Value): boolean => value.kind === 'constant' && value.type === 'none';
   if ((isNone(b) && isSomething(ev, a)) || (isNone(a) && isSomething(ev, b))) {
     return operator === 'is not' || operator === '!=' ? true : operator === 'is' || operator === '==' ? false : undefined;
   }
   return undefined;
+}
+
+function isBuiltinType(value: Value): boolean {
+  return value.kind === 'external' && /^builtins\.(bool|int|float|str|list|tuple|dict|set)$/.test(value.name);
+}
+
+/** A type or function, of which no two are equal. */
+function isCallable(value: Value): boolean {
+  return isBuiltinType(value) || value.kind === 'function' || value.kind === 'class';
 }
 
 /** A list, tuple, set or dict: never equal to a number or text. */

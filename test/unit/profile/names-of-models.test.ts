@@ -123,6 +123,29 @@ class Classifier(torch.nn.Module):
     `;
     assert.equal(model(script), 'MLP (OWL)');
   });
+
+  it('is the default of an option whose type is one of two, as the built-in type decides', () => {
+    const script = py`
+      import argparse
+      import torch
+      from transformers import AutoModel
+      def text_or_none(text):
+          return None if text == "None" else text
+      def add(parser, name, type, default):
+          type = bool if type == float else type
+          type = text_or_none if type == str else type
+          parser.add_argument("--" + name, type=type, default=default)
+      parser = argparse.ArgumentParser()
+      add(parser, "base", str, "org/heron")
+      args = parser.parse_args()
+      model = AutoModel.from_pretrained(args.base)
+      optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+      for batch in loader:
+          model(batch).sum().backward()
+          optimizer.step()
+    `;
+    assert.equal(model(script), 'org/heron');
+  });
 });
 
 describe('An optimizer', () => {
