@@ -17,7 +17,7 @@ export function contentAncestors(of: Possible): ReadonlySet<Activation> {
 }
 
 /** Calls that copy a tensor to the host: what is computed from their results is computed there. */
-const hostReads = new Set(['item', 'cpu', 'numpy', 'tolist']);
+export const hostReads: ReadonlySet<string> = new Set(['item', 'cpu', 'numpy', 'tolist']);
 const hostNumbers = new Set(['float', 'int', 'bool']);
 
 /** Whether a call copies what it is given from the device to the host: `loss.item()`, `float(loss)`. */

@@ -1,10 +1,9 @@
 import type { Activation } from '../python/program/call-site';
-import { layers, type Context } from '../python/program/context';
 import type { Program } from '../python/program/program';
 import { constantOf, type Possible } from '../python/values/possible';
 import { stepsOf } from '../python/values/trail';
 import { originOf } from './data-flow';
-import { guardsWithin, libraryName, makers } from './surroundings';
+import { guardsWithin, hasKnownCallers, libraryName, makers } from './surroundings';
 
 /** What the code says about the device it computes on. */
 export interface DeviceEvidence {
@@ -56,7 +55,7 @@ export function readDevices(program: Program): DeviceEvidence {
   return { cuda, cudaBySwitch, handed, cpuOnly, mps: devices.has('mps'), other };
 }
 
-/** `model.to(device)`, where the device is a parameter that nothing here passes. */
+/** `model.to(device)`, where the device is a parameter that nothing here passes, or has its default only for want of a caller. */
 function isMovedAsAsked({ arguments: given, context, site }: Activation): boolean {
   const device = given.keywords.get('device') ?? given.positional[0];
   return (
@@ -69,21 +68,11 @@ function isMovedAsAsked({ arguments: given, context, site }: Activation): boolea
         (isNamedDevice && origin?.kind === 'parameter' && /device|gpu/i.test(origin.name)) ||
         (value.kind === 'constant' &&
           value.value === 'cpu' &&
-          entersUncalled(context) &&
+          !hasKnownCallers(context) &&
           stepsOf(trail).some(({ kind }) => kind === 'function-default'))
       );
     }) === true
   );
-}
-
-/** In a function that nothing here calls: its parameters have their defaults only for want of a caller. */
-function entersUncalled(context: Context): boolean {
-  for (const layer of layers(context)) {
-    if (layer.kind === 'frame' && layer.by === null) {
-      return true;
-    }
-  }
-  return false;
 }
 
 /** `if torch.cuda.is_available(): torch.cuda.manual_seed_all(seed)`: who seeds every device there may be says nothing of the one in use. */

@@ -1,6 +1,6 @@
 import type { Activation, Callee } from '../python/program/call-site';
 import type { Condition } from '../python/program/condition';
-import type { Context, ContextLayer, LoopInfo } from '../python/program/context';
+import { layers, type Context, type ContextLayer, type LoopInfo } from '../python/program/context';
 import { spanOf } from '../python/program/trails';
 import type { Program } from '../python/program/program';
 import { constantOf, type Possible } from '../python/values/possible';
@@ -100,6 +100,20 @@ export function innermostFrame(context: Context): Extract<ContextLayer, { kind: 
     }
   }
   return null;
+}
+
+/** The calls in the document itself through which a context was reached, the nearest first. */
+export function* callsHereAround(program: Program, context: Context): Iterable<Activation> {
+  for (const layer of layers(context)) {
+    if (layer.kind === 'frame' && layer.by !== null && program.isHere(layer.by.site.place)) {
+      yield layer.by;
+    }
+  }
+}
+
+/** What stands around a lambda makes it, and is left again when it is called. */
+export function isInLambda(context: Context): boolean {
+  return innermostFrame(context)?.of.node.kind === 'lambda';
 }
 
 /** Whether a context was reached from the program's own start, not by entering a function nobody calls. */

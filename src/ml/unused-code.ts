@@ -1,5 +1,4 @@
-import type { Context } from '../python/program/context';
-import { layers } from '../python/program/context';
+import { layers, type Context, type ContextLayer } from '../python/program/context';
 import type { Program } from '../python/program/program';
 import { commentsOf } from '../python/source/comments';
 import type { FunctionValue } from '../python/values/value';
@@ -20,15 +19,18 @@ export function codeOf(program: Program): string {
 
 const remembered = new WeakMap<Program['document'], string>();
 
+/** The function around a context that nothing called, and that was entered for its own sake. */
+function enteredFrame(context: Context): Frame | undefined {
+  return [...layers(context)].find((layer): layer is Frame => layer.kind === 'frame' && layer.by === null);
+}
+
+type Frame = Extract<ContextLayer, { kind: 'frame' }>;
+
 /** A method that is only looked at for its own sake, and that nothing in the document names but where it is defined. */
 export function isMethodNobodyNames(program: Program, context: Context): boolean {
-  const entered = [...layers(context)].find((layer) => layer.kind === 'frame' && layer.by === null);
-  return (
-    entered?.kind === 'frame' &&
-    entered.owner !== null &&
-    /^[a-z]\w*$/.test(entered.of.name) &&
-    !new RegExp(String.raw`(?<!def\s+)\b${entered.of.name}\b`).test(codeOf(program))
-  );
+  const entered = enteredFrame(context);
+  const name = entered?.owner === null ? undefined : entered?.of.name;
+  return name !== undefined && /^[a-z]\w*$/.test(name) && !new RegExp(String.raw`(?<!def\s+)\b${name}\b`).test(codeOf(program));
 }
 
 /**
@@ -36,8 +38,8 @@ export function isMethodNobodyNames(program: Program, context: Context): boolean
  * What a module defines for others to import is no such thing, nor is what a decorator hands over.
  */
 export function isNeverCalled(program: Program, context: Context): boolean {
-  const entered = [...layers(context)].find((layer) => layer.kind === 'frame' && layer.by === null);
-  if (entered?.kind !== 'frame' || entered.owner !== null || entered.of.decorators.length > 0 || !program.isHere(entered.of.node)) {
+  const entered = enteredFrame(context);
+  if (entered?.owner !== null || entered.of.decorators.length > 0 || !program.isHere(entered.of.node)) {
     return false;
   }
   const { name } = entered.of;

@@ -6,6 +6,8 @@ import type { InstanceValue, Value } from '../python/values/value';
 import type { Reference } from '../reference/reference';
 import { adaptersBefore } from './adapters';
 import { asBoolean, asText, type FactReader } from './facts';
+import { holdsUnnamedNetwork, isModelLike, isOwnPart, ownNetworks, parts, unknownNetworks, wholeNetwork } from './held-networks';
+import { isPerceptron } from './linear-layers';
 import { startsFromWeights } from './loaded-weights';
 import { downloadedName, isPlaceholder, weightsGiven, withinProject } from './model-weights';
 import { namedAround } from './network-names';
@@ -20,8 +22,6 @@ export interface ModelFacts {
   task?: Fact<string>;
 }
 
-/** Layers and containers: parts of a model, never its name. */
-const parts = /^(torch\.nn\.|keras\.layers\.|torch\.jit\.|torch\.compile)/;
 const wrappers = new Set([
   'torch.nn.DataParallel',
   'torch.nn.parallel.DistributedDataParallel',
@@ -173,13 +173,6 @@ function ofProgramClass(reader: FactReader, value: InstanceValue, reference: Ref
   return origin?.kind === 'call' ? { ...named, isMadeHere: true } : named;
 }
 
-/** Networks that a class holds without anybody knowing what they are. */
-function unknownNetworks({ attributes }: InstanceValue): number {
-  return [...attributes].filter(
-    ([name, { options }]) => wholeNetwork.test(name) && options.length > 0 && options.every(({ value }) => value.kind === 'unknown'),
-  ).length;
-}
-
 const anyHolder =
   /^(Lit|Lightning|PL|My|Base)*(Model|Module|Net|Network|Classifier|Regressor|Segmenter|Segmentor|Detector|System|Learner|Trainer|Task|Experiment)?$|Wrapper$/i;
 
@@ -239,55 +232,6 @@ function wrapped(reader: FactReader, value: InstanceValue, reference: Reference,
     }
   }
   return found;
-}
-
-/** What a class around the training calls the network that it trains. */
-const wholeNetwork = /^_?(\w*_)?(net|network|model|backbone|unet|classifier|segmentor|detector|module|core|generator|encoder)$/i;
-
-/** A block written for this very model gives it no name; the network that a class around the training holds does. */
-function isOwnPart(reader: FactReader, holder: InstanceValue, name: string, attribute: Possible): boolean {
-  const isAround =
-    (reader.program.typesOf(holder).some((type) => type.endsWith('LightningModule')) || (holder.of?.name ?? '').endsWith('Wrapper')) &&
-    wholeNetwork.test(name);
-  return !isAround && attribute.options.some(({ value }) => value.kind === 'instance' && value.of !== null);
-}
-
-/** How many networks that the program writes itself a class around the training holds: one of several does not name the model. */
-function ownNetworks(reader: FactReader, holder: InstanceValue): number {
-  return [...holder.attributes].filter(
-    ([name, { options }]) =>
-      !name.startsWith('@') &&
-      options.some(
-        ({ value }) =>
-          value.kind === 'instance' &&
-          value.of !== null &&
-          !/loss|metric/i.test(value.of.name) &&
-          reader.program.typesOf(value).includes('torch.nn.Module'),
-      ),
-  ).length;
-}
-
-/** A class around the training whose network is given to it, or made by code out of reach: its own name is not that of a model. */
-function holdsUnnamedNetwork(reader: FactReader, value: InstanceValue): boolean {
-  return (
-    reader.program.typesOf(value).some((type) => type.endsWith('LightningModule')) &&
-    [...value.attributes].some(
-      ([name, { options }]) =>
-        wholeNetwork.test(name) &&
-        options.length > 0 &&
-        options.every(
-          ({ value: held }) => held.kind === 'unknown' || (held.kind === 'instance' && held.of === null && isModelLike(reader, held)),
-        ),
-    )
-  );
-}
-
-function isModelLike(reader: FactReader, value: Value): boolean {
-  const types = reader.program.typesOf(value);
-  return (
-    types.some((type) => type === 'torch.nn.Module' || type === 'keras.Model' || type === 'transformers.PreTrainedModel') &&
-    !types.some((type) => parts.test(type) && type !== 'torch.nn.Module')
-  );
 }
 
 function ofCall(reader: FactReader, maker: Activation, reference: Reference, depth: number): NamedModel | undefined {
@@ -373,22 +317,6 @@ function fromConfiguration(
   const base = config === undefined || depth === 0 ? undefined : nameOf(reader, config, reference, depth - 1);
   const short = reader.seen(name.slice(name.lastIndexOf('.') + 1), maker.site.place, name);
   return { ...base, model: base?.model ?? short, pretrained: { value: false, origin: 'literal' } };
-}
-
-/** Layers with weights that no perceptron has. */
-const otherWeighted = /^torch\.nn\.(Conv|LSTM|GRU|RNN|Transformer|Multihead|Embedding)/;
-
-function isPerceptron(maker: Activation): boolean {
-  const makers = [...maker.arguments.positional, ...maker.arguments.loose, ...maker.arguments.keywords.values()].flatMap((argument) => [
-    ...ancestors(argument),
-  ]);
-  return isMadeOfLinearLayers(makers);
-}
-
-/** Whether calls make linear layers and no others with weights. */
-export function isMadeOfLinearLayers(makers: readonly Activation[]): boolean {
-  const names = makers.flatMap(({ callee }) => libraryName(callee) ?? []);
-  return names.includes('torch.nn.Linear') && !names.some((name) => otherWeighted.test(name));
 }
 
 /** A Keras model is named after the pretrained network inside it, else after how it is built. */

@@ -172,23 +172,15 @@ export class Evaluator {
     this.compared = null;
   }
 
-  /** Everything that is noted for those who ask later, which nothing but the round of a loop takes back. */
+  /** What the rounds of a loop note, and take back when they are evaluated again. */
+  private get seen(): readonly unknown[][] {
+    const { activations, attributeWrites, definitions, assignments, externalWrites, loops, functions, classes } = this;
+    return [activations, attributeWrites, definitions, assignments, externalWrites, loops, functions, classes] as unknown[][];
+  }
+
+  /** Everything that is noted for those who ask later. */
   get notes(): readonly unknown[][] {
-    const { activations, definitions, assignments, externalWrites, attributeWrites, loops, functions, classes } = this;
-    const { wants, remarks, imports } = this;
-    return [
-      activations,
-      attributeWrites,
-      definitions,
-      assignments,
-      externalWrites,
-      loops,
-      functions,
-      classes,
-      wants,
-      remarks,
-      imports,
-    ] as unknown[][];
+    return [...this.seen, this.wants, this.remarks, this.imports];
   }
 
   /** Counts calls and writes that were noted before anew, now that more or fewer calls stand before them. */
@@ -269,20 +261,8 @@ export class Evaluator {
   }
 
   private get logs(): readonly unknown[][] {
-    const { activations, definitions, assignments, externalWrites, attributeWrites, loops, functions, classes } = this;
     const { returns, yields } = this.frame();
-    return [
-      activations,
-      definitions,
-      assignments,
-      externalWrites,
-      attributeWrites,
-      loops,
-      functions,
-      classes,
-      returns,
-      yields,
-    ] as unknown[][];
+    return [...this.seen, returns, yields];
   }
 
   checkpoint(): Checkpoint {

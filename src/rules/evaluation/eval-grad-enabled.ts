@@ -10,7 +10,7 @@ import { preparesInput } from '../../ml/tokenizers';
 import { recordingIn, switchedOffGlobally } from '../../ml/gradients';
 import { passesOver, torchLoaders } from '../../ml/loaders';
 import { countedRounds } from '../../ml/loop-rounds';
-import { constantArgument, innermostFrame, loopsAround, makers, samePlace, surroundedBy } from '../../ml/surroundings';
+import { constantArgument, innermostFrame, isInLambda, loopsAround, makers, samePlace, surroundedBy } from '../../ml/surroundings';
 import { heaviestTraining } from '../../ml/training-work';
 import { loopsInFunction } from '../../ml/written-loops';
 import type { Activation } from '../../python/program/call-site';
@@ -311,9 +311,7 @@ function fix(
   const loop = innerLoop(call);
   const statement = program.statementAround(spanOf(call.site.place))?.span;
   const span = loop === undefined ? statement : spanOf(loop);
-  // What stands around a lambda makes it, and is left again when it is called.
-  const isInLambda = innermostFrame(call.context)?.of.node.kind === 'lambda';
-  if (torch === undefined || span === undefined || isInLambda) {
+  if (torch === undefined || span === undefined || isInLambda(call.context)) {
     return undefined;
   }
   const header = `with ${torch.name}.${manager}():`;

@@ -1,13 +1,23 @@
-import { deviceAncestors, originOf } from '../../ml/data-flow';
+import { deviceAncestors, hostReads, originOf } from '../../ml/data-flow';
 import { isBestMetricGuard, isDebugGuard, isFaultGuard, isIntervalGuard, periodOf } from '../../ml/guards';
 import { isInTest } from '../../ml/file-role';
 import type { MlView } from '../../ml/ml-view';
-import { guardsWithin, innermostFrame, isInLoop, libraryName, liesIn, loopsAround, samePlace, surroundedBy } from '../../ml/surroundings';
+import {
+  callsHereAround,
+  guardsWithin,
+  innermostFrame,
+  isInLoop,
+  libraryName,
+  liesIn,
+  loopsAround,
+  samePlace,
+  surroundedBy,
+} from '../../ml/surroundings';
 import { enteredFunction, findTrainSteps, type TrainStep } from '../../ml/train-steps';
 import { batchHookAround, goesOverEpochs, isOptimizerStep } from '../../ml/training-loops';
 import { listed } from '../../python/evaluate/containers';
 import type { Activation } from '../../python/program/call-site';
-import { layers, type Context, type LoopInfo } from '../../python/program/context';
+import type { Context, LoopInfo } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
 import type { Possible } from '../../python/values/possible';
 import type { Place } from '../../python/values/trail';
@@ -16,7 +26,6 @@ import type { FindingProposal, Rule } from '../rule';
 
 type SyncKind = 'read' | 'wait' | 'print';
 
-const readMethods = new Set(['item', 'cpu', 'numpy', 'tolist']);
 const conversions = new Set(['builtins.float', 'builtins.int', 'builtins.bool']);
 /** Calls that read tensors which they are handed: they turn tokens into text, and numbers into curves and lines. */
 const handedReads =
@@ -110,17 +119,13 @@ export const stepHostSync: Rule = {
 
 /** The call in a step of this file of a function of another file that makes a call in the end. */
 function handedOverAt(program: Program, ml: MlView, call: Activation): Activation | undefined {
-  for (const layer of layers(call.context)) {
-    const by = layer.kind === 'frame' ? layer.by : null;
-    if (by?.callee.kind === 'function' && program.isHere(by.site.place)) {
-      const isInStep =
-        ml.trainingLoops.some(({ batch }) => program.isHere(batch.place) && isInLoop(by.context, batch)) ||
-        batchHookAround(program, by.context) !== null ||
-        stepAround(program, by.context) !== undefined;
-      return isInStep ? by : undefined;
-    }
-  }
-  return undefined;
+  const by = [...callsHereAround(program, call.context)].find(({ callee }) => callee.kind === 'function');
+  const isInStep =
+    by !== undefined &&
+    (ml.trainingLoops.some(({ batch }) => program.isHere(batch.place) && isInLoop(by.context, batch)) ||
+      batchHookAround(program, by.context) !== null ||
+      stepAround(program, by.context) !== undefined);
+  return isInStep ? by : undefined;
 }
 
 /** In two branches of one `if`: a step takes one of them. */
@@ -183,7 +188,7 @@ function syncKind(call: Activation): SyncKind | undefined {
   const isRead =
     call.callee.kind !== 'function' &&
     (handedReads.test(call.site.text) ||
-      (readMethods.has(call.site.name) && call.receiver !== null && call.arguments.positional.length === 0));
+      (hostReads.has(call.site.name) && call.receiver !== null && call.arguments.positional.length === 0));
   return isRead ? 'read' : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { contentAncestors } from '../../ml/data-flow';
-import { innermostFrame, isInLoop } from '../../ml/surroundings';
+import { innermostFrame, isInLambda, isInLoop } from '../../ml/surroundings';
 import type { TrainingLoop } from '../../ml/training-loops';
 import type { Activation } from '../../python/program/call-site';
 import { insertImport, insertStatement, wrapInWith, type SpanEdit } from '../../python/program/edits';
@@ -9,9 +9,7 @@ import type { Span } from '../../python/source/document';
 
 /** Puts the statements from the model's call to the loss under autocast; undefined where they do not stand side by side. */
 export function wrapStatements(program: Program, forward: Activation, loop: TrainingLoop): readonly SpanEdit[] | undefined {
-  // What stands around a lambda makes it, and is left again when it is called.
-  const isInLambda = innermostFrame(forward.context)?.of.node.kind === 'lambda';
-  if (!program.isHere(forward.site.place) || isInLambda || leavesAutocast(program, loop)) {
+  if (!program.isHere(forward.site.place) || isInLambda(forward.context) || leavesAutocast(program, loop)) {
     return undefined;
   }
   const first = program.statementAround(spanOf(forward.site.place));

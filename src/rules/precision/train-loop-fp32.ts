@@ -5,13 +5,12 @@ import { networkSize, passesMessages } from '../../ml/network-size';
 import { freezes } from '../../ml/frozen-parts';
 import { isForOldTorch } from '../../ml/old-torch';
 import { autocastAround, isSwitchedFromOutside, mayBeLoweredAround } from '../../ml/precision';
-import { isInLoop, surroundedBy } from '../../ml/surroundings';
+import { callsHereAround, isInLoop, surroundedBy } from '../../ml/surroundings';
 import { findTrainSteps } from '../../ml/train-steps';
 import type { TrainingLoop } from '../../ml/training-loops';
 import { heavinessAt } from '../../ml/training-work';
 import { codeOf, isNeverCalled } from '../../ml/unused-code';
 import type { Activation, Callee } from '../../python/program/call-site';
-import { layers } from '../../python/program/context';
 import type { Program } from '../../python/program/program';
 import { spanOf } from '../../python/program/trails';
 import { insertAfterImports, wrapStatements } from '../precision/autocast-fix';
@@ -134,13 +133,8 @@ function callHere(program: Program, forward: Activation, { batch }: TrainingLoop
   if (program.isHere(forward.site.place)) {
     return forward;
   }
-  for (const layer of layers(forward.context)) {
-    const by = layer.kind === 'frame' ? layer.by : null;
-    if (by !== null && program.isHere(by.site.place)) {
-      return isInLoop(by.context, batch) ? by : undefined;
-    }
-  }
-  return undefined;
+  const [by] = callsHereAround(program, forward.context);
+  return by !== undefined && isInLoop(by.context, batch) ? by : undefined;
 }
 
 /** `image.mean()`, `labels.unsqueeze(1)`: a method of a tensor, or one that is given no data to work on. */
